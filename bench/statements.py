@@ -1,0 +1,75 @@
+"""Score the statement finder on the development data.
+
+    python bench/statements.py [--part dev|train] [--stances] [--json] [--precision] [--errors N]
+
+Reads the corpora beside the project (`../shared/data`), writes readings into `bench/out/`, and runs the shared
+scorer on them in a process of its own, so that gold and prediction share no code.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+OUT = ROOT / "bench" / "out"
+GOLD = {
+    "quotations": SHARED / "data" / "noncommercial" / "quotations",
+    "stances": SHARED / "data" / "own" / "stances",
+}
+
+
+def gold_documents(path: Path) -> list[dict[str, object]]:
+    """Return the documents of a gold file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def write_readings(gold: Path, out: Path) -> tuple[int, float]:
+    """Read every gold document, write one reading a line, return words read and seconds taken."""
+    from sayso.interfaces.wire import reading_to_json
+    from sayso.pipeline import read_report
+    from sayso.reading.text import read_text
+
+    out.parent.mkdir(exist_ok=True)
+    words, seconds = 0, 0.0
+    with out.open("w", encoding="utf-8") as file:
+        for document in gold_documents(gold):
+            begin = time.perf_counter()
+            report = read_text(document["text"], id=document["doc"], source=document["doc"], published=document["published"] if document["published"] > "1" else None, title=document["title"])  # type: ignore[arg-type]
+            line = reading_to_json(read_report(report))  # type: ignore[arg-type]
+            seconds += time.perf_counter() - begin
+            words += len(document["text"].split())  # type: ignore[attr-defined]
+            file.write(line + "\n")
+    return words, seconds
+
+
+def score(task: str, gold: Path, readings: Path, *extra: str) -> str:
+    """Return what the shared scorer prints."""
+    command = [sys.executable, str(SHARED / "tools" / "score_statements.py"), task, str(gold), str(readings), *extra]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def main() -> None:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--part", choices=("dev", "train"), default="dev")
+    parser.add_argument("--stances", action="store_true", help="score stances, actors, parties, days and quantities instead")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--confusion", action="store_true", help="with --stances: which stance was taken for which")
+    options = parser.parse_args()
+    task = "stances" if options.stances else "quotations"
+    gold = GOLD[task] / f"{options.part}.jsonl"
+    if not gold.exists():
+        sys.exit(f"{gold.relative_to(ROOT.parent)} is missing: the corpora lie beside the project, see CONTRIBUTING in README.md")
+    readings = OUT / f"{task}-{options.part}.jsonl"
+    words, seconds = write_readings(gold, readings)
+    extra = ["--json"] if options.json else ["--confusion"] if options.confusion else []
+    print(score(task, gold, readings, *extra), end="")
+    print(f"{words} words in {seconds:.1f} s: {words / seconds:.0f} words a second", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

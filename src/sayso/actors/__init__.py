@@ -1,0 +1,1 @@
+"""Mentions in, actors and their parties out."""

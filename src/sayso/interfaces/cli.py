@@ -1,0 +1,229 @@
+"""The command line: the only place that prints.
+
+JSON goes to standard output alone; progress, warnings and errors go to standard error.  Exit status: 0 done,
+1 an input could not be read, 2 wrong usage.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from sayso import __version__
+from sayso.errors import LedgerError, ReadingError, SaysoError, UsageError
+from sayso.model import Report
+
+DEFAULT_LEDGER = "sayso.db"
+
+app = typer.Typer(
+    name="sayso",
+    help="Who said it, who confirms it, who denies it, since when: a ledger of statements read from news reports.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class Format(str, Enum):
+    """How a command shows what it found."""
+
+    text = "text"
+    json = "json"
+
+
+class Engine(str, Enum):
+    """What runs a batch."""
+
+    local = "local"
+
+
+LedgerOption = Annotated[
+    str | None,
+    typer.Option("--ledger", help="The ledger: a file or a postgresql:// address; else SAYSO_LEDGER, else ./sayso.db.", show_default=False),
+]
+FormatOption = Annotated[Format, typer.Option("--format", help="Text for people or JSON, one object a line.")]
+
+
+def main() -> None:
+    """Run the command line; turn every error that Sayso knows into one message and an exit status."""
+    try:
+        app()
+    except SaysoError as error:
+        _complain(error)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:  # the reader of our output went away, `sayso … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _complain(error: SaysoError) -> None:
+    Console(stderr=True, soft_wrap=True).print(f"sayso: {error}", style="red", markup=False, highlight=False)
+
+
+def _console() -> Console:
+    """Return a console on standard output; piped text is 100 columns wide."""
+    return Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 100)
+
+
+def _print_line(line: str) -> None:
+    """Write one line of JSON in UTF-8, whatever the terminal's own encoding is."""
+    sys.stdout.buffer.write(line.encode("utf-8") + b"\n")
+
+
+def _ledger_place(given: str | None) -> str:
+    return given or os.environ.get("SAYSO_LEDGER") or DEFAULT_LEDGER
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        print(f"sayso {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")] = False,
+) -> None:
+    """Who said it, who confirms it, who denies it, since when."""
+    del version
+
+
+@app.command()
+def read(
+    files: Annotated[list[str], typer.Argument(help="Reports: text or JSON lines; `-` is standard input.", metavar="FILE…", show_default=False)],
+    published: Annotated[str | None, typer.Option(help="The day of publication, such as 2025-04-28.", show_default=False)] = None,
+    outlet: Annotated[str | None, typer.Option(help="Who published it.", show_default=False)] = None,
+    url: Annotated[str | None, typer.Option(help="Where it was published.", show_default=False)] = None,
+    ledger: LedgerOption = None,
+    no_ledger: Annotated[bool, typer.Option("--no-ledger", help="Show the reading, keep nothing.")] = False,
+    output: FormatOption = Format.text,
+) -> None:
+    """Read reports, show who said what, and keep it in the ledger."""
+    from sayso.interfaces.text_view import show_reading
+    from sayso.interfaces.wire import reading_to_json
+    from sayso.ledger import open_ledger
+    from sayso.pipeline import read_report
+
+    if ledger and no_ledger:
+        raise UsageError("--ledger and --no-ledger exclude each other: give one of them.")
+    console, failed = _console(), 0
+    book = None if no_ledger else open_ledger(_ledger_place(ledger))
+    try:
+        for item in _inputs(files, published=published, outlet=outlet, url=url):
+            if isinstance(item, SaysoError):
+                _complain(item)
+                failed += 1
+                continue
+            reading = read_report(item)
+            if book is not None:
+                book.keep(reading)
+            if output is Format.json:
+                _print_line(reading_to_json(reading))
+            else:
+                show_reading(console, reading)
+    finally:
+        if book is not None:
+            book.close()
+    if failed:
+        raise typer.Exit(1)
+
+
+def _inputs(files: list[str], **facts: str | None) -> Iterator[Report | SaysoError]:
+    """Yield the report or the error of every report in every input; one bad input stops no other."""
+    from sayso.reading.jsonl import LineError
+    from sayso.reading.records import holds_records, read_records
+    from sayso.reading.text import read_file
+
+    for file in files:
+        try:
+            if holds_records(Path(file)):
+                for record in read_records(Path(file)):
+                    yield ReadingError(record.message) if isinstance(record, LineError) else record
+            else:
+                yield read_file("-" if file == "-" else Path(file), **facts)
+        except SaysoError as error:
+            yield error
+
+
+@app.command()
+def extract(
+    source: Annotated[Path, typer.Argument(metavar="IN", help="One report a line: `.jsonl`, or `.parquet`.", show_default=False)],
+    out: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="One reading a line, in the same order.", show_default=False)],
+    workers: Annotated[int, typer.Option(min=1, help="How many processes read.")] = 1,
+    engine: Annotated[Engine, typer.Option(help="What runs the batch.")] = Engine.local,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on behind the last whole line of OUT.")] = False,
+) -> None:
+    """Read a batch: one report a line in, one reading a line out, a line that cannot be read gives its error."""
+    from sayso.interfaces.extraction import extract as extract_file
+
+    del engine  # one so far; the choice is part of the contract
+    progress: Any = _progress()
+    with progress:
+        task = progress.add_task("reading", total=None)
+        totals = extract_file(source, out, workers=workers, resume=resume, on_line=lambda done: progress.update(task, completed=done))
+    Console(stderr=True, soft_wrap=True).print(
+        f"{totals.read} reports read, {totals.failed} could not be read, {totals.skipped} were there already: {out}", markup=False, highlight=False
+    )
+
+
+def _progress() -> Any:
+    """Return a progress bar on standard error, silent where that is no terminal."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    return Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, disable=not console.is_terminal)
+
+
+@app.command()
+def statements(
+    query: Annotated[str | None, typer.Option(help="Words that the speaker's name or words contain.", metavar="SPEAKER", rich_help_panel=None, show_default=False)] = None,
+    party: Annotated[str | None, typer.Option(help="State or body spoken for: RU, EU, UN, NATO.", show_default=False)] = None,
+    stance: Annotated[str | None, typer.Option(help="asserts, confirms, denies, withholds, alleges, demands, announces or evaluates.", show_default=False)] = None,
+    report: Annotated[str | None, typer.Option(help="The id of one report.", show_default=False)] = None,
+    since: Annotated[str | None, typer.Option(help="Only reports published on or after this day.", show_default=False)] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many.", show_default=False)] = None,
+    ledger: LedgerOption = None,
+    output: FormatOption = Format.text,
+) -> None:
+    """List what is in the ledger: who said what, when, in which report."""
+    from sayso.interfaces.text_view import show_entries
+    from sayso.interfaces.wire import statement_to_json
+    from sayso.ledger import open_ledger
+
+    place = _ledger_place(ledger)
+    if "://" not in place and not Path(place).exists():
+        raise LedgerError(f"{place}: there is no ledger yet. Read a report first (`sayso read FILE`), or name another with --ledger.")
+    with open_ledger(place) as book:
+        entries = book.statements(speaker=query, party=party, stance=stance, report=report, since=since, limit=limit)
+        if output is Format.json:
+            for entry in entries:
+                _print_line(statement_to_json(entry.statement, entry.actors, book.report(entry.report.id)))
+        else:
+            show_entries(_console(), entries, book.report)
+
+
+@app.command()
+def demo(ledger: LedgerOption = None) -> None:
+    """Read the bundled example reports into a ledger and print who said what."""
+    from sayso.interfaces.text_view import show_reading
+    from sayso.ledger import open_ledger
+    from sayso.pipeline import read_report
+    from sayso.reading.examples import example_reports
+
+    console, place = _console(), _ledger_place(ledger)
+    with open_ledger(place) as book:
+        for report in example_reports():
+            reading = read_report(report)
+            book.keep(reading)
+            show_reading(console, reading)
+        counts = book.counts()
+    console.print(f"{counts.reports} reports, {counts.statements} statements in {place}.")
+    console.print(f"Go on with: sayso statements --party RU --ledger {place}")
+    console.print("The example reports are written for this project, their outlets are invented: no source of facts.", style="dim")
+

@@ -1,0 +1,98 @@
+"""`sayso extract`: a file of reports into a file of readings, resumable, one line in and one line out."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from sayso.batch.local import Line, Refused, read_in_order
+from sayso.errors import MalformedInput, UsageError
+from sayso.interfaces.wire import error_to_json, reading_to_json
+from sayso.model import Report
+from sayso.reading.jsonl import LineError
+from sayso.reading.records import read_records
+
+_ROWS = 512  # rows of a Parquet file written at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a batch did: reports read, lines that could not be read, lines that were there already."""
+
+    read: int
+    failed: int
+    skipped: int
+
+
+def extract(
+    source: Path,
+    out: Path,
+    *,
+    workers: int = 1,
+    resume: bool = False,
+    on_line: Callable[[int], None] = lambda done: None,
+) -> Totals:
+    """Read every report of `source` into `out`, one reading a line in the same order.
+
+    A line that cannot be read gives a line with `id` and `error`, and the batch goes on.  With `resume` the whole
+    lines that `out` already holds stay and their reports are skipped; a torn last line is written again.
+    `on_line` is told how many lines are done.  Raises `MissingInput` where there is no `source`, `UsageError`
+    where `out` is the input itself or a Parquet file is to be resumed.
+    """
+    if source.resolve() == out.resolve():
+        raise UsageError(f"{out}: this is the input itself. Name another file with -o.")
+    parquet = out.suffix == ".parquet"
+    if parquet and resume:
+        raise UsageError(f"{out}: a Parquet file cannot be resumed. Write JSON lines, or start anew without --resume.")
+    done = _keep_whole_lines(out) if resume else 0
+    lines = read_in_order(_jobs(source, skip=done), render=reading_to_json, refuse=error_to_json, workers=workers)
+    read = failed = 0
+    writer = _write_parquet if parquet else _write_lines
+    for line in writer(lines, out, append=bool(done)):
+        read, failed = read + line.good, failed + (not line.good)
+        on_line(done + read + failed)
+    return Totals(read, failed, done)
+
+
+def _jobs(source: Path, *, skip: int) -> Iterator[Report | Refused]:
+    for record in islice(read_records(source), skip, None):
+        yield Refused(record.id, record.message) if isinstance(record, LineError) else record
+
+
+def _keep_whole_lines(out: Path) -> int:
+    """Cut a torn last line off `out` and return how many whole lines it holds."""
+    if not out.exists():
+        return 0
+    lines, end = 0, 0
+    with out.open("rb") as file:
+        for line in file:
+            if line.endswith(b"\n"):
+                lines, end = lines + 1, end + len(line)
+    with out.open("r+b") as file:
+        file.truncate(end)
+    return lines
+
+
+def _write_lines(lines: Iterable[Line], out: Path, *, append: bool) -> Iterator[Line]:
+    """Write each line as soon as it is there, so that a batch that is killed can be resumed behind it."""
+    with out.open("ab" if append else "wb") as file:
+        for line in lines:
+            file.write(line.text.encode("utf-8") + b"\n")
+            file.flush()
+            yield line
+
+
+def _write_parquet(lines: Iterable[Line], out: Path, *, append: bool) -> Iterator[Line]:
+    """Write rows with the one column `reading`: the same JSON that a line of JSON lines holds."""
+    del append
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ModuleNotFoundError as error:
+        raise MalformedInput(f"{out}: writing Parquet needs pyarrow. Install it with `pip install 'sayso[parquet]'`.") from error
+    schema = pa.schema([("reading", pa.string())])
+    rest = iter(lines)
+    with pq.ParquetWriter(out, schema) as writer:
+        while rows := list(islice(rest, _ROWS)):
+            writer.write_table(pa.table({"reading": [row.text for row in rows]}, schema=schema))
+            yield from rows

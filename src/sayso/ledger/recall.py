@@ -1,0 +1,136 @@
+"""The way back from the tables: rows of one or several readings, as the nouns they were."""
+
+from collections import defaultdict
+from collections.abc import Collection, Hashable
+from operator import attrgetter
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, Table, select
+
+from sayso.ledger import tables
+from sayso.model import (
+    Actor,
+    Evidence,
+    Part,
+    Place,
+    Quantity,
+    Reading,
+    Report,
+    Run,
+    Span,
+    Statement,
+    TimeExpression,
+    When,
+)
+
+Groups: TypeAlias = dict[Hashable, list[Any]]
+
+
+def recall_reading(connection: Connection, number: int) -> Reading:
+    """Return the reading of this number, equal to the one that was kept."""
+    head = connection.execute(
+        select(tables.readings, tables.reports.c.id, tables.reports.c.text, tables.runs)
+        .join(tables.reports, tables.reports.c.number == tables.readings.c.report)
+        .join(tables.runs, tables.runs.c.number == tables.readings.c.run)
+        .where(tables.readings.c.number == number)
+    ).one()
+    credited = _grouped(connection, tables.credits, [number], "role")
+
+    def rows(table: Table) -> list[Any]:
+        return _grouped(connection, table, [number], "reading")[number]
+
+    actors = recall_actors(connection, [number])
+    belonging = _grouped(connection, tables.evidence_statements, [number], "evidence")
+    return Reading(
+        report=Report(
+            id=head.id,
+            text=head.text,
+            parts=tuple(Part(row.kind, _span(row)) for row in rows(tables.parts)),
+            language=head.language,
+            title=head.title,
+            authors=tuple(row.name for row in credited["author"]),
+            outlet=head.outlet,
+            url=head.url,
+            published=head.published,
+            published_from=head.published_from,
+            agencies=tuple(row.name for row in credited["agency"]),
+            given_id=head.given_id,
+        ),
+        statements=tuple(recall_statements(connection, rows(tables.statements), [number])),
+        actors=tuple(actors[number].values()),
+        times=tuple(TimeExpression(_span(row), row.type, row.value) for row in rows(tables.times)),
+        quantities=tuple(
+            Quantity(_span(row), row.value, row.bound, row.unit, row.upper) for row in rows(tables.quantities)
+        ),
+        places=tuple(Place(_span(row), row.name, row.country) for row in rows(tables.places)),
+        run=Run(head.version, head.knowledge),
+        evidence=tuple(
+            Evidence(row.kind, _span(row), row.by, tuple(each.statement for each in belonging[row.ordinal]))
+            for row in rows(tables.evidence)
+        ),
+        narration=tuple(_span(row) for row in rows(tables.narration)),
+    )
+
+
+def recall_statements(connection: Connection, rows: Collection[Any], readings: Collection[int]) -> list[Statement]:
+    """Return the statements for rows of `statements`, in their order; `readings` are the numbers found in them."""
+    spans = _grouped(connection, tables.statement_spans, readings, "reading", "statement", "role")
+    actors = _grouped(connection, tables.statement_actors, readings, "reading", "statement")
+    vias = _grouped(connection, tables.statement_via, readings, "reading", "statement")
+
+    def role(row: Any, name: str) -> tuple[Span, ...]:
+        return tuple(_span(each) for each in spans.get((row.reading, row.id, name), ()))
+
+    return [
+        Statement(
+            id=row.id,
+            mode=row.mode,
+            medium=row.medium,
+            content=role(row, "content"),
+            speaker=role(row, "speaker"),
+            cue=role(row, "cue"),
+            frame=role(row, "frame"),
+            addressee=role(row, "addressee"),
+            stance=row.stance,
+            found_by=row.found_by,
+            confidence=row.confidence,
+            polarity=row.polarity,
+            said=_when(row),
+            first=bool(row.first),
+            parent=row.parent,
+            actors=tuple(each.actor for each in actors.get((row.reading, row.id), ())),
+            via=tuple(each.via for each in vias.get((row.reading, row.id), ())),
+        )
+        for row in rows
+    ]
+
+
+def recall_actors(connection: Connection, readings: Collection[int]) -> dict[int, dict[str, Actor]]:
+    """Return the actors of the readings: by the reading's number, then by id, in the reading's order."""
+    mentions = _grouped(connection, tables.actor_mentions, readings, "reading", "actor")
+    found: dict[int, dict[str, Actor]] = {number: {} for number in readings}
+    for number, rows in _grouped(connection, tables.actors, readings, "reading").items():
+        for row in rows:
+            spans = tuple(_span(each) for each in mentions.get((number, row.id), ()))
+            found[row.reading][row.id] = Actor(row.id, row.name, row.kind, row.party, spans, row.wikidata)
+    return found
+
+
+def _grouped(connection: Connection, table: Table, readings: Collection[int], *key: str) -> Groups:
+    """Return the rows of the readings, in their order, by one column or by a tuple of several."""
+    groups: Groups = defaultdict(list)
+    group = attrgetter(*key)
+    question = select(table).where(table.c.reading.in_(readings)).order_by(table.c.ordinal)
+    for row in connection.execute(question):
+        groups[group(row)].append(row)
+    return groups
+
+
+def _span(row: Any) -> Span:
+    return Span(row.start, row.end)
+
+
+def _when(row: Any) -> When | None:
+    if row.said is None:
+        return None
+    return When(row.said, None if row.said_start is None else Span(row.said_start, row.said_end))

@@ -1,0 +1,55 @@
+"""A report on its way to a reading: the only module that names every step."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from sayso import __version__
+from sayso.actors.resolve import resolve_actors
+from sayso.language.analysis import analyse
+from sayso.language.times import bound_publication
+from sayso.model import Reading, Report, Run
+from sayso.statements.find import find_statements
+
+
+def read_report(report: Report) -> Reading:
+    """Return everything that is read out of `report`.
+
+    A report without a day of publication takes the year that its own dates leave, if they leave one.
+    """
+    if report.published is None:
+        bound = bound_publication(report.text, language=report.language)
+        if bound is not None:
+            report = replace(report, published=bound, published_from="text")
+    analysis = analyse(report)
+    statements, actors = resolve_actors(analysis, find_statements(analysis))
+    return Reading(
+        report=report,
+        statements=statements,
+        actors=actors,
+        times=analysis.times,
+        quantities=analysis.quantities,
+        places=analysis.places,
+        run=this_run(),
+    )
+
+
+@cache
+def this_run() -> Run:
+    """Return the version of the program and a hash over all language data: which machine made a row."""
+    digest = hashlib.sha256()
+    for path in _data_files(files("sayso.language") / "data"):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return Run(version=__version__, knowledge=digest.hexdigest()[:16])
+
+
+def _data_files(folder: Traversable) -> Iterator[Traversable]:
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.is_dir():
+            yield from _data_files(entry)
+        else:
+            yield entry

@@ -1,0 +1,1 @@
+"""Bytes in, a report with its parts out."""

@@ -1,0 +1,110 @@
+"""Every statement of a report: the rules' drafts put in order, nested, dated and given their confidence."""
+
+import re
+
+from sayso.language.analysis import Analysis
+from sayso.model import Span, Statement, When
+from sayso.statements.attributed import find_attributed
+from sayso.statements.carried import carry_on, nested_quotes
+from sayso.statements.draft import Draft, Range
+from sayso.statements.framed import FramedRules
+from sayso.statements.lexicon import Lexicon, lexicon
+from sayso.statements.passage import Passage
+
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+# How far a speaker carries: sentences in the report's own voice that may stand between.
+_REACH = 3
+# Share of the findings of a rule whose content overlaps a gold content by half, measured on the training part
+# of the quotation corpus (`python bench/statements.py --precision`).
+_CONFIDENCE = {
+    "direct": 0.8,
+    "indirect": 0.8,
+    "reported": 0.6,
+    "free_indirect": 0.5,
+    "indirect_free_indirect": 0.7,
+}
+
+
+def find_statements(analysis: Analysis) -> tuple[Statement, ...]:
+    """Return the statements of one analysed report in the order of their contents, ids `s1`, `s2`, …."""
+    passage = Passage(analysis)
+    drafts = _drafts(passage, lexicon("de"))
+    drafts.sort(key=lambda draft: (draft.start, -draft.end, draft.rule))
+    ids = {id(draft): f"s{number}" for number, draft in enumerate(drafts, 1)}
+    return tuple(_statement(passage, draft, ids[id(draft)], _parent(draft, drafts, ids)) for draft in drafts)
+
+
+def _drafts(passage: Passage, cues: Lexicon) -> list[Draft]:
+    drafts: list[Draft] = []
+    before: Draft | None = None
+    for number in range(len(passage.sentences)):
+        rules = FramedRules(passage, cues, number)
+        framed = rules.find()
+        framed += find_attributed(rules, framed)
+        for draft in framed:
+            if not draft.speaker and not draft.passive and before is not None and draft.frame and draft.rule.startswith(("direct.verb", "indirect.verb")):
+                draft.speaker = list(before.speaker)
+        if before is not None and number - before.sentence > _REACH:
+            before = None
+        carried = carry_on(passage, number, framed, before)
+        new = [draft for draft in carried if not _extends(drafts, draft)]
+        drafts += framed + nested_quotes(passage, framed + new) + new
+        spoken = framed + carried
+        if spoken:
+            before = spoken[-1]
+    return drafts
+
+
+def _extends(drafts: list[Draft], draft: Draft) -> bool:
+    """Join a carried-on sentence to the one before; the corpus labels such a passage as one content."""
+    if not drafts or draft.mode != "indirect_free_indirect":
+        return False
+    last = drafts[-1]
+    if last.mode != draft.mode or last.sentence != draft.sentence - 1 or last.end != draft.start:
+        return False
+    last.content[-1] = (last.content[-1][0], draft.end)
+    last.sentence = draft.sentence
+    return True
+
+
+def _parent(draft: Draft, drafts: list[Draft], ids: dict[int, str]) -> str | None:
+    """Return the id of the smallest other statement whose content holds this one's."""
+    holders = [other for other in drafts if other is not draft and all(other.covers(a, b) for a, b in draft.content) and other.end - other.start > draft.end - draft.start]
+    return ids[id(min(holders, key=lambda other: other.end - other.start))] if holders else None
+
+
+def _statement(passage: Passage, draft: Draft, name: str, parent: str | None) -> Statement:
+    return Statement(
+        id=name,
+        mode=draft.mode,
+        medium=draft.medium,
+        content=_spans(passage, draft.content),
+        speaker=_spans(passage, draft.speaker),
+        cue=_spans(passage, draft.cue),
+        frame=_spans(passage, draft.frame if draft.mode != "reported" or draft.rule.startswith("reported.was") else []),
+        addressee=_spans(passage, draft.addressee),
+        stance=draft.stance,
+        found_by=draft.rule,
+        confidence=_CONFIDENCE[draft.mode],
+        polarity=draft.polarity,
+        said=_said(passage, draft),
+        first=draft.first,
+        parent=parent,
+    )
+
+
+def _spans(passage: Passage, pieces: list[Range]) -> tuple[Span, ...]:
+    return tuple(passage.span(start, end) for start, end in sorted(pieces) if start < end)
+
+
+def _said(passage: Passage, draft: Draft) -> When | None:
+    """Return the day named beside the cue, outside the content; None where the sentence names none."""
+    beside = draft.frame or [(min(a for a, _ in draft.cue), max(b for _, b in draft.cue))] if draft.cue else []
+    for start, end in beside:
+        first, last = passage.tokens[start].start, passage.tokens[end - 1].end
+        for time in passage.analysis.times:
+            inside = first <= time.span.start and time.span.end <= last
+            spoken = any(passage.tokens[a].start <= time.span.start < passage.tokens[b - 1].end for a, b in draft.content)
+            if inside and not spoken and time.type == "DATE" and _DAY.fullmatch(time.value):
+                return When(time.value, time.span)
+    return None

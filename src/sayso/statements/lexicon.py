@@ -1,0 +1,141 @@
+"""The cue lexicon: words that signal a statement, from `language/data/<language>/cues.toml`."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from sayso.model import Medium, Polarity, Stance
+
+CueKind = Literal["verb", "preposition", "noun", "fixed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One entry of the lexicon.
+
+    `takes` says what can be the content: `clause`, `infinitive`, `quote`, `object`, `dative`, `prep:vor` ….
+    `needs` are words of a multiword verb, any one of which must stand in the clause.
+    """
+
+    kind: CueKind
+    lemma: str
+    stance: Stance
+    medium: Medium
+    takes: frozenset[str] = frozenset()
+    prefix: str | None = None
+    needs: tuple[str, ...] = ()
+    reflexive: bool = False
+    polarity: Polarity | None = None
+    negated: str | None = None
+    passive: str | None = None
+    position: str = "before"
+    without: tuple[str, ...] = ()
+    by_take: tuple[tuple[str, str], ...] = ()
+    by_object: tuple[tuple[str, str], ...] = ()
+
+    def takes_any(self, *kinds: str) -> bool:
+        """Tell whether one of `kinds` can be the content."""
+        return any(kind in self.takes for kind in kinds)
+
+    @property
+    def nominal(self) -> bool:
+        """Whether a noun phrase without preposition can be the content."""
+        return any(take in {"dative", "genitive"} or take.startswith("object") for take in self.takes)
+
+    @property
+    def content_prepositions(self) -> frozenset[str]:
+        """The prepositions whose phrase can be the content."""
+        return frozenset(take.removeprefix("prep:") for take in self.takes if take.startswith("prep:"))
+
+    @property
+    def name(self) -> str:
+        """The entry's name as it stands in `found_by`."""
+        words = "_".join([*self.needs[:1], self.lemma]).replace(" ", "_")
+        return f"{self.kind}.{words}"
+
+
+class Lexicon:
+    """All cues of one language, by what is looked up."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        self.by_lemma: dict[str, list[Cue]] = defaultdict(list)
+        self.split: dict[tuple[str, str], list[Cue]] = defaultdict(list)
+        self.prepositions: Phrases = defaultdict(list)
+        self.fixed: Phrases = defaultdict(list)
+        self.nouns: dict[str, Cue] = {}
+        self.negation: dict[str, str] = table.get("negation", {})
+        modal = table.get("modal", {})
+        self.suspends = frozenset(modal.get("suspends", ()))
+        self.negated_withholds = frozenset(modal.get("negated_withholds", ()))
+        self.withholding_stances = frozenset(modal.get("negated_withholds_stances", ()))
+        self.object_heads = {noun: kind for kind, nouns in table.get("object_heads", {}).items() for noun in nouns}
+        adverbs = table.get("adverbs", {})
+        self.adverbs = frozenset(word for word in adverbs.get("words", ()) if " " not in word)
+        self.first: tuple[str, ...] = tuple(adverbs.get("first", ()))
+        self.cancelled_by = frozenset(adverbs.get("negators_cancelled_by", ()))
+        for entry in table.get("verb", ()):
+            cue = _cue("verb", entry)
+            self.by_lemma[cue.lemma].append(cue)
+            if cue.prefix:
+                self.split[cue.lemma.removeprefix(cue.prefix), cue.prefix].append(cue)
+        self._add_phrases("preposition", table.get("preposition", ()), self.prepositions)
+        self._add_phrases("fixed", table.get("fixed", ()), self.fixed)
+        for group in (*self.prepositions.values(), *self.fixed.values()):
+            group.sort(key=lambda item: -len(item[0]))
+        for entry in table.get("noun", ()):
+            cue = _cue("noun", entry)
+            for form in entry["forms"]:
+                self.nouns[form] = cue
+        self.prefixes = frozenset(prefix for _, prefix in self.split)
+
+    def _add_phrases(self, kind: CueKind, entries: Iterable[dict[str, Any]], place: "Phrases") -> None:
+        for entry in entries:
+            if entry.get("via") or entry.get("role"):
+                continue
+            for phrase in _listed(entry["words"]):
+                words = tuple(phrase.lower().split())
+                place[words[0]].append((words, _cue(kind, entry, words=phrase)))
+
+
+Phrases = dict[str, list[tuple[tuple[str, ...], Cue]]]
+
+
+def _listed(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
+def _cue(kind: CueKind, entry: dict[str, Any], *, words: str = "") -> Cue:
+    return Cue(
+        kind=kind,
+        lemma=entry.get("lemma") or words,
+        stance=entry["stance"],
+        medium=entry.get("medium", "speech_writing"),
+        takes=frozenset(entry.get("takes", ())),
+        prefix=entry.get("prefix"),
+        needs=tuple(_listed(entry.get("with", []))),
+        reflexive=entry.get("reflexive", False),
+        polarity=entry.get("polarity"),
+        negated=entry.get("negated"),
+        passive=entry.get("passive"),
+        position=entry.get("position", "before"),
+        without=tuple(_listed(entry.get("without", []))),
+        by_take=tuple(entry.get("by_take", {}).items()),
+        by_object=tuple(entry.get("by_object", {}).items()),
+    )
+
+
+@cache
+def cue_table(language: str) -> dict[str, Any]:
+    """Return the raw table of `language` with its examples, for tests."""
+    path = files("sayso.language") / "data" / language / "cues.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Return the compiled cues of `language`."""
+    return Lexicon(cue_table(language))

@@ -1,0 +1,155 @@
+"""A report's tokens as the finder walks over them: quotes, sentences, clauses."""
+
+from dataclasses import dataclass
+
+from sayso.language.analysis import Analysis
+from sayso.language.grammar import Grammar, grammar
+from sayso.language.verbs import VerbForm, subjunctive, verb_forms
+from sayso.model import Span
+
+_SEPARATORS = frozenset({",", ";", ":", "–", "—", "…"})
+_ENDS = frozenset({".", "!", "?", "…", "..."})
+_MARKS = frozenset("„“”\"»«‚‘’›‹'")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a sentence between separators outside quotes: token numbers, and the mark before it."""
+
+    start: int
+    end: int
+    mark: str
+
+
+class Passage:
+    """The tokens of one analysis with what the rules ask about each of them.
+
+    Token numbers count over the whole report.  `quote_of[i]` is the number of the outermost quote that holds
+    token i, or -1.  `sentences` are ranges of token numbers that never cut an outermost quote in two.
+    """
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.text = analysis.report.text
+        self.tokens = analysis.tokens
+        self.low = [token.text.lower() for token in analysis.tokens]
+        self.grammar: Grammar = grammar("de")
+        self.quotes = [quote for quote in analysis.quotes if quote.depth == 0]
+        self.quote_of = self._quote_numbers()
+        self.sentences = self._whole_sentences()
+        self._starts = frozenset(start for start, _ in analysis.sentences)
+        self.time_tokens = self._time_ranges()
+        self._finite: dict[int, tuple[VerbForm, ...]] = {}
+
+    def _quote_numbers(self) -> list[int]:
+        numbers, quote = [-1] * len(self.tokens), 0
+        for i, token in enumerate(self.tokens):
+            while quote < len(self.quotes) and self.quotes[quote].end <= token.start:
+                quote += 1
+            if quote < len(self.quotes) and self.quotes[quote].start <= token.start:
+                numbers[i] = quote
+        return numbers
+
+    def _time_ranges(self) -> dict[int, int]:
+        """Return the token behind each time expression by the token that opens it."""
+        by_start = {token.start: i for i, token in enumerate(self.tokens)}
+        found = {}
+        for time in self.analysis.times:
+            first = by_start.get(time.span.start)
+            if first is not None:
+                last = first
+                while last < len(self.tokens) and self.tokens[last].start < time.span.end:
+                    last += 1
+                found[first] = last
+        return found
+
+    def _whole_sentences(self) -> list[tuple[int, int]]:
+        """Join sentences that one quote runs through, and those that go on in lower case after a quote."""
+        whole: list[tuple[int, int]] = []
+        for start, end in self.analysis.sentences:
+            before = start - 1
+            inside = before >= 0 and self.quote_of[start] != -1 and self.quote_of[start] == self.quote_of[before]
+            if whole and inside:
+                whole[-1] = (whole[-1][0], end)
+            else:
+                whole.append((start, end))
+        return whole
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the characters of tokens `start` to `end` (excluded)."""
+        return Span(self.tokens[start].start, self.tokens[end - 1].end)
+
+    def words(self, start: int, end: int) -> str:
+        """Return the text under tokens `start` to `end` (excluded)."""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+    def is_word(self, i: int) -> bool:
+        """Tell whether token i is a word or number, not a mark."""
+        return self.tokens[i].text[0].isalnum()
+
+    def is_capital(self, i: int) -> bool:
+        """Tell whether token i begins with an upper-case letter."""
+        return self.tokens[i].text[0].isupper()
+
+    def trim_end(self, start: int, end: int) -> int:
+        """Return `end` moved before the final full stop, exclamation or question mark outside quotes."""
+        while end - 1 > start and self.tokens[end - 1].text in _ENDS and self.quote_of[end - 1] == -1:
+            end -= 1
+        return end
+
+    def segments(self, start: int, end: int) -> list[Segment]:
+        """Cut a sentence at commas, semicolons, colons and dashes outside quotes."""
+        found, first, mark = [], start, ""
+        for i in range(start, end):
+            token = self.tokens[i].text
+            dash = token in {"-", "–", "—"} and 0 < i < len(self.tokens) - 1 and self._spaced(i)
+            if (token in _SEPARATORS or dash) and self.quote_of[i] == -1:
+                if first < i:
+                    found.append(Segment(first, i, mark))
+                first, mark = i + 1, "–" if dash else token
+        if first < end:
+            found.append(Segment(first, end, mark))
+        return found
+
+    def _spaced(self, i: int) -> bool:
+        return self.tokens[i - 1].end < self.tokens[i].start and self.tokens[i].end < self.tokens[i + 1].start
+
+    def finite_forms(self, i: int) -> tuple[VerbForm, ...]:
+        """Return the finite readings of token i where it can be a verb; nouns and closed classes have none."""
+        if i not in self._finite:
+            self._finite[i] = tuple(form for form in self.forms(i) if form.kind == "finite")
+        return self._finite[i]
+
+    def forms(self, i: int) -> tuple[VerbForm, ...]:
+        """Return every verb reading of token i that its case and word class allow."""
+        word, low = self.tokens[i].text, self.low[i]
+        if not word[0].isalpha() or low in self.grammar.determiners and low != "sein":
+            return ()
+        if word[0].isupper() and not self.opens_clause(i):
+            return ()
+        if low in self.grammar.adverbs or low in self.grammar.prepositions or low in self.grammar.pronouns:
+            return ()
+        return verb_forms(word)
+
+    def opens_clause(self, i: int) -> bool:
+        """Tell whether token i is the first of a sentence, quote or part, so that its capital says nothing."""
+        if i in self._starts:
+            return True
+        before = self.tokens[i - 1].text
+        return before in _ENDS or before in {":", "–"} or before in _MARKS
+
+    def subjunctive(self, i: int) -> str | None:
+        """Return `clear` or `ambiguous` where token i can be a subjunctive, else None."""
+        return subjunctive(self.tokens[i].text) if self.finite_forms(i) else None
+
+    def is_subjunctive(self, i: int) -> bool:
+        """Tell whether token i is a subjunctive that is no indicative too."""
+        return self.subjunctive(i) == "clear"
+
+    def is_conditional(self, i: int) -> bool:
+        """Tell whether token i is a Konjunktiv II, which also states what would be: `wäre`, `könnte`, `ginge`."""
+        return any(form.mood == "subjunctive2" for form in self.finite_forms(i))
+
+    def finites(self, start: int, end: int) -> list[int]:
+        """Return the tokens from `start` to `end` outside quotes that can be finite verbs."""
+        return [i for i in range(start, end) if self.quote_of[i] == -1 and self.finite_forms(i)]

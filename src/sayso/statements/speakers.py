@@ -1,0 +1,143 @@
+"""Who the subject of a cue verb is."""
+
+from sayso.statements.draft import Range
+from sayso.statements.passage import Passage, Segment
+from sayso.statements.phrases import noun_phrase
+from sayso.statements.verbgroups import VerbGroup
+
+
+def speaker_of(passage: Passage, segments: list[Segment], group: VerbGroup) -> list[Range]:
+    """Return the words that name the speaker of a cue verb, empty where the clause names none."""
+    segment = segments[group.segment]
+    if group.passive:
+        return _agent(passage, segment)
+    if group.order == "final":
+        return _after_opener(passage, segment, group)
+    if group.order == "second":
+        after_verb = group.finite + 1
+        if after_verb < segment.end and passage.low[after_verb] in {"er", "wir", "man", "ich"}:
+            return [(after_verb, after_verb + 1)]
+        before = forefield_subject(passage, segments, group.segment, group.finite)
+        if before is not None:
+            return _both(passage, *before)
+    elif (apposed := apposed_subject(passage, segments, group)) is not None:
+        return [apposed]
+    after = subject_after(passage, group.finite + 1, segment.end, stop=group.end)
+    return [after] if after is not None else []
+
+
+def _both(passage: Passage, start: int, end: int) -> list[Range]:
+    """Return the two names of `sowohl X als auch Y` and `weder X noch Y`, else the phrase as it stands."""
+    if passage.low[start] not in {"sowohl", "weder"}:
+        return [(start, end)]
+    for i in range(start + 2, end):
+        if passage.low[i] in {"als", "wie", "noch"}:
+            second = i + 1 + (i + 1 < end and passage.low[i + 1] == "auch")
+            return [(start + 1, i), (second, end)] if second < end else [(start + 1, end)]
+    return [(start + 1, end)]
+
+
+def forefield_subject(passage: Passage, segments: list[Segment], number: int, finite: int) -> Range | None:
+    """Return the subject where it stands before the finite verb; None where something else stands there."""
+    segment, grammar = segments[number], passage.grammar
+    start = _skip(passage, segment.start, finite, grammar.coordinators | {"auch"})
+    if start >= finite:
+        return None
+    low = passage.low[start]
+    if low in {"dies", "das", "dieses"} and start + 1 == finite:
+        return None
+    if low in grammar.accusative_masculine | grammar.dative_determiners or start in passage.time_tokens:
+        return None
+    if low in grammar.prepositions:
+        return None
+    if low in {"die", "das"} and finite + 1 < segment.end and passage.low[finite + 1] == "der":
+        return None  # `Die Zahlen nannte der Minister`: the object stands in front
+    if low in {"sowohl", "weder"}:
+        return start, finite
+    end = noun_phrase(passage, start, finite)
+    if end is None:
+        return None
+    rest = range(end, finite)
+    if all(passage.low[i] in grammar.adverbs or not passage.is_word(i) for i in rest):
+        return start, end
+    return start, finite if passage.low[end] in {"in", "im", "am", "an", "beim", "bei", "auf", "zu", "zur", "zum", "vor"} else end
+
+
+def apposed_subject(passage: Passage, segments: list[Segment], group: VerbGroup) -> Range | None:
+    """Return a subject with apposition or relative clause before its verb: `Die Sprecherin, Heike Muster, sagte`."""
+    at = group.segment
+    if at == 0 or segments[at].mark != ",":
+        return None
+    first = at - 1
+    while first > 0 and segments[first].mark == "," and at - first < 3:
+        first -= 1
+    head = segments[first]
+    if passage.finites(head.start, head.end) or passage.low[head.start] in passage.grammar.prepositions:
+        return None
+    start = _skip(passage, head.start, head.end, passage.grammar.coordinators | passage.grammar.adverbs)
+    if passage.quote_of[start] != -1:
+        return None
+    end = noun_phrase(passage, start, head.end, apposition=False)
+    if end is None:
+        return None
+    relative = segments[first + 1].start < segments[at].start and passage.finites(segments[first + 1].start, segments[first + 1].end)
+    return (start, end) if relative else (start, segments[at - 1].end)
+
+
+def subject_after(passage: Passage, start: int, end: int, *, stop: int) -> Range | None:
+    """Return the first nominative-looking noun phrase from token `start`, skipping what stands in between."""
+    grammar, i = passage.grammar, start
+    times = passage.time_tokens
+    while i < end:
+        low = passage.low[i]
+        if i in times:
+            i = times[i]
+        elif low in grammar.pronouns and not (low in grammar.determiners and noun_phrase(passage, i, end, apposition=False) not in {None, i + 1}):
+            return (i, i + 1) if low != "es" else None
+        elif low in grammar.reflexives | grammar.adverbs | grammar.negators | {"zum", "es"} and low not in grammar.prepositions:
+            i += 1
+        elif low in grammar.accusative_masculine | grammar.dative_determiners:
+            i = noun_phrase(passage, i, end, apposition=False) or i + 1
+        elif low in grammar.prepositions:
+            i = noun_phrase(passage, i + 1, end, apposition=False) or i + 1
+        else:
+            phrase = noun_phrase(passage, i, end if end > i else i)
+            if phrase is not None and passage.quote_of[i] == -1:
+                return i, phrase
+            if i >= stop:
+                return None
+            i += 1
+    return None
+
+
+def _after_opener(passage: Passage, segment: Segment, group: VerbGroup) -> list[Range]:
+    """Return the subject of a verb-final clause: the phrase behind its opener, else the relative pronoun."""
+    grammar, opener = passage.grammar, segment.start
+    start = _skip(passage, opener + 1, group.finite, grammar.adverbs | grammar.reflexives)
+    phrase = noun_phrase(passage, start, group.finite, apposition=False) if start < group.finite else None
+    oblique = start < group.finite and passage.low[start] in grammar.accusative_masculine | grammar.dative_determiners | grammar.prepositions
+    if phrase is not None and not oblique and passage.low[start] not in grammar.object_pronouns:
+        return [(start, phrase)]
+    if passage.low[opener] in {"der", "die", "das", "welcher", "welche", "welches", "wer"}:
+        return [(opener, opener + 1)]
+    if passage.low[opener] in grammar.subordinators | grammar.w_words:
+        after = subject_after(passage, start, group.finite, stop=group.finite)
+        return [after] if after is not None else []
+    return []
+
+
+def _agent(passage: Passage, segment: Segment) -> list[Range]:
+    """Return the agent of a passive: `von israelischen Behörden`."""
+    for i in range(segment.start, segment.end - 1):
+        if passage.low[i] in {"von", "vom", "seitens", "durch"} and passage.quote_of[i] == -1:
+            end = noun_phrase(passage, i + 1, segment.end, apposition=False)
+            if end is not None:
+                return [(i + 1, end)]
+    return []
+
+
+def _skip(passage: Passage, start: int, end: int, words: frozenset[str]) -> int:
+    while start < end and passage.low[start] in words:
+        start += 1
+    return start
+

@@ -1,0 +1,34 @@
+"""Which stance a cue takes in its sentence: its own, or what negation, modal verb and object make of it."""
+
+from typing import cast
+
+from sayso.model import Stance
+from sayso.statements.draft import Draft
+from sayso.statements.lexicon import Lexicon
+from sayso.statements.passage import Passage
+from sayso.statements.verbgroups import VerbGroup
+
+
+def stance_of(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Draft) -> Stance | None:
+    """Return the stance of a cue verb towards the content of `draft`; None where it is no statement."""
+    if group.stance is not None:
+        return group.stance
+    stance = _own_stance(passage, lexicon, group, draft)
+    modal = passage.low[group.finite] if group.modal else None
+    if group.negated:
+        if modal in lexicon.negated_withholds and stance in lexicon.withholding_stances:
+            return "withholds"
+        negated = group.cue.negated or lexicon.negation.get(stance, "none")
+        return None if negated == "none" else cast(Stance, negated)
+    return None if modal in lexicon.suspends else stance
+
+
+def _own_stance(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Draft) -> Stance:
+    """Return the cue's stance without negation, by kind of content and by the head of its object."""
+    if group.cue.by_object and draft.mode == "reported":
+        kinds = dict(group.cue.by_object)
+        for i in range(draft.start, draft.end):
+            kind = lexicon.object_heads.get(passage.tokens[i].text)
+            if kind in kinds:
+                return cast(Stance, kinds[kind])
+    return cast(Stance, dict(group.cue.by_take).get(draft.take, group.cue.stance))

@@ -1,0 +1,203 @@
+"""How a ledger is opened, brought up to date, and kept from being changed."""
+
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, inspect
+from tests.readings import plain_reading
+
+import sayso.ledger.migrations
+from sayso.errors import LedgerError, LedgerVersionError
+from sayso.ledger import open_ledger
+from sayso.ledger.guards import REFUSAL
+from sayso.ledger.tables import metadata
+from sayso.ledger.versions import LATEST, VERSION_TABLE
+
+TABLES = sorted(metadata.tables)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "sayso.db"
+
+
+@pytest.fixture
+def filled(path):
+    """Return the path of a ledger with at least one row in most tables."""
+    with open_ledger(path) as ledger:
+        ledger.keep(plain_reading())
+    return path
+
+
+def raw(path):
+    return closing(sqlite3.connect(path))
+
+
+def test_the_latest_version_is_that_of_the_last_migration():
+    config = Config()
+    config.set_main_option("script_location", str(Path(sayso.ledger.migrations.__file__).parent))
+    assert ScriptDirectory.from_config(config).get_heads() == [LATEST]
+
+
+def test_migrations_make_the_tables_and_columns_that_questions_name(filled):
+    found = inspect(create_engine(f"sqlite:///{filled}"))
+    assert sorted(found.get_table_names()) == sorted([*TABLES, VERSION_TABLE])
+    for name, table in metadata.tables.items():
+        made = {column["name"]: (str(column["type"]), column["nullable"]) for column in found.get_columns(name)}
+        kinds = {"INTEGER": "INTEGER", "TEXT": "TEXT", "DOUBLE": "REAL"}
+        named = {column.name: (kinds[str(column.type)], column.nullable) for column in table.columns}
+        assert made == named, name
+
+
+def test_tables_are_strict_and_the_file_is_in_wal_mode(filled):
+    with raw(filled) as connection:
+        strict = {row[1]: row[5] for row in connection.execute("PRAGMA table_list") if row[1] in TABLES}
+        assert strict == dict.fromkeys(TABLES, 1)
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_opening_again_changes_nothing(filled):
+    before = dump(filled)
+    for _ in range(3):
+        open_ledger(filled).close()
+    assert dump(filled) == before
+
+
+def dump(path):
+    with raw(path) as connection:
+        return list(connection.iterdump())
+
+
+def test_a_folder_with_a_percent_sign_in_its_name_is_no_obstacle(tmp_path):
+    folder = tmp_path / "100 % Ö"
+    folder.mkdir()
+    with open_ledger(str(folder / "sayso.db")) as ledger:
+        assert ledger.keep(plain_reading()).outcome == "new_report"
+
+
+def test_a_migration_that_fails_leaves_no_trace(path, monkeypatch):
+    monkeypatch.setattr("sayso.ledger.guards.REFUSAL", "it's not SQL")
+    with pytest.raises(LedgerError):
+        open_ledger(path)
+    with raw(path) as connection:
+        assert connection.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,)
+    monkeypatch.undo()
+    open_ledger(path).close()
+
+
+def test_a_newer_ledger_is_refused_and_left_alone(filled):
+    with raw(filled) as connection, connection:
+        connection.execute(f"UPDATE {VERSION_TABLE} SET version_num = '9999'")
+    before = dump(filled)
+    with pytest.raises(LedgerVersionError, match=r"9999.*Update Sayso"):
+        open_ledger(filled)
+    assert dump(filled) == before
+
+
+@pytest.mark.parametrize("content", [b"no database\n", b"SQLite format", b"\x00" * 4096])
+def test_a_file_that_is_no_database_is_refused_and_left_alone(path, content):
+    path.write_bytes(content)
+    with pytest.raises(LedgerError, match="not an SQLite database"):
+        open_ledger(path)
+    assert path.read_bytes() == content
+
+
+def test_a_damaged_database_is_refused_and_left_alone(path):
+    content = b"SQLite format 3\0" + b"\xff" * 4096
+    path.write_bytes(content)
+    with pytest.raises(LedgerError, match=r"not a database.*damaged"):
+        open_ledger(path)
+    assert path.read_bytes() == content
+
+
+def test_an_empty_file_becomes_a_ledger(path):
+    path.touch()
+    with open_ledger(path) as ledger:
+        assert ledger.counts().reports == 0
+
+
+def test_somebody_elses_database_is_refused(path):
+    with raw(path) as connection, connection:
+        connection.execute("CREATE TABLE recipes (name TEXT)")
+    with pytest.raises(LedgerError, match=r"no ledger of Sayso"):
+        open_ledger(path)
+    with raw(path) as connection:
+        assert connection.execute("SELECT name FROM sqlite_schema").fetchall() == [("recipes",)]
+
+
+def test_places_where_no_ledger_can_be(tmp_path):
+    with pytest.raises(LedgerError, match="is a folder"):
+        open_ledger(tmp_path)
+    with pytest.raises(LedgerError, match="there is no folder"):
+        open_ledger(tmp_path / "missing" / "sayso.db")
+    with pytest.raises(LedgerError, match="no place for a ledger"):
+        open_ledger("mysql://somebody:secret@host/database")
+    with pytest.raises(LedgerError, match="URL is malformed"):
+        open_ledger("postgresql://host:port:port/x")
+
+
+def rows(connection, table):
+    return connection.execute(f"SELECT * FROM {table}").fetchall()
+
+
+FILLED = [name for name in TABLES if name not in {"evidence", "evidence_statements", "narration", "statement_via"}]
+
+
+@pytest.mark.parametrize("table", FILLED)
+@pytest.mark.parametrize("way", ["update", "update or replace", "delete", "replace", "insert or replace"])
+def test_rows_cannot_be_changed_even_by_other_programs(filled, table, way):
+    """`recursive_triggers` is off here, as it is in any other program."""
+    with raw(filled) as connection:
+        before = rows(connection, table)
+        assert before
+        columns = [f'"{name}"' for _, name, *_ in connection.execute(f"PRAGMA table_info({table})")]
+        if way.startswith("update"):
+            act = f"{way.upper()} {table} SET {columns[0]} = {columns[0]}"
+        elif way == "delete":
+            act = f"DELETE FROM {table}"
+        else:
+            act = f"{way.upper()} INTO {table} SELECT * FROM {table}"
+        with pytest.raises(sqlite3.IntegrityError, match=REFUSAL):
+            connection.execute(act)
+        connection.rollback()
+        assert rows(connection, table) == before
+
+
+@pytest.mark.parametrize(
+    ("table", "act"),
+    [
+        ("reports", "INSERT OR REPLACE INTO reports (id, text) SELECT id, 'other' FROM reports"),
+        ("runs", "INSERT OR REPLACE INTO runs (version, knowledge) SELECT version, knowledge FROM runs"),
+        (
+            "reports",
+            "INSERT INTO reports (id, text) SELECT id, 'other' FROM reports WHERE true "
+            "ON CONFLICT (id) DO UPDATE SET text = excluded.text",
+        ),
+    ],
+)
+def test_a_second_key_is_no_way_around(filled, table, act):
+    with raw(filled) as connection:
+        before = rows(connection, table)
+        with pytest.raises(sqlite3.IntegrityError, match=REFUSAL):
+            connection.execute(act)
+        connection.rollback()
+        assert rows(connection, table) == before
+
+
+def test_every_table_is_guarded(filled):
+    with raw(filled) as connection:
+        triggers = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")}
+    for table in TABLES:
+        assert {f"{table}_no_update", f"{table}_no_delete", f"{table}_no_replace_1"} <= triggers
+
+
+def test_without_its_driver_a_postgresql_ledger_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(LedgerError, match=r"sayso\[postgres\]") as caught:
+        open_ledger("postgresql://somebody:secret@nowhere.example/sayso")
+    assert "secret" not in str(caught.value)

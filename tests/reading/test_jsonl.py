@@ -73,7 +73,10 @@ def test_errors_name_line_and_field(line, id, words):
 
 
 def test_numbers_serve_as_ids():
-    assert [report.given_id for report in read_jsonl(lines({"id": 5, "text": TEXT}, {"id": 0, "text": TEXT}))] == ["5", "0"]
+    assert [report.given_id for report in read_jsonl(lines({"id": 5, "text": TEXT}, {"id": 0, "text": TEXT}))] == [
+        "5",
+        "0",
+    ]
 
 
 def test_parquet(tmp_path):

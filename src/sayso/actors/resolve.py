@@ -31,7 +31,9 @@ class _Mention:
     party: str | None
 
 
-def resolve_actors(analysis: Analysis, statements: Iterable[Statement]) -> tuple[tuple[Statement, ...], tuple[Actor, ...]]:
+def resolve_actors(
+    analysis: Analysis, statements: Iterable[Statement]
+) -> tuple[tuple[Statement, ...], tuple[Actor, ...]]:
     """Return the statements with the ids of their actors, and these actors as `a1`, `a2`, … by first mention."""
     text = analysis.report.text
     statements = tuple(statements)
@@ -50,7 +52,9 @@ def resolve_actors(analysis: Analysis, statements: Iterable[Statement]) -> tuple
         else:
             actors[name] = replace(known, mentions=(*known.mentions, span), party=known.party or mention.party)
     id_of = {span: actors[names[mention.name]].id for span, mention in mentions.items()}
-    named = tuple(replace(s, actors=tuple(dict.fromkeys(id_of[span] for span in s.speaker if span in id_of))) for s in statements)
+    named = tuple(
+        replace(s, actors=tuple(dict.fromkeys(id_of[span] for span in s.speaker if span in id_of))) for s in statements
+    )
     return named, tuple(actors.values())
 
 
@@ -78,7 +82,9 @@ def _proper_name(words: str) -> str | None:
         tokens = _WORD.findall(piece)
         while tokens and tokens[0][0].islower():
             tokens.pop(0)
-        if not tokens or any(token[0].islower() and token not in {"von", "der", "de", "al", "van", "zu"} for token in tokens):
+        if not tokens or any(
+            token[0].islower() and token not in {"von", "der", "de", "al", "van", "zu"} for token in tokens
+        ):
             continue
         if len(tokens) > 1 and _is_office(tokens[0]):
             return " ".join(tokens[1:])
@@ -121,7 +127,12 @@ def _party(words: str) -> str | None:
     core = _APPOSITION.split(words)[0]
     tokens = _WORD.findall(core)
     official = _offices()["official"]
-    if not any(token.lower() == noun or token.lower().endswith(noun) for token in tokens for noun in official if len(noun) > 4 or token.lower() == noun):
+    if not any(
+        token.lower() == noun or token.lower().endswith(noun)
+        for token in tokens
+        for noun in official
+        if len(noun) > 4 or token.lower() == noun
+    ):
         return None
     states = {state for token in tokens if (state := state_of(token, language="de")) is not None}
     return states.pop() if len(states) == 1 else None

@@ -32,7 +32,9 @@ Render = Callable[[Reading], str]
 Refuse = Callable[[str | None, str], str]
 
 
-def read_in_order(jobs: Iterable[Report | Refused], *, render: Render, refuse: Refuse, workers: int = 1) -> Iterator[Line]:
+def read_in_order(
+    jobs: Iterable[Report | Refused], *, render: Render, refuse: Refuse, workers: int = 1
+) -> Iterator[Line]:
     """Yield one line a job in the jobs' order; `render` and `refuse` make it, in the worker that read the report.
 
     More than one worker means processes of their own: then both functions must be importable by name.

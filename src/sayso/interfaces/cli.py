@@ -45,7 +45,11 @@ class Engine(str, Enum):
 
 LedgerOption = Annotated[
     str | None,
-    typer.Option("--ledger", help="The ledger: a file or a postgresql:// address; else SAYSO_LEDGER, else ./sayso.db.", show_default=False),
+    typer.Option(
+        "--ledger",
+        help="The ledger: a file or a postgresql:// address; else SAYSO_LEDGER, else ./sayso.db.",
+        show_default=False,
+    ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="Text for people or JSON, one object a line.")]
 
@@ -88,7 +92,9 @@ def _show_version(asked: bool) -> None:
 
 @app.callback()
 def _options(
-    version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
 ) -> None:
     """Who said it, who confirms it, who denies it, since when."""
     del version
@@ -96,8 +102,13 @@ def _options(
 
 @app.command()
 def read(
-    files: Annotated[list[str], typer.Argument(help="Reports: text or JSON lines; `-` is standard input.", metavar="FILE…", show_default=False)],
-    published: Annotated[str | None, typer.Option(help="The day of publication, such as 2025-04-28.", show_default=False)] = None,
+    files: Annotated[
+        list[str],
+        typer.Argument(help="Reports: text or JSON lines; `-` is standard input.", metavar="FILE…", show_default=False),
+    ],
+    published: Annotated[
+        str | None, typer.Option(help="The day of publication, such as 2025-04-28.", show_default=False)
+    ] = None,
     outlet: Annotated[str | None, typer.Option(help="Who published it.", show_default=False)] = None,
     url: Annotated[str | None, typer.Option(help="Where it was published.", show_default=False)] = None,
     ledger: LedgerOption = None,
@@ -153,8 +164,15 @@ def _inputs(files: list[str], **facts: str | None) -> Iterator[Report | SaysoErr
 
 @app.command()
 def extract(
-    source: Annotated[Path, typer.Argument(metavar="IN", help="One report a line: `.jsonl`, or `.parquet`.", show_default=False)],
-    out: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="One reading a line, in the same order.", show_default=False)],
+    source: Annotated[
+        Path, typer.Argument(metavar="IN", help="One report a line: `.jsonl`, or `.parquet`.", show_default=False)
+    ],
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="OUT", help="One reading a line, in the same order.", show_default=False
+        ),
+    ],
     workers: Annotated[int, typer.Option(min=1, help="How many processes read.")] = 1,
     engine: Annotated[Engine, typer.Option(help="What runs the batch.")] = Engine.local,
     resume: Annotated[bool, typer.Option("--resume", help="Go on behind the last whole line of OUT.")] = False,
@@ -166,9 +184,13 @@ def extract(
     progress: Any = _progress()
     with progress:
         task = progress.add_task("reading", total=None)
-        totals = extract_file(source, out, workers=workers, resume=resume, on_line=lambda done: progress.update(task, completed=done))
+        totals = extract_file(
+            source, out, workers=workers, resume=resume, on_line=lambda done: progress.update(task, completed=done)
+        )
     Console(stderr=True, soft_wrap=True).print(
-        f"{totals.read} reports read, {totals.failed} could not be read, {totals.skipped} were there already: {out}", markup=False, highlight=False
+        f"{totals.read} reports read, {totals.failed} could not be read, {totals.skipped} were there already: {out}",
+        markup=False,
+        highlight=False,
     )
 
 
@@ -177,16 +199,40 @@ def _progress() -> Any:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     console = Console(stderr=True)
-    return Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, disable=not console.is_terminal)
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        disable=not console.is_terminal,
+    )
 
 
 @app.command()
 def statements(
-    query: Annotated[str | None, typer.Option(help="Words that the speaker's name or words contain.", metavar="SPEAKER", rich_help_panel=None, show_default=False)] = None,
-    party: Annotated[str | None, typer.Option(help="State or body spoken for: RU, EU, UN, NATO.", show_default=False)] = None,
-    stance: Annotated[str | None, typer.Option(help="asserts, confirms, denies, withholds, alleges, demands, announces or evaluates.", show_default=False)] = None,
+    query: Annotated[
+        str | None,
+        typer.Option(
+            help="Words that the speaker's name or words contain.",
+            metavar="SPEAKER",
+            rich_help_panel=None,
+            show_default=False,
+        ),
+    ] = None,
+    party: Annotated[
+        str | None, typer.Option(help="State or body spoken for: RU, EU, UN, NATO.", show_default=False)
+    ] = None,
+    stance: Annotated[
+        str | None,
+        typer.Option(
+            help="asserts, confirms, denies, withholds, alleges, demands, announces or evaluates.", show_default=False
+        ),
+    ] = None,
     report: Annotated[str | None, typer.Option(help="The id of one report.", show_default=False)] = None,
-    since: Annotated[str | None, typer.Option(help="Only reports published on or after this day.", show_default=False)] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Only reports published on or after this day.", show_default=False)
+    ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many.", show_default=False)] = None,
     ledger: LedgerOption = None,
     output: FormatOption = Format.text,
@@ -198,7 +244,9 @@ def statements(
 
     place = _ledger_place(ledger)
     if "://" not in place and not Path(place).exists():
-        raise LedgerError(f"{place}: there is no ledger yet. Read a report first (`sayso read FILE`), or name another with --ledger.")
+        raise LedgerError(
+            f"{place}: there is no ledger yet. Read a report first (`sayso read FILE`), or name another with --ledger."
+        )
     with open_ledger(place) as book:
         entries = book.statements(speaker=query, party=party, stance=stance, report=report, since=since, limit=limit)
         if output is Format.json:
@@ -225,5 +273,6 @@ def demo(ledger: LedgerOption = None) -> None:
         counts = book.counts()
     console.print(f"{counts.reports} reports, {counts.statements} statements in {place}.")
     console.print(f"Go on with: sayso statements --party RU --ledger {place}")
-    console.print("The example reports are written for this project, their outlets are invented: no source of facts.", style="dim")
-
+    console.print(
+        "The example reports are written for this project, their outlets are invented: no source of facts.", style="dim"
+    )

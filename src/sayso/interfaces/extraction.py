@@ -89,7 +89,9 @@ def _write_parquet(lines: Iterable[Line], out: Path, *, append: bool) -> Iterato
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ModuleNotFoundError as error:
-        raise MalformedInput(f"{out}: writing Parquet needs pyarrow. Install it with `pip install 'sayso[parquet]'`.") from error
+        raise MalformedInput(
+            f"{out}: writing Parquet needs pyarrow. Install it with `pip install 'sayso[parquet]'`."
+        ) from error
     schema = pa.schema([("reading", pa.string())])
     rest = iter(lines)
     with pq.ParquetWriter(out, schema) as writer:

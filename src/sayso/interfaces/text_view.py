@@ -36,7 +36,9 @@ def show_reading(console: Console, reading: Reading) -> None:
     depth = _depths(reading.statements)
     actors = {actor.id: actor for actor in reading.actors}
     for statement in reading.statements:
-        console.print(statement_view(reading.report, statement, [actors[a] for a in statement.actors], depth[statement.id]))
+        console.print(
+            statement_view(reading.report, statement, [actors[a] for a in statement.actors], depth[statement.id])
+        )
     if not reading.statements:
         console.print("  no statements found", style="dim")
     console.print()
@@ -59,7 +61,9 @@ def show_entries(console: Console, entries: Iterable[Entry], report_of: Callable
 def show_head(console: Console, report: Report) -> None:
     """Print who published what and when, and where that is known from."""
     console.print(Text(report.title or _first_words(report.text), style="bold underline"))
-    source = {"given": "", "page": " (from the page)", "text": " (as far as its own dates tell)", "unknown": ""}[report.published_from]
+    source = {"given": "", "page": " (from the page)", "text": " (as far as its own dates tell)", "unknown": ""}[
+        report.published_from
+    ]
     facts = [
         report.outlet or "outlet unknown",
         (report.published or "day of publication unknown") + source,

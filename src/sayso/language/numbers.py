@@ -107,7 +107,7 @@ def number_words(language: str = "de") -> NumberWords:
         inflections=tuple(table["inflections"]),
         piece=re.compile("|".join(map(re.escape, pieces))),
         figures=re.compile(
-            rf"[0-9]{{1,3}}(?:[{re.escape(thousands)}{_BLANKS}][0-9]{{3}})+(?:{re.escape(decimal)}[0-9]+)?"
+            rf"[0-9]{{1,3}}(?:[{re.escape(thousands)}{_BLANKS}][0-9]{{3}}){{1,6}}(?:{re.escape(decimal)}[0-9]+)?"
             rf"|[0-9]{{1,12}}(?:{re.escape(decimal)}[0-9]{{1,9}})?"
         ),
     )
@@ -224,7 +224,7 @@ def _special(words: Sequence[Word], position: int, known: NumberWords) -> Number
         return Number(known.vague[lower], position, position + 1, more=True)
     if lower in known.fractions:
         first = position - (position > 0 and words[position - 1].lower in known.whole_articles)
-        return Number(known.fractions[lower], first, position + 1, part=True)
+        return Number(round(known.fractions[lower], 4), first, position + 1, part=True)
     if lower in known.every and (place := ordinal_of(following, known.language)) and place > 1:
         return Number(round(1 / place, 4), position, position + 2, part=True)
     return None
@@ -233,7 +233,8 @@ def _special(words: Sequence[Word], position: int, known: NumberWords) -> Number
 def _scaled(words: Sequence[Word], number: Number, known: NumberWords) -> Number:
     """Return the number with the scale or fraction after it: `zwei Millionen`, `2,5 Mio.`, `ein gutes Drittel`."""
     following = _lower(words, number.after)
-    if scale := known.scales.get(following):
+    scale = known.scales.get(following, 0)
+    if scale > number.scale:
         after = number.after + 1
         if _lower(words, after) == "." and len(following) <= 3:
             after += 1

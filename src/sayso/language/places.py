@@ -50,11 +50,17 @@ class _States:
 
 @dataclass(frozen=True, slots=True)
 class _Gazetteer:
-    """The names of places of one language, by their words; `longest` counts words by a name's first word."""
+    """The names of places of one language, by their words; `longest` counts words by a name's first word.
+
+    After one of `titles` a town's name is a person's.  `only_after` are names that are ordinary words too: they
+    are a town's after one of `before`.
+    """
 
     names: Mapping[str, _Name]
     longest: Mapping[str, int]
     titles: frozenset[str]
+    only_after: Mapping[str, _Name]
+    before: frozenset[str]
     genitives: tuple[str, ...]
 
 
@@ -69,13 +75,15 @@ def find_places(text: str, *, language: str = "de") -> tuple[Place, ...]:
     found = []
     position = 0
     while position < len(words):
+        before = words[position - 1][2] if position else ""
         hit = _match(text, words, position, gazetteer)
+        if hit is None and before in gazetteer.before and (town := gazetteer.only_after.get(words[position][2])):
+            hit = town, position + 1
         if hit is None:
             position += 1
             continue
         name, after = hit
-        person = position > 0 and name.kind == "town" and words[position - 1][2] in gazetteer.titles
-        if not person:
+        if name.kind != "town" or before not in gazetteer.titles:
             found.append(Place(Span(words[position][0], words[after - 1][1]), name.base, name.code))
         position = after
     return tuple(found)
@@ -259,8 +267,20 @@ def _gazetteer(language: str) -> _Gazetteer:
     for form in names:
         first, blanks = form.partition(" ")[0], form.count(" ")
         longest[first] = max(longest.get(first, 1), blanks + 1)
-    titles = frozenset(table["person_titles"]["words"])
-    return _Gazetteer(names, longest, titles, tuple(states.forms["genitives"]))
+    only_after = {
+        town: _Name(town, "town", code)
+        for code, towns in table["towns_after"].items()
+        for town in towns
+        if code != "words"
+    }
+    return _Gazetteer(
+        names=names,
+        longest=longest,
+        titles=frozenset(table["person_titles"]["words"]),
+        only_after=only_after,
+        before=frozenset(table["towns_after"]["words"]),
+        genitives=tuple(states.forms["genitives"]),
+    )
 
 
 def _towns(least: Mapping[str, int]) -> Iterator[tuple[str, str | None]]:

@@ -334,12 +334,13 @@ class _Finder:
         return told or number.value >= 1000
 
     def _skip_attributes(self, position: int) -> int:
-        """Return the first word that is no adjective before a noun."""
-        while self._lower(position).endswith(self.rules.attribute_endings) and not (
-            self._is(position, "no_attribute") or self._is_noun(self.words[position])
-        ):
-            position += 1
-        return position
+        """Return the first word that is no adjective before a noun, at most four words on."""
+        for after in range(position, min(position + _MOST_ATTRIBUTES, len(self.words))):
+            word = self.words[after]
+            adjective = word.text[0].isalpha() and word.lower.endswith(self.rules.attribute_endings)
+            if not adjective or self._is(after, "no_attribute") or self._is_noun(word):
+                return after
+        return min(position + _MOST_ATTRIBUTES, len(self.words))
 
     def _names(self, position: int) -> bool:
         """Tell whether the word may be a noun that takes the number as its name: `Grund drei`."""

@@ -30,11 +30,11 @@ class _Open:
 
 _MARKS = re.compile(r"[„“”\"»«‚‘’›‹'‟]|\n[^\S\n]*\n")
 _CLOSERS = {
-    "„": "“”\"‟",
-    "‟": "”\"",
-    "“": "”\"",
+    "„": '“”"‟',
+    "‟": '”"',
+    "“": '”"',
     "”": "”",
-    '"': "\"”“",
+    '"': '"”“',
     "»": "«",
     "«": "»",
     "‚": "‘’'",
@@ -66,7 +66,9 @@ def find_quotes(text: str, tokens: Sequence[Token] | None = None, breaks: Iterab
             edge = next(ends, None)
         if mark[0] == "\n":
             _end_paragraph(text, at, stack, found)
-        elif not _closes(text, at, mark, stack, found) and _opens(text, at, mark) and not _reopens(text, at, mark, stack):
+        elif (
+            not _closes(text, at, mark, stack, found) and _opens(text, at, mark) and not _reopens(text, at, mark, stack)
+        ):
             stack.append(_Open(at, mark, len(found)))
     _end_paragraph(text, len(text.rstrip()), stack, found)
     return _with_depth(found)

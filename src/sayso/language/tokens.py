@@ -14,13 +14,15 @@ class Token(NamedTuple):
 
 _TOKEN = re.compile(
     r"(?:https?://|www\.)[^\s<>„“”\"»«]*[^\s<>„“”\"»«.,;:!?)\]]"  # addresses
-    r"|\d+(?:[.,:]\d+)+|\d+"
-    r"|[^\W\d_]\.(?:[^\W\d_]\.)+"  # z.B., u.a.
-    r"|\w+(?:[-'’]\w+)*-?"
-    r"|\.\.\.|[^\w\s]"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|\d+(?:[.,:]\d+)+(?:-\w+)*"  # 10.000, 2,5, 19:30, 1.000-mal
+    r"|[^\W\d_](?:\.[^\W\d_])+(?=\.)"  # z.B., u.a.: the last stop is a token of its own
+    r"|\w+(?:[-'’/·](?=\w)\w+)*-?(?!\w)"
+    r"|\w+"
+    r"|\.{2,}|[^\w\s]"
 )
 
 
 def find_tokens(text: str) -> list[Token]:
     """Return the tokens of `text` in order; blanks belong to none."""
-    return [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+    return [Token(match.start(), match.end(), match.group()) for match in _TOKEN.finditer(text)]

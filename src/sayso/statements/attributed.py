@@ -16,7 +16,12 @@ def find_attributed(rules: FramedRules, taken: list[Draft]) -> list[Draft]:
         for i in range(segment.start, segment.end):
             if rules.passage.quote_of[i] != -1 or i in used:
                 continue
-            draft = _phrase(rules, number, i) or _fixed(rules, number, i) or _wonach(rules, number, i) or _noun(rules, number, i)
+            draft = (
+                _phrase(rules, number, i)
+                or _fixed(rules, number, i)
+                or _wonach(rules, number, i)
+                or _noun(rules, number, i)
+            )
             if draft is not None:
                 found.append(draft)
                 used.update(range(min(s for s, _ in draft.cue), max(e for _, e in draft.cue)))
@@ -56,17 +61,31 @@ def _match_words(rules: FramedRules, words: tuple[str, ...], i: int, end: int) -
     return None
 
 
-def _before_speaker(rules: FramedRules, number: int, i: int, matched: int, cue: Cue, words: tuple[str, ...]) -> Draft | None:
+def _before_speaker(
+    rules: FramedRules, number: int, i: int, matched: int, cue: Cue, words: tuple[str, ...]
+) -> Draft | None:
     """Return the statement of `laut X`, `nach Angaben von X`, `, so X`."""
     passage, segment = rules.passage, rules.segments[number]
-    if words == ("so",) and (i + 1 >= segment.end or passage.finite_forms(i + 1) or i != segment.start or segment.mark not in {",", "–"} and (i == 0 or passage.quote_of[i - 1] == -1)):
+    if words == ("so",) and (
+        i + 1 >= segment.end
+        or passage.finite_forms(i + 1)
+        or i != segment.start
+        or segment.mark not in {",", "–"}
+        and (i == 0 or passage.quote_of[i - 1] == -1)
+    ):
         return None
     compound = len(words) == 2 and passage.low[i + 1] != words[1]
     start = matched
     if start < segment.end and passage.low[start] in passage.grammar.attributive_prepositions:
         start += 1
     end = None
-    if start < segment.end and (start > matched or len(words) == 1 or passage.low[start] in passage.grammar.genitive_determiners or passage.is_capital(start) or not passage.finite_forms(start)):
+    if start < segment.end and (
+        start > matched
+        or len(words) == 1
+        or passage.low[start] in passage.grammar.genitive_determiners
+        or passage.is_capital(start)
+        or not passage.finite_forms(start)
+    ):
         end = noun_phrase(passage, start, rules.last)
         if end is not None:
             end = _with_place(rules, end)
@@ -101,7 +120,9 @@ def _behind_speaker(rules: FramedRules, number: int, i: int, matched: int, cue: 
     return None
 
 
-def _attributed(rules: FramedRules, number: int, cue: Cue, frame: Range, speaker: Range | None, cue_range: Range) -> Draft | None:
+def _attributed(
+    rules: FramedRules, number: int, cue: Cue, frame: Range, speaker: Range | None, cue_range: Range
+) -> Draft | None:
     """Return the draft whose content is the clause or sentence around `frame`."""
     segment = rules.segments[number]
     if segment.mark == "," and subordinate(rules.passage, segment) and frame[0] > segment.start:
@@ -156,12 +177,25 @@ def _wonach(rules: FramedRules, number: int, i: int) -> Draft | None:
     if passage.low[i] != "wonach" or i != segment.start or number == 0:
         return None
     before = rules.segments[number - 1]
-    speaker = next(((s, before.end) for s in range(before.start, before.end) if noun_phrase(passage, s, before.end, apposition=False) == before.end), None)
+    speaker = next(
+        (
+            (s, before.end)
+            for s in range(before.start, before.end)
+            if noun_phrase(passage, s, before.end, apposition=False) == before.end
+        ),
+        None,
+    )
     end = min(segment.end, rules.last)
     if i + 1 >= end:
         return None
     return Draft(
-        "indirect.noun.wonach", "indirect", [(i + 1, end)], rules.number, speaker=[speaker] if speaker else [], cue=[(i, i + 1)], frame=[(rules.clause_start(number), i + 1)]
+        "indirect.noun.wonach",
+        "indirect",
+        [(i + 1, end)],
+        rules.number,
+        speaker=[speaker] if speaker else [],
+        cue=[(i, i + 1)],
+        frame=[(rules.clause_start(number), i + 1)],
     )
 
 

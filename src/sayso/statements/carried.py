@@ -11,7 +11,11 @@ def carry_on(passage: Passage, number: int, framed: list[Draft], before: Draft |
         return []
     quote = _whole_quote(passage, start, end)
     if quote is not None:
-        return [_continued("direct.carried", "direct", quote, number, before)] if before is not None or quote[1] - quote[0] >= 9 else []
+        return (
+            [_continued("direct.carried", "direct", quote, number, before)]
+            if before is not None or quote[1] - quote[0] >= 9
+            else []
+        )
     main = _main_finite(passage, start, end)
     if main is None:
         return []
@@ -20,7 +24,9 @@ def carry_on(passage: Passage, number: int, framed: list[Draft], before: Draft |
     if before is None:
         return []
     if passage.subjunctive(main) == "clear" and (not passage.is_conditional(main) or _speech_runs(before, number)):
-        return [_continued("indirect_free_indirect.subjunctive", "indirect_free_indirect", (start, end), number, before)]
+        return [
+            _continued("indirect_free_indirect.subjunctive", "indirect_free_indirect", (start, end), number, before)
+        ]
     return []
 
 
@@ -66,7 +72,11 @@ def _reports_hearsay(passage: Passage, finite: int, end: int) -> bool:
     """Tell whether `soll` reports: a perfect infinitive ends the clause (`soll … geholfen haben`)."""
     last = passage.trim_end(finite, end)
     for i in range(finite + 1, last):
-        if passage.low[i] in {"haben", "sein"} and passage.quote_of[i] == -1 and (i + 1 >= last or not passage.is_word(i + 1) or passage.low[i + 1] in {"und", "oder"}):
+        if (
+            passage.low[i] in {"haben", "sein"}
+            and passage.quote_of[i] == -1
+            and (i + 1 >= last or not passage.is_word(i + 1) or passage.low[i + 1] in {"und", "oder"})
+        ):
             return any(f.kind == "participle" for f in passage.forms(i - 1)) or passage.low[i - 1] == "worden"
     return False
 
@@ -124,4 +134,6 @@ def _own_words(passage: Passage, start: int, end: int) -> bool:
     small = [i for i in words if passage.tokens[i].text[0].islower()]
     if len(words) == 1:
         return bool(small)
-    return bool(small) and not (len(words) < 4 and all(passage.low[i] in {"der", "die", "das", "of", "the", "de", "am", "im"} for i in small))
+    return bool(small) and not (
+        len(words) < 4 and all(passage.low[i] in {"der", "die", "das", "of", "the", "de", "am", "im"} for i in small)
+    )

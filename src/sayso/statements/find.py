@@ -42,7 +42,13 @@ def _drafts(passage: Passage, cues: Lexicon) -> list[Draft]:
         framed = rules.find()
         framed += find_attributed(rules, framed)
         for draft in framed:
-            if not draft.speaker and not draft.passive and before is not None and draft.frame and draft.rule.startswith(("direct.verb", "indirect.verb")):
+            if (
+                not draft.speaker
+                and not draft.passive
+                and before is not None
+                and draft.frame
+                and draft.rule.startswith(("direct.verb", "indirect.verb"))
+            ):
                 draft.speaker = list(before.speaker)
         if before is not None and number - before.sentence > _REACH:
             before = None
@@ -69,7 +75,13 @@ def _extends(drafts: list[Draft], draft: Draft) -> bool:
 
 def _parent(draft: Draft, drafts: list[Draft], ids: dict[int, str]) -> str | None:
     """Return the id of the smallest other statement whose content holds this one's."""
-    holders = [other for other in drafts if other is not draft and all(other.covers(a, b) for a, b in draft.content) and other.end - other.start > draft.end - draft.start]
+    holders = [
+        other
+        for other in drafts
+        if other is not draft
+        and all(other.covers(a, b) for a, b in draft.content)
+        and other.end - other.start > draft.end - draft.start
+    ]
     return ids[id(min(holders, key=lambda other: other.end - other.start))] if holders else None
 
 
@@ -104,7 +116,9 @@ def _said(passage: Passage, draft: Draft) -> When | None:
         first, last = passage.tokens[start].start, passage.tokens[end - 1].end
         for time in passage.analysis.times:
             inside = first <= time.span.start and time.span.end <= last
-            spoken = any(passage.tokens[a].start <= time.span.start < passage.tokens[b - 1].end for a, b in draft.content)
+            spoken = any(
+                passage.tokens[a].start <= time.span.start < passage.tokens[b - 1].end for a, b in draft.content
+            )
             if inside and not spoken and time.type == "DATE" and _DAY.fullmatch(time.value):
                 return When(time.value, time.span)
     return None

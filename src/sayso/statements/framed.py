@@ -66,7 +66,9 @@ class FramedRules:
 
     def _says_first(self, group: VerbGroup, draft: Draft) -> bool:
         segment = self.segments[group.segment]
-        words = " ".join(self.passage.low[i] for i in range(segment.start, max(segment.end, group.end)) if not draft.covers(i, i + 1))
+        words = " ".join(
+            self.passage.low[i] for i in range(segment.start, max(segment.end, group.end)) if not draft.covers(i, i + 1)
+        )
         return any(f" {first} " in f" {words} " for first in self.lexicon.first)
 
     # ── content behind the frame ─────────────────────────────────────────────────────────────────────────────
@@ -81,7 +83,11 @@ class FramedRules:
             if segment.mark in {";", "–"}:
                 return None
             correlate = self._correlate(group)
-            if correlate is not None and (self._infinitive_or_clause(number)) or self._can_be_content(number, group, adjacent=number == last + 1):
+            if (
+                correlate is not None
+                and (self._infinitive_or_clause(number))
+                or self._can_be_content(number, group, adjacent=number == last + 1)
+            ):
                 draft = self._introduced(group, segment.start, self._content_end(number), self._take(number))
                 if draft is not None and correlate is not None:
                     draft.cue = ranges([*group.parts, correlate])
@@ -96,7 +102,10 @@ class FramedRules:
     def _opens_interrupted(self, number: int) -> bool:
         """Tell whether a noun phrase opens a clause whose subjunctive verb follows an insertion: `die Brücke, die …, sei`."""
         segment = self.segments[number]
-        if self.passage.finites(segment.start, segment.end) or noun_phrase(self.passage, segment.start, segment.end, apposition=False) is None:
+        if (
+            self.passage.finites(segment.start, segment.end)
+            or noun_phrase(self.passage, segment.start, segment.end, apposition=False) is None
+        ):
             return False
         return any(self.passage.is_subjunctive(later.start) for later in self.segments[number + 1 : number + 4])
 
@@ -112,7 +121,11 @@ class FramedRules:
 
     def _infinitive_or_clause(self, number: int) -> bool:
         low = self.passage.low[self.segments[number].start]
-        return low in self.passage.grammar.complementizers or self.infinitive(number) or self._has_subjunctive(self.segments[number])
+        return (
+            low in self.passage.grammar.complementizers
+            or self.infinitive(number)
+            or self._has_subjunctive(self.segments[number])
+        )
 
     def _take(self, number: int) -> str:
         """Return whether segment `number` opens a clause or an infinitive."""
@@ -139,7 +152,9 @@ class FramedRules:
     def _can_be_content(self, number: int, group: VerbGroup, *, adjacent: bool) -> bool:
         passage, segment, takes = self.passage, self.segments[number], group.cue.takes
         low = passage.low[segment.start]
-        if "clause" in takes and (low in passage.grammar.complementizers or (low in passage.grammar.w_words and adjacent)):
+        if "clause" in takes and (
+            low in passage.grammar.complementizers or (low in passage.grammar.w_words and adjacent)
+        ):
             return low != "wie" or not adjacent or bool(passage.finites(segment.start, segment.end))
         if "infinitive" in takes and self.infinitive(number):
             return True
@@ -151,7 +166,13 @@ class FramedRules:
         if self._has_subjunctive(segment):
             return True
         finites = passage.finites(segment.start, segment.end)
-        return adjacent and bool(finites) and finites[0] > segment.start and group.cue.stance in {"asserts", "confirms"} and group.end == self.segments[number - 1].end
+        return (
+            adjacent
+            and bool(finites)
+            and finites[0] > segment.start
+            and group.cue.stance in {"asserts", "confirms"}
+            and group.end == self.segments[number - 1].end
+        )
 
     def infinitive(self, number: int) -> bool:
         """Tell whether a zu-infinitive ends this segment or the one behind an inserted clause."""
@@ -160,7 +181,11 @@ class FramedRules:
             for i in range(segment.end - 1, max(segment.start, segment.end - 6) - 1, -1):
                 if passage.quote_of[i] == -1 and any(f.kind == "zu_infinitive" for f in passage.forms(i)):
                     return True
-                if passage.low[i] == "zu" and i + 1 < segment.end and any(f.kind == "infinitive" for f in passage.forms(i + 1)):
+                if (
+                    passage.low[i] == "zu"
+                    and i + 1 < segment.end
+                    and any(f.kind == "infinitive" for f in passage.forms(i + 1))
+                ):
                     return True
             if passage.finites(segment.start, segment.end):
                 return False
@@ -172,7 +197,9 @@ class FramedRules:
         return bool(finites) and closes(self.passage, finites[0], segment.end)
 
     def _has_subjunctive(self, segment: Segment) -> bool:
-        return any(self.passage.is_subjunctive(i) for i in range(segment.start, segment.end) if self.passage.quote_of[i] == -1)
+        return any(
+            self.passage.is_subjunctive(i) for i in range(segment.start, segment.end) if self.passage.quote_of[i] == -1
+        )
 
     def _attached(self, segment: Segment) -> bool:
         """Tell whether a segment only explains the clause before it: relative clause, apposition, bracket."""
@@ -208,12 +235,23 @@ class FramedRules:
         if group.order != "final" or self.passage.low[segment.start] != "wie" or "clause" not in group.cue.takes:
             return None
         start = self.start if segment.start > self.start else segment.end
-        content = [(self.clause_start(group.segment), segment.start - 1), (segment.end + 1, self.last)] if start == self.start else [(segment.end + 1, self.last)]
+        content = (
+            [(self.clause_start(group.segment), segment.start - 1), (segment.end + 1, self.last)]
+            if start == self.start
+            else [(segment.end + 1, self.last)]
+        )
         content = [(a, b) for a, b in content if a < b]
         if not content:
             return None
         cue = ranges([segment.start, *group.parts])
-        return Draft("indirect.wie", "indirect", content, self.number, frame=[(segment.start, min(segment.end + (segment.start == self.start), self.end))], cue=cue)
+        return Draft(
+            "indirect.wie",
+            "indirect",
+            content,
+            self.number,
+            frame=[(segment.start, min(segment.end + (segment.start == self.start), self.end))],
+            cue=cue,
+        )
 
     def clause_start(self, number: int) -> int:
         """Return the start of what is said: the sentence, or what follows the last colon or semicolon before."""
@@ -233,16 +271,27 @@ class FramedRules:
         stop = group.finite
         while stop > start and not passage.is_word(stop - 1) and passage.quote_of[stop - 1] == -1:
             stop -= 1
-        if stop <= start or passage.low[start] in passage.grammar.subordinators - passage.grammar.complementizers - {"als", "wenn"}:
+        if stop <= start or passage.low[start] in passage.grammar.subordinators - passage.grammar.complementizers - {
+            "als",
+            "wenn",
+        }:
             return None
-        if passage.low[stop - 1] in {"und", "oder"} or self.segments[group.segment].mark not in {",", "–", ""} and passage.quote_of[stop - 1] == -1:
+        if (
+            passage.low[stop - 1] in {"und", "oder"}
+            or self.segments[group.segment].mark not in {",", "–", ""}
+            and passage.quote_of[stop - 1] == -1
+        ):
             return None
         quoted = self.is_quote(start, stop)
         if not quoted and not passage.finites(start, stop) and passage.quote_of[stop - 1] == -1:
             return None
         frame_end = self._tail(group)
         content = [(start, stop)]
-        if frame_end + 1 < self.last and passage.is_word(frame_end + 1) is not None and self._resumes_content(frame_end):
+        if (
+            frame_end + 1 < self.last
+            and passage.is_word(frame_end + 1) is not None
+            and self._resumes_content(frame_end)
+        ):
             content.append((frame_end + 1, self.last))
         mode = "direct" if all(self.is_quote(a, b) for a, b in content) else "indirect"
         return Draft(f"{mode}.verb", mode, content, self.number, frame=[(group.finite, frame_end)])  # type: ignore[arg-type]
@@ -253,13 +302,21 @@ class FramedRules:
         if number + 1 == len(self.segments):
             return self.last
         following = self.segments[number + 1]
-        if subordinate(self.passage, following) or not self.passage.finites(following.start, following.end) and self.passage.quote_of[following.start] == -1:
+        if (
+            subordinate(self.passage, following)
+            or not self.passage.finites(following.start, following.end)
+            and self.passage.quote_of[following.start] == -1
+        ):
             return self.last if number + 2 >= len(self.segments) else self.segments[number + 1].end
         return self.segments[number].end
 
     def _resumes_content(self, at: int) -> bool:
         after = at + 1
-        return self.passage.quote_of[after] != -1 or any(self.passage.is_subjunctive(i) for i in range(after, self.last)) or self.passage.low[after] in self.passage.grammar.complementizers
+        return (
+            self.passage.quote_of[after] != -1
+            or any(self.passage.is_subjunctive(i) for i in range(after, self.last))
+            or self.passage.low[after] in self.passage.grammar.complementizers
+        )
 
     # ── content that the cue refers back to, or has as its object ────────────────────────────────────────────
     def _referring(self, group: VerbGroup) -> Draft | None:
@@ -297,9 +354,13 @@ class FramedRules:
         """Return the object of the cue: what stands between verb, subject and the last verb part."""
         passage, segment = self.passage, self.segments[group.segment]
         if group.order == "final":
-            start = (speaker[-1][1] if speaker else segment.start + 1)
+            start = speaker[-1][1] if speaker else segment.start + 1
             stop = min(group.parts)
-            if passage.low[segment.start] in passage.grammar.relative_pronouns and speaker and speaker[0][0] > segment.start:
+            if (
+                passage.low[segment.start] in passage.grammar.relative_pronouns
+                and speaker
+                and speaker[0][0] > segment.start
+            ):
                 return None
         else:
             start = group.finite + 1
@@ -310,7 +371,12 @@ class FramedRules:
         start = self._first_nominal(start, stop, group)
         if start is None:
             return self._fronted(group, speaker)
-        while stop > start and (not passage.is_word(stop - 1) and passage.quote_of[stop - 1] == -1 and passage.tokens[stop - 1].text != ")" or passage.low[stop - 1] in passage.grammar.negators | {"weder", "noch", "und"}):
+        while stop > start and (
+            not passage.is_word(stop - 1)
+            and passage.quote_of[stop - 1] == -1
+            and passage.tokens[stop - 1].text != ")"
+            or passage.low[stop - 1] in passage.grammar.negators | {"weder", "noch", "und"}
+        ):
             stop -= 1
         return (start, stop) if stop > start else None
 
@@ -318,10 +384,22 @@ class FramedRules:
         """Return the end of the clause behind a finite verb without later parts."""
         number = group.segment
         end = self.segments[number].end
-        while number + 1 < len(self.segments) and self.segments[number + 1].mark == "," and subordinate(self.passage, self.segments[number + 1]) and self.passage.low[self.segments[number + 1].start] in self.passage.grammar.relative_pronouns:
+        while (
+            number + 1 < len(self.segments)
+            and self.segments[number + 1].mark == ","
+            and subordinate(self.passage, self.segments[number + 1])
+            and self.passage.low[self.segments[number + 1].start] in self.passage.grammar.relative_pronouns
+        ):
             number += 1
             end = self.segments[number].end
-        coordinated = next((g.finite - 1 for g in self.groups if g.finite > group.finite and g.finite < end and self.passage.low[g.finite - 1] in {"und", "oder"}), end)
+        coordinated = next(
+            (
+                g.finite - 1
+                for g in self.groups
+                if g.finite > group.finite and g.finite < end and self.passage.low[g.finite - 1] in {"und", "oder"}
+            ),
+            end,
+        )
         return min(end, coordinated, self.last)
 
     def _first_nominal(self, start: int, stop: int, group: VerbGroup) -> int | None:
@@ -337,9 +415,15 @@ class FramedRules:
                 i = passage.time_tokens[i]
             elif low in grammar.prepositions:
                 i = noun_phrase(passage, i + 1, stop, apposition=False) or i + 1
-            elif low in grammar.adverbs | grammar.reflexives | grammar.negators and not (low.startswith("kein") and plain):
+            elif low in grammar.adverbs | grammar.reflexives | grammar.negators and not (
+                low.startswith("kein") and plain
+            ):
                 i += 1
-            elif noun_phrase(passage, i, stop, apposition=False) is not None or passage.quote_of[i] != -1 or self._before_quote(i, stop):
+            elif (
+                noun_phrase(passage, i, stop, apposition=False) is not None
+                or passage.quote_of[i] != -1
+                or self._before_quote(i, stop)
+            ):
                 if plain:
                     return i
                 i = noun_phrase(passage, i, stop, apposition=False) or i + 1
@@ -349,7 +433,11 @@ class FramedRules:
 
     def _before_quote(self, i: int, stop: int) -> bool:
         """Tell whether a determiner at i belongs to words in quotation marks: `einen „wahren Freund“`."""
-        return self.passage.low[i] in self.passage.grammar.determiners and i + 1 < stop and self.passage.quote_of[i + 1] != -1
+        return (
+            self.passage.low[i] in self.passage.grammar.determiners
+            and i + 1 < stop
+            and self.passage.quote_of[i + 1] != -1
+        )
 
     def _fronted(self, group: VerbGroup, speaker: list[Range]) -> Range | None:
         """Return an object in front of the verb: `Den Einsatz bestätigte Moskau`."""
@@ -358,14 +446,20 @@ class FramedRules:
             return None
         low = self.passage.low[segment.start]
         start = segment.start
-        if low in self.passage.grammar.prepositions or low in self.passage.grammar.adverbs or start in self.passage.time_tokens:
+        if (
+            low in self.passage.grammar.prepositions
+            or low in self.passage.grammar.adverbs
+            or start in self.passage.time_tokens
+        ):
             return None
         end = noun_phrase(self.passage, start, group.finite)
         return (start, group.finite) if end is not None else None
 
     def is_quote(self, start: int, end: int) -> bool:
         """Tell whether tokens `start` to `end` are one quotation, marks included, give or take a comma."""
-        while end - 1 > start and self.passage.tokens[end - 1].text in {",", "."} and self.passage.quote_of[end - 1] == -1:
+        while (
+            end - 1 > start and self.passage.tokens[end - 1].text in {",", "."} and self.passage.quote_of[end - 1] == -1
+        ):
             end -= 1
         quote = self.passage.quote_of[start]
         return quote != -1 and all(self.passage.quote_of[i] == quote for i in range(start, end))

@@ -7,7 +7,9 @@ German helps: nouns are capitalised, phrases open with a determiner, attributes 
 from sayso.statements.passage import Passage
 
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em", "-")
-_NAME_PARTICLES = frozenset({"von", "van", "de", "der", "den", "al", "el", "bin", "ibn", "du", "da", "di", "zu", "la", "le", "of", "the"})
+_NAME_PARTICLES = frozenset(
+    {"von", "van", "de", "der", "den", "al", "el", "bin", "ibn", "du", "da", "di", "zu", "la", "le", "of", "the"}
+)
 _PERSONAL = frozenset({"er", "sie", "es", "man", "wir", "ich"})
 
 
@@ -40,7 +42,14 @@ def _head(passage: Passage, start: int, end: int) -> int | None:
 def _no_noun(passage: Passage) -> frozenset[str]:
     """Return the words that are no noun although they open a clause with a capital."""
     grammar = passage.grammar
-    return grammar.adverbs | grammar.prepositions | grammar.subordinators | grammar.coordinators | grammar.w_words | _PERSONAL
+    return (
+        grammar.adverbs
+        | grammar.prepositions
+        | grammar.subordinators
+        | grammar.coordinators
+        | grammar.w_words
+        | _PERSONAL
+    )
 
 
 def _is_attribute(passage: Passage, i: int) -> bool:
@@ -50,7 +59,12 @@ def _is_attribute(passage: Passage, i: int) -> bool:
         return True
     if passage.is_capital(i) and not passage.opens_clause(i):
         return False
-    if not passage.is_word(i) or low in grammar.prepositions or low in grammar.coordinators or low in grammar.subordinators:
+    if (
+        not passage.is_word(i)
+        or low in grammar.prepositions
+        or low in grammar.coordinators
+        or low in grammar.subordinators
+    ):
         return low in {"und", "sowie"} and _joins_adjectives(passage, i)
     if low in _PERSONAL or low in grammar.auxiliaries or low in {"denen", "dessen", "deren"}:
         return False
@@ -65,8 +79,17 @@ def _joins_adjectives(passage: Passage, i: int) -> bool:
     if i == 0 or i + 2 >= len(passage.tokens):
         return False
     before, after = passage.tokens[i - 1].text, passage.tokens[i + 1].text
-    lower_after = after[0].islower() and after.lower().endswith(_ADJECTIVE_ENDINGS) and after.lower() not in passage.grammar.determiners
-    return lower_after and before.lower().endswith(_ADJECTIVE_ENDINGS) and not passage.is_capital(i - 1) and passage.is_word(i + 2)
+    lower_after = (
+        after[0].islower()
+        and after.lower().endswith(_ADJECTIVE_ENDINGS)
+        and after.lower() not in passage.grammar.determiners
+    )
+    return (
+        lower_after
+        and before.lower().endswith(_ADJECTIVE_ENDINGS)
+        and not passage.is_capital(i - 1)
+        and passage.is_word(i + 2)
+    )
 
 
 def _nouns(passage: Passage, i: int, end: int) -> int:
@@ -86,7 +109,13 @@ def _nouns(passage: Passage, i: int, end: int) -> int:
             i += 1
         elif i > first and passage.low[i] in _NAME_PARTICLES and _runs_on(passage, i, end):
             i += 1
-        elif token == "." and i > first and i + 1 < end and len(passage.tokens[i - 1].text) <= 2 and passage.is_capital(i + 1):
+        elif (
+            token == "."
+            and i > first
+            and i + 1 < end
+            and len(passage.tokens[i - 1].text) <= 2
+            and passage.is_capital(i + 1)
+        ):
             i += 1
         else:
             break
@@ -128,7 +157,12 @@ def _attributes(passage: Passage, i: int, end: int, *, apposition: bool) -> int:
 
 def _nominal(passage: Passage, i: int) -> bool:
     """Tell whether a noun phrase, not a verb, follows `und`."""
-    return passage.is_capital(i) or passage.low[i] in passage.grammar.determiners or _is_attribute(passage, i) and not passage.finite_forms(i)
+    return (
+        passage.is_capital(i)
+        or passage.low[i] in passage.grammar.determiners
+        or _is_attribute(passage, i)
+        and not passage.finite_forms(i)
+    )
 
 
 def _bracket(passage: Passage, i: int, end: int) -> int | None:
@@ -146,7 +180,15 @@ def _apposition(passage: Passage, i: int, end: int) -> int | None:
         return None
     if head >= end or passage.tokens[head].text == ",":
         after = head + 1
-        if head < end and passage.is_capital(i + 1) and head - i > 2 and all(passage.is_capital(j) or passage.low[j] in _NAME_PARTICLES or not passage.is_word(j) for j in range(i + 1, head)):
+        if (
+            head < end
+            and passage.is_capital(i + 1)
+            and head - i > 2
+            and all(
+                passage.is_capital(j) or passage.low[j] in _NAME_PARTICLES or not passage.is_word(j)
+                for j in range(i + 1, head)
+            )
+        ):
             return head  # a name of two words or more
         verb = after < end and bool(passage.finite_forms(after))
         ends = head >= end or verb or passage.low[after] in passage.grammar.adverbs

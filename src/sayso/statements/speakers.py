@@ -60,7 +60,19 @@ def forefield_subject(passage: Passage, segments: list[Segment], number: int, fi
     rest = range(end, finite)
     if all(passage.low[i] in grammar.adverbs or not passage.is_word(i) for i in rest):
         return start, end
-    return start, finite if passage.low[end] in {"in", "im", "am", "an", "beim", "bei", "auf", "zu", "zur", "zum", "vor"} else end
+    return start, finite if passage.low[end] in {
+        "in",
+        "im",
+        "am",
+        "an",
+        "beim",
+        "bei",
+        "auf",
+        "zu",
+        "zur",
+        "zum",
+        "vor",
+    } else end
 
 
 def apposed_subject(passage: Passage, segments: list[Segment], group: VerbGroup) -> Range | None:
@@ -80,7 +92,9 @@ def apposed_subject(passage: Passage, segments: list[Segment], group: VerbGroup)
     end = noun_phrase(passage, start, head.end, apposition=False)
     if end is None:
         return None
-    relative = segments[first + 1].start < segments[at].start and passage.finites(segments[first + 1].start, segments[first + 1].end)
+    relative = segments[first + 1].start < segments[at].start and passage.finites(
+        segments[first + 1].start, segments[first + 1].end
+    )
     return (start, end) if relative else (start, segments[at - 1].end)
 
 
@@ -92,9 +106,14 @@ def subject_after(passage: Passage, start: int, end: int, *, stop: int) -> Range
         low = passage.low[i]
         if i in times:
             i = times[i]
-        elif low in grammar.pronouns and not (low in grammar.determiners and noun_phrase(passage, i, end, apposition=False) not in {None, i + 1}):
+        elif low in grammar.pronouns and not (
+            low in grammar.determiners and noun_phrase(passage, i, end, apposition=False) not in {None, i + 1}
+        ):
             return (i, i + 1) if low != "es" else None
-        elif low in grammar.reflexives | grammar.adverbs | grammar.negators | {"zum", "es"} and low not in grammar.prepositions:
+        elif (
+            low in grammar.reflexives | grammar.adverbs | grammar.negators | {"zum", "es"}
+            and low not in grammar.prepositions
+        ):
             i += 1
         elif low in grammar.accusative_masculine | grammar.dative_determiners:
             i = noun_phrase(passage, i, end, apposition=False) or i + 1
@@ -115,7 +134,10 @@ def _after_opener(passage: Passage, segment: Segment, group: VerbGroup) -> list[
     grammar, opener = passage.grammar, segment.start
     start = _skip(passage, opener + 1, group.finite, grammar.adverbs | grammar.reflexives)
     phrase = noun_phrase(passage, start, group.finite, apposition=False) if start < group.finite else None
-    oblique = start < group.finite and passage.low[start] in grammar.accusative_masculine | grammar.dative_determiners | grammar.prepositions
+    oblique = (
+        start < group.finite
+        and passage.low[start] in grammar.accusative_masculine | grammar.dative_determiners | grammar.prepositions
+    )
     if phrase is not None and not oblique and passage.low[start] not in grammar.object_pronouns:
         return [(start, phrase)]
     if passage.low[opener] in {"der", "die", "das", "welcher", "welche", "welches", "wer"}:
@@ -140,4 +162,3 @@ def _skip(passage: Passage, start: int, end: int, words: frozenset[str]) -> int:
     while start < end and passage.low[start] in words:
         start += 1
     return start
-

@@ -93,11 +93,17 @@ def _finite_group(
     return _make(passage, cue, i, (i,), number, order, segments)
 
 
-def _split_prefix(passage: Passage, lexicon: Lexicon, segments: list[Segment], number: int, i: int, lemma: str) -> int | None:
+def _split_prefix(
+    passage: Passage, lexicon: Lexicon, segments: list[Segment], number: int, i: int, lemma: str
+) -> int | None:
     """Return the token of a separable prefix behind the finite verb i, at the end of this or a later segment."""
     for segment in segments[number : number + 4]:
         for last in range(max(segment.start, i + 1), segment.end):
-            if passage.low[last] in lexicon.prefixes and (lemma, passage.low[last]) in lexicon.split and closes(passage, last, segment.end):
+            if (
+                passage.low[last] in lexicon.prefixes
+                and (lemma, passage.low[last]) in lexicon.split
+                and closes(passage, last, segment.end)
+            ):
                 return last
     return None
 
@@ -133,7 +139,9 @@ def _compound_group(
     extra = tuple(j for j in range(i + 1, segment.end) if passage.low[j] in {"worden", "werden", "haben", "lassen"})
     where = next(n for n, s in enumerate(segments) if s.start <= finite < s.end)
     order: Order = "final" if finite > i else _order(passage, segments, where, finite)
-    return _make(passage, cue, finite, tuple(sorted({finite, i, *extra})), where, order, segments, modal=modal, passive=passive)
+    return _make(
+        passage, cue, finite, tuple(sorted({finite, i, *extra})), where, order, segments, modal=modal, passive=passive
+    )
 
 
 def _auxiliary(passage: Passage, segments: list[Segment], number: int, i: int) -> int | None:
@@ -147,7 +155,11 @@ def _auxiliary(passage: Passage, segments: list[Segment], number: int, i: int) -
     at = number
     while at >= 0 and number - at < 4:
         for j in range(min(i, segments[at].end) - 1, segments[at].start - 1, -1):
-            if passage.quote_of[j] == -1 and passage.low[j] in auxiliaries and (at == number or not subordinate(passage, segments[at])):
+            if (
+                passage.quote_of[j] == -1
+                and passage.low[j] in auxiliaries
+                and (at == number or not subordinate(passage, segments[at]))
+            ):
                 return j
         at -= 1
     return None
@@ -161,14 +173,22 @@ def subordinate(passage: Passage, segment: Segment) -> bool:
     if segment.mark != ",":  # `Das Komitee sagte`: what could be a relative pronoun opens a sentence
         return low in grammar.subordinators or low in grammar.w_words
     opens = grammar.subordinators | grammar.relative_pronouns | grammar.w_words
-    return low in opens or low in passage.grammar.prepositions and second in passage.grammar.relative_pronouns and segment.mark == ","
+    return (
+        low in opens
+        or low in passage.grammar.prepositions
+        and second in passage.grammar.relative_pronouns
+        and segment.mark == ","
+    )
 
 
 def _order(passage: Passage, segments: list[Segment], number: int, i: int) -> Order:
     """Return where the finite verb i stands in its clause."""
     segment = segments[number]
     start = segment.start
-    while start < i and (passage.low[start] in passage.grammar.coordinators or (passage.low[start] == "so" and segment.mark in {",", "–"})):
+    while start < i and (
+        passage.low[start] in passage.grammar.coordinators
+        or (passage.low[start] == "so" and segment.mark in {",", "–"})
+    ):
         start += 1
     if start == i:
         return "first"
@@ -224,5 +244,9 @@ def _make(
     all_parts = tuple(sorted({*parts, *needed}))
     low = min(finite, *all_parts)
     high = max(all_parts) + 1
-    negated = any(passage.low[j] in passage.grammar.negators and passage.quote_of[j] == -1 for j in range(low, high + 1) if j < segment.end or j < high)
+    negated = any(
+        passage.low[j] in passage.grammar.negators and passage.quote_of[j] == -1
+        for j in range(low, high + 1)
+        if j < segment.end or j < high
+    )
     return VerbGroup(cue, finite, all_parts, number, order, high, negated, modal, passive)

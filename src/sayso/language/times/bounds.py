@@ -14,7 +14,8 @@ each other.  In all other cases the year stays unknown.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -63,9 +64,8 @@ def _following_years(text: str, times: Sequence[Found], language: str) -> Iterat
         if _NAMED_YEAR.match(time.expression.value) and find_tense(text, start, end, knowledge.tenses) == "past":
             past.append((int(time.expression.value[:4]), start))
     latest = max((year for year, _ in past), default=None)
-    for year, place in past:
-        if year == latest and _is_taken_up(text, place, last_years, knowledge.bounds):
-            yield str(year + 1)
+    if latest is not None and _is_taken_up(text, [p for year, p in past if year == latest], last_years, language):
+        yield str(latest + 1)
 
 
 def _shift(time: Found) -> int | None:
@@ -73,21 +73,14 @@ def _shift(time: Found) -> int | None:
     return int(time.fields["by"]) if time.rule.startswith("relative.") and "by" in time.fields else None
 
 
-def _is_taken_up(text: str, place: int, last_years: Sequence[int], patterns: Mapping[str, re.Pattern[str]]) -> bool:
-    """Return whether the sentence after that at `place` says `last year` of what that one has introduced."""
-    start, end = _sentence_at(text, place)
-    introduced = set(patterns["introduced"].findall(text, start, end))
-    next_start, next_end = _sentence_at(text, min(end + 1, len(text) - 1))
-    if not introduced or not any(next_start <= last_year < next_end for last_year in last_years):
-        return False
-    return bool(introduced & set(patterns["taken_up"].findall(text, next_start, next_end)))
-
-
-def _sentence_at(text: str, place: int) -> tuple[int, int]:
-    """Return start and end of the sentence around a place."""
-    start = 0
-    for boundary in SENTENCE_END.finditer(text):
-        if boundary.end() > place:
-            return start, boundary.start() + 1
-        start = boundary.end()
-    return start, len(text)
+def _is_taken_up(text: str, places: Sequence[int], last_years: Sequence[int], language: str) -> bool:
+    """Return whether a sentence after one of those at `places` says `last year` of what that one has introduced."""
+    patterns = load_knowledge(language).bounds
+    starts = [0, *(boundary.end() for boundary in SENTENCE_END.finditer(text)), len(text)]
+    last_year_sentences = {bisect(starts, last_year) for last_year in last_years}
+    for this in {bisect(starts, place) for place in places}:
+        if this + 1 in last_year_sentences:
+            introduced = set(patterns["introduced"].findall(text, starts[this - 1], starts[this]))
+            if introduced & set(patterns["taken_up"].findall(text, starts[this], starts[this + 1])):
+                return True
+    return False

@@ -9,6 +9,8 @@ from sayso.language.times.tense import Tense, find_tense, has_cue
 
 SENTENCE_END = re.compile(r"(?<![0-9])[.!?][”“\"»«)]*\s+(?=[„“\"»«(]?[A-ZÄÖÜ])|\n\n")
 """The end of a sentence, near enough to tell how far a time carries."""
+_FAR = 1500
+"""A time does not carry farther than so many characters."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR_OR_MONTH = re.compile(r"\d{4}(?:-\d\d)?")
 
@@ -75,4 +77,6 @@ class Context:
 
     def _is_farther(self, place: int, sentences: int) -> bool:
         """Return whether as many sentences, or more, have ended since a place."""
+        if self._start - place > _FAR:
+            return True
         return len(SENTENCE_END.findall(self.text, place, self._start)) >= sentences

@@ -5,7 +5,7 @@ the rules that this word may set off are tried from every word on, and the longe
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,15 +17,24 @@ from sayso.model import Span, TimeExpression
 _TOKEN = re.compile(r"\d+[^\W\d_]*|[^\W\d_]+|[^\w\s]")
 _REACH = 8
 """A time expression starts at most so many words and marks before its last telling word."""
+_SPREAD = 100
+"""And at most so many characters before it."""
 _LINKING = frozenset(".,:/-–—(")
 """Marks that may stand inside a time expression."""
 
 
+class _Telling(NamedTuple):
+    """Where a telling word starts, and the numbers of the rules that it may set off."""
+
+    start: int
+    rules: tuple[int, ...]
+
+
 class _Run(NamedTuple):
-    """Where rules may start, in order, and at which rules' telling words are still ahead."""
+    """Where a time expression may start, and the telling words, both in order."""
 
     starts: list[int]
-    rules: list[tuple[int, tuple[int, ...]]]
+    telling: list[_Telling]
 
 
 class Found(NamedTuple):
@@ -52,10 +61,15 @@ def trace_times(text: str, *, published: str | None, language: str = "de") -> It
     context = Context(text, published, knowledge)
     end = 0
     for run in _find_runs(text, language, knowledge):
+        ahead = 0
         for start in run.starts:
+            while ahead < len(run.telling) and run.telling[ahead].start < start:
+                ahead += 1
+            if ahead == len(run.telling):
+                break
             if start < end:
                 continue
-            best = _match_longest(text, start, run, knowledge)
+            best = _match_longest(text, start, run.telling[ahead : ahead + _REACH], knowledge)
             if best is None:
                 continue
             rule, match = best
@@ -66,15 +80,17 @@ def trace_times(text: str, *, published: str | None, language: str = "de") -> It
                 yield Found(expression, rule.name, context.fields)
 
 
-def _match_longest(text: str, start: int, run: _Run, knowledge: Knowledge) -> tuple[Rule, re.Match[str]] | None:
+def _match_longest(
+    text: str, start: int, ahead: Sequence[_Telling], knowledge: Knowledge
+) -> tuple[Rule, re.Match[str]] | None:
     """Return the rule with the longest match at `start`; of equals one that asks for words before, then the first."""
     best: tuple[Rule, re.Match[str]] | None = None
     rank = (0, False, 0)
     tried: set[int] = set()
-    for place, numbers in run.rules:
-        if place < start:
-            continue
-        for number in numbers:
+    for telling in ahead:
+        if telling.start - start > _SPREAD:
+            break
+        for number in telling.rules:
             if number in tried:
                 continue
             tried.add(number)
@@ -92,24 +108,24 @@ def _find_runs(text: str, language: str, knowledge: Knowledge) -> Iterator[_Run]
     """Give the runs of words that can belong to a time expression and hold a telling word."""
     vocabulary = knowledge.vocabulary
     starts: list[int] = []
-    rules: list[tuple[int, tuple[int, ...]]] = []
+    telling: list[_Telling] = []
     for token in _TOKEN.finditer(text):
         word = token.group()
         numbers = _set_off(word, language)
         if numbers:
-            rules.append((token.start(), numbers))
+            telling.append(_Telling(token.start(), numbers))
             starts.append(token.start())
         elif word.lower() in vocabulary or word[0].isdigit():
             starts.append(token.start())
-            if not rules and len(starts) > _REACH:
+            if not telling and len(starts) > _REACH:
                 del starts[0]
         elif word not in _LINKING:
-            if rules:
-                yield _Run(starts, rules)
-                rules = []
+            if telling:
+                yield _Run(starts, telling)
+                telling = []
             starts = []
-    if rules:
-        yield _Run(starts, rules)
+    if telling:
+        yield _Run(starts, telling)
 
 
 @lru_cache(maxsize=1 << 16)

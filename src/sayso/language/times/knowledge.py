@@ -18,7 +18,7 @@ from typing import Any
 from sayso.errors import UsageError
 from sayso.model import TimeType
 
-_BLANKS = r"(?:(?:[^\S\n]+\n?|\n)[^\S\n]*)"
+_BLANKS = r"(?:(?:[^\S\n]{1,20}\n?|\n)[^\S\n]{0,20})"
 _CONTEXT = 60
 """So many characters before a match may decide whether a rule holds."""
 _REFERENCE = re.compile(r"(?P<fixed>\(\?<[=!][^)]*\)|\[[^\]]*\])|(?<!\?P)<(?P<kind>[a-z_]+)(?::(?P<name>[a-z_]+))?>| ")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from sayso.language.times.calendar import feast_day, is_day, week_of
+from sayso.language.times.calendar import Published, feast_day, is_day, week_of
 from sayso.language.times.context import Context
 from sayso.language.times.knowledge import Rule
 from sayso.model import TimeType
@@ -168,8 +168,19 @@ def _feast_date(context: Context) -> str:
 
 def _shifted(context: Context) -> str:
     """Return a unit of the calendar, `by` units on or back from the publication."""
-    unit, by = context.fields["unit"], context.number("by")
-    published = context.published
+    return _shift(context.published, context.fields["unit"], context.number("by"))
+
+
+def _ago(context: Context) -> str:
+    """Return the unit of the calendar so many units before the publication; the past where it has no place in it."""
+    number, unit = context.fields["number"], context.fields["unit"]
+    if not re.fullmatch(r"\d{1,3}", number) or unit not in (*_YEARS, "M", "W", "D"):
+        return "PAST_REF"
+    return _shift(context.published, unit, -int(number))
+
+
+def _shift(published: Published, unit: str, by: int) -> str:
+    """Return the unit of the calendar so many units after the one of the publication."""
     if unit in _YEARS:
         digits = {"Y": 4, "DE": 3, "CE": 2, "L": 1}[unit]
         return "X" * digits if published.year is None else f"{published.year // _YEARS[unit] + by:0{digits}}"
@@ -296,6 +307,7 @@ _RECKONINGS: dict[str, Callable[[Context], str]] = {
     "today_or_now": _today_or_now,
     "feast_date": _feast_date,
     "shifted": _shifted,
+    "ago": _ago,
     "weekend": _weekend,
     "season_year": _season_year,
     "part_year": _part_year,

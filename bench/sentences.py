@@ -1,156 +1,207 @@
-"""Measure sentence and token borders, ours and those of libraries that are installed.
+"""Score sentences and tokens on two corpora, and those of libraries beside them where they are installed.
 
-    python bench/sentences.py [--json]
+    python bench/sentences.py [--part dev|train] [--json] [--errors]
 
-Data beside the project: `quotations/dev.jsonl` (its own sentences and tokens) and the development part of UD German
-GSD, whose sentences are joined by blanks in runs of twenty.  Figures are F1 of borders: the offset at which a
-sentence ends, the (start, end) of a token.  Libraries are tried where they can be imported: pysbd, syntok,
-sentencex; they are no dependency of Sayso.
+Sentences: F1 of the places inside a text where one ends.  Tokens: F1 of exact spans.  The corpora are the German
+news quotation corpus (its sentences were split by a program, at semicolons and at some colons as well), and
+Universal Dependencies' GSD with its sentences joined by blanks.  Each line is one paragraph for every splitter.
 """
 
 import argparse
 import importlib
+import importlib.util
 import json
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from sayso.language.sentences import find_sentences
 from sayso.language.tokens import find_tokens
 
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
-Ends = Callable[[str], list[int]]
-Document = tuple[str, set[int], set[tuple[int, int]]]
+LINE = re.compile(r"[^\n]*\S[^\n]*")
+GROUP = 20  # sentences of GSD that make one text
 
 
-def quotation_documents() -> Iterator[Document]:
-    """Yield text, sentence ends and tokens of the quotation corpus' development part."""
-    for line in (DATA / "noncommercial" / "quotations" / "dev.jsonl").read_text(encoding="utf-8").splitlines():
-        document = json.loads(line)
-        tokens = [tuple(token) for token in document["tokens"]]
-        ends = {tokens[end - 1][1] for _, end in document["sentences"]}
-        yield document["text"], ends, set(tokens)
+class Text(NamedTuple):
+    """A text with the ends of its sentences but the last, and the spans of its tokens."""
+
+    text: str
+    ends: frozenset[int]
+    tokens: frozenset[tuple[int, int]]
 
 
-def treebank_documents() -> Iterator[Document]:
-    """Yield runs of twenty sentences of UD German GSD, with surface tokens."""
-    sentences: list[tuple[str, list[tuple[int, int]]]] = []
-    text, words = "", []
-    for line in (DATA / "open" / "ud-german" / "de_gsd-ud-dev.conllu").read_text(encoding="utf-8").splitlines():
-        if line.startswith("# text = "):
-            text, words, at, covered = line.removeprefix("# text = "), [], 0, 0
-        elif line and line[0].isdigit():
-            cells = line.split("\t")
-            if "." in cells[0] or ("-" not in cells[0] and int(cells[0]) <= covered):
-                continue
-            if "-" in cells[0]:
-                covered = int(cells[0].split("-")[1])
-            start = text.index(cells[1], at)
-            at = start + len(cells[1])
-            words.append((start, at))
-        elif not line and text:
-            sentences.append((text, words))
-            text = ""
-    for first in range(0, len(sentences), 20):
-        joined, ends, tokens = "", set(), set()
-        for sentence, spans in sentences[first : first + 20]:
-            offset = len(joined)
-            tokens |= {(start + offset, end + offset) for start, end in spans}
-            joined += sentence
-            ends.add(len(joined.rstrip()))
-            joined += " "
-        yield joined, ends, tokens
+Splitter = Callable[[str], set[int]]
 
 
-def own_ends(text: str) -> list[int]:
-    """Return where Sayso ends sentences."""
-    tokens = find_tokens(text)
-    return [tokens[end - 1].end for _, end in find_sentences(text, tokens)]
-
-
-def library_ends() -> dict[str, Ends]:
-    """Return the sentence ends of every library that is installed."""
-    found: dict[str, Ends] = {}
-    try:
-        segmenter = importlib.import_module("pysbd").Segmenter(language="de", clean=False, char_span=True)
-        found["pysbd"] = lambda text: [span.start + len(span.sent.rstrip()) for span in segmenter.segment(text)]
-    except ModuleNotFoundError:
-        pass
-    try:
-        syntok = importlib.import_module("syntok.segmenter")
-        found["syntok"] = lambda text: [
-            sentence[-1].offset + len(sentence[-1].value)
-            for paragraph in syntok.analyze(text)
-            for sentence in paragraph
-        ]
-    except ModuleNotFoundError:
-        pass
-    try:
-        sentencex = importlib.import_module("sentencex")
-        found["sentencex"] = lambda text: list(_located(text, sentencex.segment("de", text)))
-    except ModuleNotFoundError:
-        pass
+def read_quotations(part: str) -> list[Text]:
+    """Return the reports of a part of the quotation corpus."""
+    found = []
+    path = DATA / "noncommercial" / "quotations" / f"{part}.jsonl"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        spans = [(start, end) for start, end in row["tokens"]]
+        ends = frozenset(spans[after - 1][1] for _, after in row["sentences"][:-1])
+        found.append(Text(row["text"], ends, frozenset(spans)))
     return found
 
 
-def _located(text: str, sentences: list[str]) -> Iterator[int]:
-    at = 0
+def read_gsd() -> list[Text]:
+    """Return GSD's development part, `GROUP` sentences a text."""
+    path = DATA / "open" / "ud-german" / "de_gsd-ud-dev.conllu"
+    sentences = path.read_text(encoding="utf-8").strip().split("\n\n")
+    return [_joined(sentences[first : first + GROUP]) for first in range(0, len(sentences), GROUP)]
+
+
+def _joined(sentences: list[str]) -> Text:
+    text, ends, tokens = "", [], []
     for sentence in sentences:
-        words = sentence.strip()
-        if words:
-            at = text.index(words, at) + len(words)
-            yield at
+        if text:
+            text += " "
+        own = next(line for line in sentence.splitlines() if line.startswith("# text = ")).removeprefix("# text = ")
+        place = 0
+        for form in _surface(sentence):
+            at = own.index(form, place)
+            place = at + len(form)
+            tokens.append((len(text) + at, len(text) + place))
+        text += own
+        ends.append(len(text))
+    return Text(text, frozenset(ends[:-1]), frozenset(tokens))
 
 
-def f1(hits: int, found: int, wanted: int) -> float:
-    """Return the harmonic mean of precision and recall."""
-    return 2 * hits / (found + wanted) if found + wanted else 0.0
+def _surface(sentence: str) -> Iterator[str]:
+    """Yield the words as they stand in the text: `im`, not `in dem`."""
+    covered = 0
+    for line in sentence.splitlines():
+        if line.startswith("#"):
+            continue
+        number, form = line.split("\t")[:2]
+        if "-" in number:
+            covered = int(number.split("-")[1])
+            yield form
+        elif "." not in number and int(number) > covered:
+            yield form
 
 
-def measure(ends: Ends, documents: list[Document]) -> dict[str, float]:
-    """Return border F1 and characters a second."""
-    hits = found = wanted = characters = 0
-    begin = time.perf_counter()
-    results = [(set(ends(text)), gold, len(text)) for text, gold, _ in documents]
-    seconds = time.perf_counter() - begin
-    for given, gold, length in results:
-        hits, found, wanted = hits + len(given & gold), found + len(given), wanted + len(gold)
-        characters += length
-    return {"f1": f1(hits, found, wanted), "characters_per_second": characters / seconds}
+def own_ends(text: str) -> set[int]:
+    """Return where Sayso ends a sentence."""
+    tokens = find_tokens(text)
+    return {tokens[after - 1].end for _, after in find_sentences(text, tokens)[:-1]}
 
 
-def token_f1(documents: list[Document]) -> float:
-    """Return the F1 of our tokens."""
-    hits = found = wanted = 0
-    for text, _, gold in documents:
-        given = {(token.start, token.end) for token in find_tokens(text)}
-        hits, found, wanted = hits + len(given & gold), found + len(given), wanted + len(gold)
-    return f1(hits, found, wanted)
+def by_line(split: Callable[[str], list[str]]) -> Splitter:
+    """Make a splitter of whole texts from one that cuts a paragraph into strings."""
+
+    def ends(text: str) -> set[int]:
+        found = set()
+        for line in LINE.finditer(text):
+            place = line.start()
+            for sentence in split(line.group()):
+                words = sentence.strip()
+                if words:
+                    place = text.index(words, place) + len(words)
+                    found.add(place)
+        return found - {len(text.rstrip())}
+
+    return ends
 
 
-def main() -> None:
-    """Run the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def libraries() -> dict[str, Splitter]:
+    """Return the splitters of the libraries that are installed."""
+    found: dict[str, Splitter] = {}
+    if importlib.util.find_spec("pysbd"):
+        segment = importlib.import_module("pysbd").Segmenter(language="de", clean=False).segment
+        found["pysbd"] = by_line(segment)
+    if importlib.util.find_spec("syntok"):
+        found["syntok"] = by_line(_syntok)
+    if importlib.util.find_spec("sentencex"):
+        segment_as = importlib.import_module("sentencex").segment
+        found["sentencex"] = by_line(lambda line: list(segment_as("de", line)))
+    return found
+
+
+def _syntok(line: str) -> list[str]:
+    segmenter = importlib.import_module("syntok.segmenter")
+    found = []
+    for paragraph in segmenter.analyze(line):
+        for sentence in paragraph:
+            found.append(line[sentence[0].offset : sentence[-1].offset + len(sentence[-1].value)])
+    return found
+
+
+def f1(same: int, gold: int, found: int) -> dict[str, float]:
+    """Return precision, recall and F1 in percent."""
+    precision, recall = 100 * same / max(found, 1), 100 * same / max(gold, 1)
+    mean = 2 * precision * recall / max(precision + recall, 1e-9)
+    return {"precision": round(precision, 2), "recall": round(recall, 2), "f1": round(mean, 2)}
+
+
+def score_sentences(texts: list[Text], split: Splitter) -> dict[str, float]:
+    """Return the figures of a splitter, and its characters a second."""
+    started = time.perf_counter()
+    found = [split(text.text) for text in texts]
+    seconds = time.perf_counter() - started
+    same = sum(len(text.ends & ends) for text, ends in zip(texts, found, strict=True))
+    figures = f1(same, sum(len(text.ends) for text in texts), sum(map(len, found)))
+    return figures | {"characters_per_second": round(sum(len(text.text) for text in texts) / seconds)}
+
+
+def score_tokens(texts: list[Text]) -> dict[str, float]:
+    """Return the figures of the tokens, and characters a second."""
+    started = time.perf_counter()
+    found = [find_tokens(text.text) for text in texts]
+    seconds = time.perf_counter() - started
+    spans = [{(token.start, token.end) for token in tokens} for tokens in found]
+    same = sum(len(text.tokens & own) for text, own in zip(texts, spans, strict=True))
+    figures = f1(same, sum(len(text.tokens) for text in texts), sum(map(len, spans)))
+    return figures | {"characters_per_second": round(sum(len(text.text) for text in texts) / seconds)}
+
+
+def errors(texts: list[Text]) -> Iterator[str]:
+    """Yield each end of a sentence that was missed or made up, in its context."""
+    for text in texts:
+        found = own_ends(text.text)
+        for kind, places in (("missed", text.ends - found), ("made up", found - text.ends)):
+            for at in sorted(places):
+                yield f"{kind:8} {text.text[max(0, at - 50) : at]!r} ‖ {text.text[at : at + 30]!r}"
+
+
+def main() -> int:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description="Score sentences and tokens.")
+    parser.add_argument("--part", choices=("dev", "train"), default="dev")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--errors", type=int, default=0, help="show so many wrong borders of ours on each corpus")
-    options = parser.parse_args()
+    parser.add_argument("--errors", action="store_true")
+    arguments = parser.parse_args()
     if not DATA.is_dir():
-        sys.exit("../shared/data is missing: nothing to measure on")
-    result: dict[str, dict[str, object]] = {}
-    for name, documents in (("quotations", list(quotation_documents())), ("treebank", list(treebank_documents()))):
-        result[name] = {"sayso": measure(own_ends, documents), "tokens": {"f1": token_f1(documents)}}
-        for library, ends in library_ends().items():
-            result[name][library] = measure(ends, documents)
-        shown = 0
-        for text, gold, _ in documents:
-            for at in sorted(set(own_ends(text)) ^ gold):
-                if shown < options.errors:
-                    kind = "missed" if at in gold else "extra "
-                    print(name, kind, repr(text[max(0, at - 45) : at]), "|", repr(text[at : at + 30]))
-                    shown += 1
-    print(json.dumps(result, indent=None if options.json else 2))
+        print("the corpora are not there: ../shared/data", file=sys.stderr)
+        return 1
+    corpora = {"quotations": read_quotations(arguments.part), "gsd": read_gsd()}
+    if arguments.errors:
+        for name, texts in corpora.items():
+            print(*(f"{name} {line}" for line in errors(texts)), sep="\n")
+    splitters = {"sayso": own_ends} | libraries()
+    figures: dict[str, Any] = {
+        name: {"sentences": {who: score_sentences(texts, split) for who, split in splitters.items()}}
+        | {"tokens": {"sayso": score_tokens(texts)}}
+        for name, texts in corpora.items()
+    }
+    if arguments.json:
+        print(json.dumps(figures))
+        return 0
+    for name, kinds in figures.items():
+        for kind, rows in kinds.items():
+            for who, row in rows.items():
+                speed = row["characters_per_second"] / 1e6
+                print(
+                    f"{name:11}{kind:10} {who:10} precision {row['precision']:6.2f}  recall {row['recall']:6.2f}"
+                    f"  F1 {row['f1']:6.2f}  {speed:6.2f} million characters/s"
+                )
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

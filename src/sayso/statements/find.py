@@ -6,7 +6,7 @@ from sayso.language.analysis import Analysis
 from sayso.model import Span, Statement, When
 from sayso.statements.attributed import find_attributed
 from sayso.statements.carried import carry_on, nested_quotes
-from sayso.statements.draft import Draft, Range
+from sayso.statements.draft import Draft, Range, without
 from sayso.statements.framed import FramedRules
 from sayso.statements.lexicon import Lexicon, lexicon
 from sayso.statements.passage import Passage
@@ -40,7 +40,9 @@ def _drafts(passage: Passage, cues: Lexicon) -> list[Draft]:
     for number in range(len(passage.sentences)):
         rules = FramedRules(passage, cues, number)
         framed = rules.find()
-        framed += find_attributed(rules, framed)
+        attributed = find_attributed(rules, framed)
+        _cut_frames(framed, attributed)
+        framed += attributed
         for draft in framed:
             if (
                 not draft.speaker
@@ -59,6 +61,14 @@ def _drafts(passage: Passage, cues: Lexicon) -> list[Draft]:
         if spoken:
             before = spoken[-1]
     return drafts
+
+
+def _cut_frames(framed: list[Draft], attributed: list[Draft]) -> None:
+    """Take the frames of other statements out of a content that is referred back to: `…, was Kiew bestritt`."""
+    for draft in framed:
+        if draft.rule.startswith("reported.was"):
+            holes = [piece for other in attributed for piece in other.frame if draft.covers(*piece)]
+            draft.content = [part for start, end in draft.content for part in without(start, end, holes)]
 
 
 def _extends(drafts: list[Draft], draft: Draft) -> bool:

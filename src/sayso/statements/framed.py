@@ -22,19 +22,20 @@ class FramedRules:
         self.segments = passage.segments(self.start, self.end)
         self.groups = find_verb_groups(passage, lexicon, self.segments)
         self.last = passage.trim_end(self.start, self.end)
+        self.found: list[Draft] = []
 
     def find(self) -> list[Draft]:
         """Return the drafts of this sentence's cue verbs, left to right."""
-        found: list[Draft] = []
+        found = self.found
         for group in self.groups:
             if any(draft.covers(group.finite, group.finite + 1) and draft.mode == "reported" for draft in found):
                 continue
-            draft = self._read(group, found)
+            draft = self._read(group)
             if draft is not None:
                 found.append(draft)
         return found
 
-    def _read(self, group: VerbGroup, found: list[Draft]) -> Draft | None:
+    def _read(self, group: VerbGroup) -> Draft | None:
         for rule in (self._behind, self._around, self._before, self._referring, self._object):
             draft = rule(group)
             if draft is not None:
@@ -45,23 +46,22 @@ class FramedRules:
         if stance is None:
             return None
         draft.rule = f"{draft.rule}.{group.cue.name}"
-        draft.stance, draft.medium, draft.polarity = stance, group.cue.medium, group.cue.polarity
-        if stance != group.cue.stance:
-            draft.polarity = None
+        draft.stance, draft.medium = stance, group.cue.medium
+        draft.polarity = group.cue.polarity if stance == "evaluates" else None
         draft.cue = draft.cue or ranges(group.parts)
         draft.passive = group.passive
         if not draft.speaker:
-            draft.speaker = self._speaker(group, found)
+            draft.speaker = self._speaker(group)
         if not draft.speaker and draft.mode == "reported":
             return None
         draft.first = self._says_first(group, draft)
         return draft
 
-    def _speaker(self, group: VerbGroup, found: list[Draft]) -> list[Range]:
+    def _speaker(self, group: VerbGroup) -> list[Range]:
         """Return the subject; a coordinated verb without one shares the subject of the verb before."""
         before = group.finite - 1
-        if found and before >= 0 and self.passage.low[before] in {"und", "oder", "aber", "doch", "sondern"}:
-            return found[-1].speaker
+        if self.found and before >= 0 and self.passage.low[before] in {"und", "oder", "aber", "doch", "sondern"}:
+            return self.found[-1].speaker
         return speaker_of(self.passage, self.segments, group)
 
     def _says_first(self, group: VerbGroup, draft: Draft) -> bool:
@@ -88,12 +88,12 @@ class FramedRules:
                 and (self._infinitive_or_clause(number))
                 or self._can_be_content(number, group, adjacent=number == last + 1)
             ):
-                draft = self._introduced(group, segment.start, self._content_end(number), self._take(number))
+                draft = self._introduced(group, segment.start, self.content_end(number), self._take(number))
                 if draft is not None and correlate is not None:
                     draft.cue = ranges([*group.parts, correlate])
                 return draft
             if number == last + 1 and "clause" in group.cue.takes and self._opens_interrupted(number):
-                return self._introduced(group, segment.start, self._content_end(number), "clause")
+                return self._introduced(group, segment.start, self.content_end(number), "clause")
             if not self._attached(segment):
                 return None
             number += 1
@@ -207,7 +207,7 @@ class FramedRules:
             return True
         return not self.passage.finites(segment.start, segment.end)
 
-    def _content_end(self, number: int) -> int:
+    def content_end(self, number: int) -> int:
         """Return where a content that begins in segment `number` ends: the sentence, or the reporter's next main clause."""
         for later in range(number + 1, len(self.segments)):
             segment = self.segments[later]
@@ -332,7 +332,7 @@ class FramedRules:
         """`X bestätigte den Einsatz`, `X dankte dem Militär`, `X warnte vor …`."""
         if not group.cue.nominal and not group.cue.content_prepositions:
             return None
-        speaker = speaker_of(self.passage, self.segments, group)
+        speaker = self._speaker(group)
         if speaker and self._is_relative(speaker[0]):
             return None
         content = self._object_range(group, speaker)

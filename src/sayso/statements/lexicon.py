@@ -33,6 +33,9 @@ class Cue:
     negated: str | None = None
     passive: str | None = None
     position: str = "before"
+    impersonal: bool = False
+    source: tuple[str, ...] = ()
+    addressee: str | None = None
     without: tuple[str, ...] = ()
     by_take: tuple[tuple[str, str], ...] = ()
     by_object: tuple[tuple[str, str], ...] = ()
@@ -67,6 +70,7 @@ class Lexicon:
         self.prepositions: Phrases = defaultdict(list)
         self.fixed: Phrases = defaultdict(list)
         self.nouns: dict[str, Cue] = {}
+        self.addressing: list[tuple[str, ...]] = []
         self.negation: dict[str, str] = table.get("negation", {})
         modal = table.get("modal", {})
         self.suspends = frozenset(modal.get("suspends", ()))
@@ -94,7 +98,10 @@ class Lexicon:
 
     def _add_phrases(self, kind: CueKind, entries: Iterable[dict[str, Any]], place: "Phrases") -> None:
         for entry in entries:
-            if entry.get("via") or entry.get("role"):
+            if entry.get("via"):
+                continue
+            if entry.get("role") == "addressee":
+                self.addressing += [tuple(phrase.lower().split()) for phrase in _listed(entry["words"])]
                 continue
             for phrase in _listed(entry["words"]):
                 words = tuple(phrase.lower().split())
@@ -122,6 +129,9 @@ def _cue(kind: CueKind, entry: dict[str, Any], *, words: str = "") -> Cue:
         negated=entry.get("negated"),
         passive=entry.get("passive"),
         position=entry.get("position", "before"),
+        impersonal=entry.get("impersonal", False),
+        source=tuple(entry.get("source", ())),
+        addressee=entry.get("addressee"),
         without=tuple(_listed(entry.get("without", []))),
         by_take=tuple(entry.get("by_take", {}).items()),
         by_object=tuple(entry.get("by_object", {}).items()),

@@ -9,6 +9,8 @@ from sayso.statements.verbgroups import VerbGroup
 def speaker_of(passage: Passage, segments: list[Segment], group: VerbGroup) -> list[Range]:
     """Return the words that name the speaker of a cue verb, empty where the clause names none."""
     segment = segments[group.segment]
+    if group.cue.impersonal:
+        return _source(passage, segments, group)
     if group.passive:
         return _agent(passage, segment)
     if group.order == "final":
@@ -146,6 +148,32 @@ def _after_opener(passage: Passage, segment: Segment, group: VerbGroup) -> list[
         after = subject_after(passage, start, group.finite, stop=group.finite)
         return [after] if after is not None else []
     return []
+
+
+def _source(passage: Passage, segments: list[Segment], group: VerbGroup) -> list[Range]:
+    """Return whom an impersonal frame names: `In dem Bericht heißt es`, `hieß es aus dem Ministerium`."""
+    words = set(group.cue.source)
+    contracted = {"im" if "in" in words else "", "vom" if "von" in words else "", "beim" if "bei" in words else ""}
+    first = segments[max(0, group.segment - 1)] if segments[group.segment].mark == "," else segments[group.segment]
+    for segment in (segments[group.segment], first):
+        for i in range(segment.start, segment.end - 1):
+            if passage.low[i] in words | contracted and passage.quote_of[i] == -1 and i + 1 not in passage.time_tokens:
+                end = _described(passage, i + 1, segment.end)
+                if end is not None:
+                    return [(i + 1, end)]
+    return []
+
+
+def _described(passage: Passage, start: int, end: int) -> int | None:
+    """Return the end of a noun phrase that may hold a participle with its own phrases: `einer am Montag veröffentlichten Mitteilung des Kremls`."""
+    plain = noun_phrase(passage, start, end, apposition=False)
+    if plain is not None or passage.low[start] not in passage.grammar.determiners:
+        return plain
+    for i in range(start + 1, min(end, start + 8)):
+        participle = passage.low[i].endswith(("ten", "te", "nen", "ne")) and not passage.is_capital(i)
+        if participle and i + 1 < end and passage.is_capital(i + 1):
+            return noun_phrase(passage, i + 1, end, apposition=False)
+    return None
 
 
 def _agent(passage: Passage, segment: Segment) -> list[Range]:

@@ -131,9 +131,9 @@ def _compound_group(
     if kind != "participle" and not modal and low not in grammar.werden:
         return None
     passive = kind == "participle" and low in grammar.werden or "worden" in passage.low[i : segment.end]
-    if kind == "participle" and low in grammar.sein and not passive:
-        return None
     cue = _fitting(passage, cues, segment)
+    if kind == "participle" and low in grammar.sein and not passive and not (cue and cue.impersonal):
+        return None
     if cue is None:
         return None
     extra = tuple(j for j in range(i + 1, segment.end) if passage.low[j] in {"worden", "werden", "haben", "lassen"})

@@ -7,7 +7,7 @@ from sayso.language.times.calendar import read_published
 from sayso.language.times.knowledge import Knowledge, Rule
 from sayso.language.times.tense import Tense, find_tense, has_cue
 
-SENTENCE_END = re.compile(r"(?<![0-9])[.!?][”“\"»«)]*\s+(?=[„“\"»«(]?[A-ZÄÖÜ])|\n\n")
+SENTENCE_END = re.compile(r"(?:(?<![0-9])|(?<=[0-9]{4}))[.!?][”“\"»«)]*\s+(?=[„“\"»«(]?[A-ZÄÖÜ])|\n\n")
 """The end of a sentence, near enough to tell how far a time carries."""
 _FAR = 1500
 """A time does not carry farther than so many characters."""

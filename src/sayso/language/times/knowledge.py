@@ -60,25 +60,25 @@ class Rule:
     """One way of telling a time: pattern, TimeML type, value template, and sentences for and against."""
 
     name: str
-    regex: re.Pattern[str]
+    pattern: str
     type: TimeType
     value: str
     constants: Mapping[str, str]
     classes: Mapping[str, WordClass]
-    after: re.Pattern[str] | None
-    not_after: re.Pattern[str] | None
+    after: str | None
+    not_after: str | None
     yes: tuple[str, ...]
     no: tuple[str, ...]
 
     def match(self, text: str, start: int) -> re.Match[str] | None:
         """Return the match at `start` whose words before are such as the rule demands."""
-        match = self.regex.match(text, start)
+        match = _compiled(self.pattern).match(text, start)
         if match is None or (self.after is None and self.not_after is None):
             return match
         before = text[max(0, start - _CONTEXT) : start]
-        if self.after is not None and not self.after.search(before):
+        if self.after is not None and not _compiled(self.after).search(before):
             return None
-        return None if self.not_after is not None and self.not_after.search(before) else match
+        return None if self.not_after is not None and _compiled(self.not_after).search(before) else match
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +94,22 @@ class Knowledge:
 
 
 @cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Return the pattern compiled: at its first use, since no text sets off all rules."""
+    return re.compile(pattern)
+
+
+@cache
 def load_knowledge(language: str) -> Knowledge:
     """Return what Sayso knows about time in a language (`de`, `en`); an unknown language is a UsageError."""
     folder = resources.files("sayso.language").joinpath("data").joinpath(language)
-    files = (
-        sorted(
-            (f for f in folder.iterdir() if f.name.startswith("times") and f.name.endswith(".toml")),
-            key=lambda f: f.name,
-        )
-        if folder.is_dir()
-        else []
-    )
+    names = sorted(file.name for file in folder.iterdir()) if folder.is_dir() else []
+    files = [name for name in names if name.startswith("times") and name.endswith(".toml")]
     if not files:
         raise UsageError(f"no time expressions are known for the language {language!r}: choose one of de, en")
     tables: dict[str, Any] = {"class": {}, "rule": [], "tense": {}, "bound": {}}
-    for file in files:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    for name in files:
+        content = tomllib.loads(folder.joinpath(name).read_text(encoding="utf-8"))
         for key, value in content.items():
             if isinstance(value, list):
                 tables[key].extend(value)
@@ -181,7 +181,7 @@ def _read_rule(table: Mapping[str, Any], classes: Mapping[str, WordClass]) -> Ru
     pattern = _expand(table.get("pattern", "<words>"), classes, used)
     return Rule(
         table["name"],
-        re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"),
+        rf"(?<!\w)(?:{pattern})(?!\w)",
         table["type"],
         table["value"],
         table.get("set", {}),
@@ -193,9 +193,9 @@ def _read_rule(table: Mapping[str, Any], classes: Mapping[str, WordClass]) -> Ru
     )
 
 
-def _read_context(pattern: str | None, classes: Mapping[str, WordClass]) -> re.Pattern[str] | None:
-    """Return a pattern that must hold directly before the match."""
-    return re.compile(rf"(?<!\w)(?:{_expand(pattern, classes, {})})\Z") if pattern else None
+def _read_context(pattern: str | None, classes: Mapping[str, WordClass]) -> str | None:
+    """Return a pattern that is tried on the words directly before the match."""
+    return rf"(?<!\w)(?:{_expand(pattern, classes, {})})\Z" if pattern else None
 
 
 def _expand(pattern: str, classes: Mapping[str, WordClass], used: dict[str, WordClass]) -> str:

@@ -129,9 +129,11 @@ def _on_day(context: Context) -> str:
 
 
 def _night_day(context: Context) -> str:
-    """Return the day on whose evening a night begins: just named, else the one before the publication."""
-    day = context.published.as_date()
-    return context.day_named_within(3) or (_move(day, -1) if day else _UNKNOWN_DAY)
+    """Return the day on whose evening a night begins: just named, else by the tense the last or the coming night."""
+    named, day = context.day_named_within(3), context.published.as_date()
+    if named is not None or day is None:
+        return named or _UNKNOWN_DAY
+    return _move(day, 0 if context.tense() == "future" else -1)
 
 
 def _day_from_there(context: Context) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Literal
 
 Tense = Literal["past", "future"]
-_SENTENCE_STOP = re.compile(r"(?<![0-9])[.!?:;][”“\"»«)’‘']*\s|\n")
-_CLAUSE_STOP = re.compile(r"(?<![0-9])[.!?:;,][”“\"»«)’‘']*\s|\s[–—-]\s|\n")
+_SENTENCE_STOP = re.compile(r"(?:(?<![0-9])|(?<=[0-9]{4}))[.!?:;][”“\"»«)’‘']*\s|\n")
+_CLAUSE_STOP = re.compile(r"(?:(?<![0-9])|(?<=[0-9]{4}))[.!?:;,][”“\"»«)’‘']*\s|\s[–—-]\s|\n")
 _WINDOW = 160
 """Cues farther away, in characters, belong to another clause."""
 

@@ -1,0 +1,381 @@
+"""Train the finder.
+
+    python -m training.train --work WORK --run RUN [--epochs 10] [--seed 1] [--threads 2]
+
+Started again with the same RUN it goes on from the last checkpoint.  RUN/log.jsonl has one line for every
+twenty steps: step, epoch, seconds, learning rate, pieces a second, and each loss.
+"""
+
+import argparse
+import json
+import random
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch.nn import functional
+
+from sayso.tagger.embedding import Embedding
+from sayso.tagger.pieces import BEGIN as WINDOW_BEGIN
+from sayso.tagger.pieces import END as WINDOW_END
+from sayso.tagger.pieces import Segmenter
+from sayso.tagger.windows import surroundings, windows
+from training.encoder import read_wheel, wheel_path
+from training.network import POINTED, TAGS, Network, Shape, chain_loss, means
+from training.prepare import LEVELS, MEDIUMS, MODES, ROLES, Example, example, quotations, requoted
+
+WEIGHTS = {"tags": 4.0, "roles": 4.0, "pointers": 0.4, "mode": 0.4, "medium": 0.2, "inside": 1.0, "early": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to train: everything that decides the outcome."""
+
+    epochs: int = 10
+    seed: int = 1
+    rate: float = 8e-5
+    head_rate: float = 1e-3
+    decay: float = 0.95
+    pieces: int = 1536
+    hidden_pieces: float = 0.05
+    requoted: float = 0.25
+    jitter: float = 0.15
+    layers: int = 10
+    private: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of an example that fits the encoder: its first and last piece."""
+
+    example: Example
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Windows laid end to end, as tensors.
+
+    ids [pieces] with the borders' pieces; word [pieces] numbers words through the batch (-1: none);
+    tags [levels, words]; early [words, roles + modes]; spans: for each content its pieces' places, marks,
+    words (numbered through all contents), and the targets.
+    """
+
+    ids: torch.Tensor
+    lengths: list[int]
+    word: torch.Tensor
+    counts: list[int]
+    tags: torch.Tensor
+    early: torch.Tensor
+    places: torch.Tensor
+    marks: torch.Tensor
+    sizes: list[int]
+    group: torch.Tensor
+    groups: list[int]
+    roles: torch.Tensor
+    pointers: torch.Tensor
+    kinds: torch.Tensor
+
+
+def cut(made: Example) -> list[Window]:
+    """Return the windows of an example."""
+    return [Window(made, start, end) for start, end in windows(len(made.pieces.ids))]
+
+
+def batches(found: list[Window], limit: int, chance: random.Random) -> list[list[Window]]:
+    """Return the windows in random order, packed into batches of at most `limit` pieces."""
+    found = list(found)
+    chance.shuffle(found)
+    packed: list[list[Window]] = [[]]
+    room = limit
+    for window in found:
+        size = window.end - window.start + 2
+        if packed[-1] and size > room:
+            packed.append([])
+            room = limit
+        packed[-1].append(window)
+        room -= size
+    return packed
+
+
+def jittered(content: np.ndarray, share: float, chance: random.Random) -> np.ndarray:
+    """Return a content as a finder that errs might mark it: some words more or fewer at its ends."""
+    if chance.random() >= share:
+        return content
+    drop = chance.choice((1, 1, 2, 3))
+    if chance.random() < 0.5 and len(content) > drop + 2:
+        return content[drop:] if chance.random() < 0.5 else content[:-drop]
+    if chance.random() < 0.5:
+        return np.concatenate([np.arange(max(0, content[0] - drop), content[0]), content])
+    return np.concatenate([content, np.arange(content[-1] + 1, content[-1] + 1 + drop)])
+
+
+def collate(packed: list[Window], plan: Plan, chance: random.Random, mask: int) -> Batch:
+    """Return windows as one batch."""
+    columns: dict[str, list[Any]] = {name: [] for name in Batch.__slots__}
+    base = words = groups = 0
+    for window in packed:
+        pieces = window.example.pieces
+        ids = pieces.ids[window.start : window.end].copy()
+        word = pieces.words[window.start : window.end]
+        hidden = np.array([chance.random() < plan.hidden_pieces for _ in ids], np.bool_) & (word >= 0)
+        ids[hidden] = mask
+        columns["ids"] += [[WINDOW_BEGIN], ids, [WINDOW_END]]
+        columns["lengths"].append(len(ids) + 2)
+        first, last = word[word >= 0][0], word[word >= 0][-1]
+        columns["word"] += [[-1], np.where(word >= 0, word - first + words, -1), [-1]]
+        columns["counts"].append(int(last - first + 1))
+        tags = window.example.tags[:, first : last + 1]
+        columns["tags"].append(tags)
+        early = np.zeros((last - first + 1, len(ROLES) + len(MODES)), np.float32)
+        marks = np.zeros(len(word), np.int64)
+        inside = [m for m in window.example.marked if m.content[0] >= first and m.content[-1] <= last]
+        for marked in inside:
+            early[marked.content - first, len(ROLES) + marked.mode] = 1
+            marks[np.isin(word, marked.content)] = 2
+            for number, role in enumerate(marked.roles):
+                early[role[(role >= first) & (role <= last)] - first, number] = 1
+        columns["early"].append(early)
+        for marked in inside:
+            content = np.isin(word, jittered(marked.content, plan.jitter, chance))
+            places = surroundings(content)
+            places = places[word[places] >= 0]
+            columns["places"].append(places + base + 1)
+            columns["marks"].append(np.where(content, 1, marks)[places])
+            columns["sizes"].append(len(places))
+            seen, group = np.unique(word[places], return_inverse=True)
+            columns["group"].append(group + groups)
+            columns["groups"].append(len(seen))
+            columns["roles"].append(np.stack([np.isin(seen, role) for role in marked.roles], 1).astype(np.float32))
+            columns["pointers"].append([_pointer(seen, marked.roles[number]) for number in POINTED])
+            columns["kinds"].append([marked.mode, marked.medium])
+            groups += len(seen)
+        base += len(ids) + 2
+        words += int(last - first + 1)
+    return _tensors(columns)
+
+
+def _pointer(seen: np.ndarray, role: np.ndarray) -> tuple[int, int]:
+    """Return the places of a role's first and last word among the words seen; both 0 (nothing), else 1 + place."""
+    hit = np.flatnonzero(np.isin(seen, role))
+    return (int(hit[0]) + 1, int(hit[-1]) + 1) if len(hit) and len(hit) == len(role) else (0, 0)
+
+
+def _tensors(columns: dict[str, list[Any]]) -> Batch:
+    def joined(name: str, kind: type, axis: int = 0) -> torch.Tensor:
+        parts = [np.asarray(part, kind) for part in columns[name]]
+        return torch.from_numpy(np.concatenate(parts, axis)) if parts else torch.zeros(0, dtype=torch.long)
+
+    tensors = {name: joined(name, np.int64) for name in ("ids", "word", "places", "marks", "group")}
+    tensors["tags"] = joined("tags", np.int64, 1)
+    tensors["early"] = joined("early", np.float32)
+    tensors["roles"] = joined("roles", np.float32)
+    tensors["pointers"] = torch.tensor(columns["pointers"], dtype=torch.long)
+    tensors["kinds"] = torch.tensor(columns["kinds"], dtype=torch.long)
+    return Batch(**tensors, **{name: columns[name] for name in ("lengths", "counts", "sizes", "groups")})
+
+
+def losses(network: Network, table: torch.Tensor, batch: Batch) -> dict[str, torch.Tensor]:
+    """Return the losses of a batch by name, each a mean over words or contents."""
+    with torch.autocast("cpu", torch.bfloat16):
+        branch, top = network.look(table[batch.ids], batch.lengths)
+        around = network.relate(branch[batch.places], batch.marks, batch.sizes) if batch.sizes else None
+    real = batch.word >= 0
+    words = int(batch.tags.shape[1])
+    scores = means(network.tag_head(top[real]), batch.word[real], words)
+    early = means(network.early_head(branch[real]), batch.word[real], words)
+    found = {
+        "tags": _tag_loss(network, scores[:, : LEVELS * TAGS], batch) / words,
+        "inside": functional.binary_cross_entropy_with_logits(scores[:, LEVELS * TAGS :], batch.early[:, len(ROLES) :]),
+        "early": functional.binary_cross_entropy_with_logits(early, batch.early),
+    }
+    if around is not None:
+        found |= _role_losses(network, around, batch)
+    return found
+
+
+def _tag_loss(network: Network, scores: torch.Tensor, batch: Batch) -> torch.Tensor:
+    pad = torch.nn.utils.rnn.pad_sequence
+    rows = pad(list(scores.split(batch.counts)), batch_first=True).view(len(batch.counts), -1, LEVELS, TAGS)
+    tags = pad(list(batch.tags.T.split(batch.counts)), batch_first=True)
+    lengths = torch.tensor(batch.counts).repeat(LEVELS)
+    moves = network.transitions.repeat_interleave(len(batch.counts), 0)
+    return chain_loss(torch.cat(rows.unbind(2)), torch.cat(tags.unbind(2)), lengths, moves)
+
+
+def _role_losses(network: Network, around: torch.Tensor, batch: Batch) -> dict[str, torch.Tensor]:
+    contents = len(batch.sizes)
+    scores = means(network.role_head(around), batch.group, sum(batch.groups))
+    owner = torch.arange(contents).repeat_interleave(torch.tensor(batch.sizes))
+    inside = batch.marks == 1
+    pooled = means(network.role_head.features(around)[inside], owner[inside], contents)
+    kinds = network.kind_head(pooled)
+    modes, mediums, nothing = kinds.split([len(MODES), len(MEDIUMS), len(POINTED)], 1)
+    pointer = torch.zeros(())
+    rows = scores[:, len(ROLES) :].split(batch.groups)
+    padded = torch.nn.utils.rnn.pad_sequence(list(rows), batch_first=True, padding_value=-1e4)
+    for number in range(len(POINTED)):
+        for side in (0, 1):
+            choices = torch.cat([nothing[:, number : number + 1], padded[:, :, 2 * number + side]], 1)
+            pointer = pointer + functional.cross_entropy(choices, batch.pointers[:, number, side])
+    return {
+        "roles": functional.binary_cross_entropy_with_logits(scores[:, : len(ROLES)], batch.roles),
+        "pointers": pointer,
+        "mode": functional.cross_entropy(modes, batch.kinds[:, 0]),
+        "medium": functional.cross_entropy(mediums, batch.kinds[:, 1]),
+    }
+
+
+def optimiser(network: Network, plan: Plan) -> torch.optim.AdamW:
+    """Return AdamW with a learning rate that falls from the top layer down, and a higher one for the heads."""
+    groups = []
+    taken = set()
+    for number in range(plan.layers):
+        modules = [network.layers[number]]
+        if number >= network.branch:
+            modules.append(network.role_layers[number - network.branch])
+        for module in modules:
+            rate = plan.rate * plan.decay ** (plan.layers - 1 - number)
+            groups.append({"params": list(module.parameters()), "lr": rate, "weight_decay": 0.01})
+            taken |= {id(parameter) for parameter in module.parameters()}
+    ground = list(network.ground.parameters())
+    groups.append({"params": ground, "lr": plan.rate * plan.decay**plan.layers, "weight_decay": 0.0})
+    taken |= {id(parameter) for parameter in ground}
+    heads = [parameter for parameter in network.parameters() if id(parameter) not in taken]
+    groups.append({"params": heads, "lr": plan.head_rate, "weight_decay": 0.01})
+    for group in groups:
+        group["peak"] = group["lr"]
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+
+
+def rate_at(step: int, steps: int) -> float:
+    """Return the share of the peak learning rate at a step: up over the first 6 %, then down to 2 %."""
+    rise = max(1, round(0.06 * steps))
+    return step / rise if step < rise else max(0.02, 1 - (step - rise) / (steps - rise))
+
+
+class Training:
+    """One run: the network, its optimiser, and the order of the examples."""
+
+    def __init__(self, plan: Plan, work: Path, run: Path) -> None:
+        torch.manual_seed(plan.seed)
+        self.plan, self.run = plan, run
+        run.mkdir(parents=True, exist_ok=True)
+        embedding = Embedding(work / "embedding.q4")
+        self.table = torch.from_numpy(embedding.rows(np.arange(len(embedding))))
+        self.segmenter = Segmenter(work / "tokenizer.json")
+        self.documents = quotations("train")
+        self.network = Network(read_wheel(wheel_path()), Shape(plan.layers, plan.private))
+        self._fit_heads()
+        self.optimiser = optimiser(self.network, plan)
+        self.step = self.epoch = 0
+        self.seconds = 0.0
+
+    def _fit_heads(self) -> None:
+        made = [window for document in self.documents[:40] for window in cut(example(document, self.segmenter))]
+        batch = collate(made, self.plan, random.Random(0), len(self.table) - 1)
+        with torch.inference_mode():
+            self.network.fit_heads(*self.network.look(self.table[batch.ids], batch.lengths))
+
+    def save(self) -> None:
+        """Write the checkpoint, whole or not at all."""
+        state = {"network": self.network.state_dict(), "optimiser": self.optimiser.state_dict(), "step": self.step,
+                 "epoch": self.epoch, "seconds": self.seconds, "plan": vars_of(self.plan)}
+        torch.save(state, self.run / "checkpoint.new")
+        (self.run / "checkpoint.new").replace(self.run / "checkpoint.pt")
+
+    def resume(self) -> bool:
+        """Go on from the last checkpoint, if there is one; ValueError when it was made by another plan."""
+        path = self.run / "checkpoint.pt"
+        if not path.exists():
+            return False
+        state = torch.load(path, weights_only=True)
+        if state["plan"] != vars_of(self.plan):
+            raise ValueError(f"{path} was made by another plan: {state['plan']}")
+        self.network.load_state_dict(state["network"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.step, self.epoch, self.seconds = state["step"], state["epoch"], state["seconds"]
+        return True
+
+    def epoch_batches(self, epoch: int) -> list[list[Window]]:
+        """Return the batches of an epoch: the same for the same seed, whenever asked."""
+        chance = random.Random(1000 * self.plan.seed + epoch)
+        found = []
+        for document in self.documents:
+            text = requoted(document["text"], chance) if chance.random() < self.plan.requoted else None
+            found += cut(example(document, self.segmenter, text))
+        return batches(found, self.plan.pieces, chance)
+
+    def train(self, limit: int | None) -> None:
+        """Train to the end of the plan, or for `limit` steps; checkpoint after every epoch."""
+        per_epoch = len(self.epoch_batches(0))
+        total = per_epoch * self.plan.epochs
+        shown: Counter[str] = Counter()
+        pieces, began = 0, time.monotonic()
+        while self.epoch < self.plan.epochs:
+            chance = random.Random(f"{self.plan.seed} {self.epoch}")
+            for packed in self.epoch_batches(self.epoch):
+                batch = collate(packed, self.plan, chance, len(self.table) - 1)
+                shown.update(self.one_step(batch, total))
+                pieces += len(batch.ids)
+                if self.step % 20 == 0 or limit == self.step:
+                    now = time.monotonic()
+                    self.seconds += now - began
+                    self.note(shown, pieces / (now - began))
+                    shown.clear()
+                    pieces, began = 0, now
+                if limit == self.step:
+                    return
+            self.epoch += 1
+            self.save()
+
+    def one_step(self, batch: Batch, total: int) -> dict[str, float]:
+        """Take one step; return the losses by name."""
+        for group in self.optimiser.param_groups:
+            group["lr"] = group["peak"] * rate_at(self.step, total)
+        found = losses(self.network, self.table, batch)
+        loss = sum((WEIGHTS[name] * value for name, value in found.items()), torch.zeros(()))
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        self.optimiser.step()
+        self.step += 1
+        return {name: value.item() for name, value in found.items()} | {"norm": norm.item()}
+
+    def note(self, shown: Counter[str], speed: float) -> None:
+        """Write one line to the log."""
+        line = {"step": self.step, "epoch": self.epoch, "seconds": round(self.seconds), "pieces/s": round(speed),
+                "rate": self.optimiser.param_groups[-1]["lr"], **{k: round(v / 20, 4) for k, v in shown.items()}}
+        with (self.run / "log.jsonl").open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
+
+
+def vars_of(plan: Plan) -> dict[str, Any]:
+    """Return a plan's fields by name."""
+    return {name: getattr(plan, name) for name in Plan.__slots__}
+
+
+def main() -> None:
+    """Train, or go on training."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--steps", type=int, help="stop after so many steps (to try things out)")
+    for name, value in vars_of(Plan()).items():
+        parser.add_argument("--" + name.replace("_", "-"), type=type(value), default=value)
+    options = vars(parser.parse_args())
+    torch.set_num_threads(options["threads"])
+    plan = Plan(**{name: options[name] for name in Plan.__slots__})
+    training = Training(plan, options["work"], options["run"])
+    training.resume()
+    training.train(options["steps"])
+
+
+if __name__ == "__main__":
+    main()

@@ -26,6 +26,7 @@ class Grammar:
     coordinators: frozenset[str]
     adverbs: frozenset[str]
     negators: frozenset[str]
+    negation_cancelled_by: frozenset[str]
     haben: frozenset[str]
     sein: frozenset[str]
     werden: frozenset[str]

@@ -32,7 +32,7 @@ class Quote(NamedTuple):
 
 _MARKS = re.compile(r"''|``|[„“”\"»«‚‘’›‹'‟]|\n[^\S\n]*\n")
 _CLOSERS = {
-    "„": ("“", "”", '"', "‟", "„", "''"),
+    "„": ("“", "”", '"', "‟", "„"),
     "‟": ("”", '"', "“"),
     "“": ("”", '"', "“"),
     "”": ("”", "“"),
@@ -53,6 +53,7 @@ _WEAK = frozenset("‚‘'’›‹") | {"''"}  # an unclosed one may be anythin
 _LONGEST_SINGLE = 400  # characters; an apostrophe that looks like an opening mark must not swallow a page
 _BEFORE_OPENING = frozenset("([{-–—/„“”\"»«‚‘›‹'`¿¡|*")
 _NO_OPENING_BEFORE = frozenset(".,;:!?)]}")
+_DEEPEST = 6  # quotations in quotations; more marks than that are no quotations
 _INCHES_REACH = 200  # characters in which the mark that closes is looked for behind figures and a mark
 
 
@@ -87,6 +88,7 @@ def find_quotes(text: str, tokens: Sequence[Token] | None = None, breaks: Iterab
             reopens = stack and at == paragraph.start and mark == stack[0].mark
             if not reopens and not _close(text, at, mark, stack, found) and _can_open(text, at, mark):
                 stack.append(_Open(at, mark))
+                del stack[:-_DEEPEST]
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
         if stack and not (following and _goes_on(text, stack[0], following)):
             _leave_open(text, paragraph.end, stack, found)
@@ -166,7 +168,7 @@ def _can_open(text: str, at: int, mark: str) -> bool:
     if mark in _DIRECTED:
         return mark != "‚" or (free and not after.isspace())
     if after.isspace():
-        return mark in "«»" and mark != '"' and (not before or before.isspace()) and after != "\n"
+        return mark in "«»" and after != "\n" and (not before or before.isspace() or before in "([")
     if mark in _APOSTROPHES and after.isdigit():
         return False
     return free and after not in _NO_OPENING_BEFORE

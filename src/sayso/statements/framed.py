@@ -1,10 +1,11 @@
 """Statements with a cue verb: content behind, before or around its frame, or as its object."""
 
+from sayso.statements.addressees import addressee_of
 from sayso.statements.draft import Draft, Range, ranges
 from sayso.statements.lexicon import Lexicon
 from sayso.statements.passage import Passage, Segment
 from sayso.statements.phrases import noun_phrase
-from sayso.statements.speakers import apposed_subject, speaker_of
+from sayso.statements.speakers import apposed_subject, speaker_of, subject_after
 from sayso.statements.stances import stance_of
 from sayso.statements.verbgroups import VerbGroup, closes, find_verb_groups, subordinate
 
@@ -36,7 +37,7 @@ class FramedRules:
         return found
 
     def _read(self, group: VerbGroup) -> Draft | None:
-        for rule in (self._behind, self._around, self._before, self._referring, self._object):
+        for rule in (self._interrupted, self._behind, self._around, self._before, self._referring, self._object):
             draft = rule(group)
             if draft is not None:
                 break
@@ -54,6 +55,7 @@ class FramedRules:
             draft.speaker = self._speaker(group)
         if not draft.speaker and draft.mode == "reported":
             return None
+        draft.addressee = addressee_of(self.passage, self.lexicon, self.segments, group, draft)
         draft.first = self._says_first(group, draft)
         return draft
 
@@ -161,6 +163,8 @@ class FramedRules:
         if "clause" not in takes:
             return False
         if subordinate(passage, segment) and self._verb_final(segment):
+            if low in {"der", "die", "das"} and self._has_subjunctive(segment):
+                return noun_phrase(passage, segment.start, segment.end - 1, apposition=False) is not None
             opener = low in passage.grammar.subordinators and low not in {"weil", "da", "nachdem", "obwohl"}
             return opener and number + 1 < len(self.segments) and self._has_subjunctive(self.segments[number + 1])
         if self._has_subjunctive(segment):
@@ -296,6 +300,19 @@ class FramedRules:
         mode = "direct" if all(self.is_quote(a, b) for a, b in content) else "indirect"
         return Draft(f"{mode}.verb", mode, content, self.number, frame=[(group.finite, frame_end)])  # type: ignore[arg-type]
 
+    def _interrupted(self, group: VerbGroup) -> Draft | None:
+        """Return the draft of `Der Damm, sagte X, sei sicher`: a frame between a subject and its subjunctive verb."""
+        number = group.segment
+        if number == 0 or number + 1 >= len(self.segments) or group.finite != self.segments[number].start:
+            return None
+        head, tail = self.segments[number - 1], self.segments[number + 1]
+        if self.passage.finites(head.start, head.end) or not self.passage.is_subjunctive(tail.start):
+            return None
+        content = [(self.clause_start(number), head.end), (tail.start, self.content_end(number + 1))]
+        frame = (group.finite, self.segments[number].end)
+        after = subject_after(self.passage, group.finite + 1, frame[1], stop=frame[1])
+        return Draft("indirect.verb", "indirect", content, self.number, frame=[frame], speaker=[after] if after else [])
+
     def _tail(self, group: VerbGroup) -> int:
         """Return the end of a frame that follows its content."""
         number = next(n for n, s in enumerate(self.segments) if s.start < group.end <= s.end)
@@ -342,9 +359,32 @@ class FramedRules:
         if end - start == 1 and self.passage.low[start] in _DEMONSTRATIVES:
             return None
         mode = "direct" if self.is_quote(start, end) else "reported"
+        start = self._past_addressee(group, start, end)
+        content = (start, end)
         low = self.passage.low[start]
         take = f"prep:{low}" if low in group.cue.content_prepositions else "object"
         return Draft(f"{mode}.object", mode, [content], self.number, speaker=speaker, take=take)  # type: ignore[arg-type]
+
+    def _past_addressee(self, group: VerbGroup, start: int, end: int) -> int:
+        """Return the start of an object behind the one spoken to: `warf dem Nachbarn | Angriffe vor`."""
+        dative = self.passage.low[start] in self.passage.grammar.dative_determiners | {"den", "der"}
+        accusative = group.cue.addressee == "accusative" and bool(group.cue.content_prepositions | {"genitive"})
+        if not (group.cue.addressee == "dative" and dative) and not accusative:
+            return start
+        behind = noun_phrase(self.passage, start, end, apposition=False)
+        if behind is None:
+            return start
+        if behind >= end:
+            return self._last_noun(start, end)
+        following = self._first_nominal(behind, end, group)
+        return following if following is not None else start
+
+    def _last_noun(self, start: int, end: int) -> int:
+        """Return where the second of two nouns begins that only look like one phrase: `dem Nachbarn | Angriffe`."""
+        passage, i = self.passage, start + 1
+        while i + 1 < end and not (passage.is_capital(i) and passage.is_capital(i + 1)):
+            i += 1
+        return i + 1 if i + 1 < end else start
 
     def _is_relative(self, speaker: Range) -> bool:
         start, end = speaker
@@ -355,7 +395,7 @@ class FramedRules:
         passage, segment = self.passage, self.segments[group.segment]
         if group.order == "final":
             start = speaker[-1][1] if speaker else segment.start + 1
-            stop = min(group.parts)
+            stop = min(part for part in group.parts if part > segment.start)
             if (
                 passage.low[segment.start] in passage.grammar.relative_pronouns
                 and speaker
@@ -366,19 +406,19 @@ class FramedRules:
             start = group.finite + 1
             if speaker and speaker[-1][0] >= start and speaker[-1][1] < group.end + 40:
                 start = speaker[-1][1]
-            later = [p for p in group.parts if p > group.finite and p >= start]
-            stop = min(later) if later else self._object_end(group)
+            stop = group.bracket if group.bracket is not None and group.bracket >= start else self._object_end(group)
         start = self._first_nominal(start, stop, group)
         if start is None:
             return self._fronted(group, speaker)
-        while stop > start and (
-            not passage.is_word(stop - 1)
-            and passage.quote_of[stop - 1] == -1
-            and passage.tokens[stop - 1].text != ")"
-            or passage.low[stop - 1] in passage.grammar.negators | {"weder", "noch", "und"}
-        ):
+        while stop > start and self._trails(stop - 1, group):
             stop -= 1
         return (start, stop) if stop > start else None
+
+    def _trails(self, i: int, group: VerbGroup) -> bool:
+        """Tell whether token i at the end of an object belongs to the cue or is a mark, a negator, a conjunction."""
+        passage = self.passage
+        mark = not passage.is_word(i) and passage.quote_of[i] == -1 and passage.tokens[i].text != ")"
+        return mark or i in group.parts or passage.low[i] in passage.grammar.negators | {"weder", "noch", "und"}
 
     def _object_end(self, group: VerbGroup) -> int:
         """Return the end of the clause behind a finite verb without later parts."""
@@ -409,7 +449,10 @@ class FramedRules:
         i = start
         while i < stop:
             low = passage.low[i]
-            if low in wanted:
+            if i in group.parts:
+                i += 1
+                continue
+            if low in wanted or (low in {"mehr", "weniger"} and plain and i + 1 < stop and passage.is_capital(i + 1)):
                 return i
             if i in passage.time_tokens:
                 i = passage.time_tokens[i]

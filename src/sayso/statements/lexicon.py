@@ -52,13 +52,28 @@ class Cue:
     @property
     def content_prepositions(self) -> frozenset[str]:
         """The prepositions whose phrase can be the content."""
-        return frozenset(take.removeprefix("prep:") for take in self.takes if take.startswith("prep:"))
+        plain = {take.removeprefix("prep:") for take in self.takes if take.startswith("prep:")}
+        return frozenset(plain | {short for word in plain for short in _CONTRACTED.get(word, ())})
 
     @property
     def name(self) -> str:
         """The entry's name as it stands in `found_by`."""
         words = "_".join([*self.needs[:1], self.lemma]).replace(" ", "_")
         return f"{self.kind}.{words}"
+
+
+# A preposition with its article in one word.
+_CONTRACTED = {
+    "zu": ("zum", "zur"),
+    "an": ("am", "ans"),
+    "in": ("im", "ins"),
+    "von": ("vom",),
+    "auf": ("aufs",),
+    "für": ("fürs",),
+    "um": ("ums",),
+    "über": ("übers",),
+    "bei": ("beim",),
+}
 
 
 class Lexicon:
@@ -78,9 +93,7 @@ class Lexicon:
         self.withholding_stances = frozenset(modal.get("negated_withholds_stances", ()))
         self.object_heads = {noun: kind for kind, nouns in table.get("object_heads", {}).items() for noun in nouns}
         adverbs = table.get("adverbs", {})
-        self.adverbs = frozenset(word for word in adverbs.get("words", ()) if " " not in word)
         self.first: tuple[str, ...] = tuple(adverbs.get("first", ()))
-        self.cancelled_by = frozenset(adverbs.get("negators_cancelled_by", ()))
         for entry in table.get("verb", ()):
             cue = _cue("verb", entry)
             self.by_lemma[cue.lemma].append(cue)

@@ -123,13 +123,16 @@ class Passage:
     def forms(self, i: int) -> tuple[VerbForm, ...]:
         """Return every verb reading of token i that its case and word class allow."""
         word, low = self.tokens[i].text, self.low[i]
-        if not word[0].isalpha() or low in self.grammar.determiners and low != "sein":
+        if not word[0].isalpha() or (low in self.grammar.determiners and low != "sein" and self._word_follows(i)):
             return ()
         if word[0].isupper() and not self.opens_clause(i):
             return ()
         if low in self.grammar.adverbs or low in self.grammar.prepositions or low in self.grammar.pronouns:
             return ()
         return verb_forms(word)
+
+    def _word_follows(self, i: int) -> bool:
+        return i + 1 < len(self.tokens) and self.is_word(i + 1)
 
     def opens_clause(self, i: int) -> bool:
         """Tell whether token i is the first of a sentence, quote or part, so that its capital says nothing."""

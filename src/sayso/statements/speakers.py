@@ -20,12 +20,26 @@ def speaker_of(passage: Passage, segments: list[Segment], group: VerbGroup) -> l
         if after_verb < segment.end and passage.low[after_verb] in {"er", "wir", "man", "ich"}:
             return [(after_verb, after_verb + 1)]
         before = forefield_subject(passage, segments, group.segment, group.finite)
+        if before is not None and _object_in_front(passage, group, before[0]):
+            before = None
         if before is not None:
             return _both(passage, *before)
     elif (apposed := apposed_subject(passage, segments, group)) is not None:
         return [apposed]
     after = subject_after(passage, group.finite + 1, segment.end, stop=group.end)
     return [after] if after is not None else []
+
+
+def _object_in_front(passage: Passage, group: VerbGroup, start: int) -> bool:
+    """Tell whether the object stands before the verb and a nominative behind it: `Die Zahlen nannte der Minister`."""
+    after = group.finite + 1
+    return (
+        passage.low[start] in {"die", "das"}
+        and after not in group.parts
+        and passage.low[after : after + 1] == ["der"]
+        and group.cue.takes_any("object")
+        and group.cue.addressee != "dative"
+    )
 
 
 def _both(passage: Passage, start: int, end: int) -> list[Range]:
@@ -52,8 +66,6 @@ def forefield_subject(passage: Passage, segments: list[Segment], number: int, fi
         return None
     if low in grammar.prepositions:
         return None
-    if low in {"die", "das"} and finite + 1 < segment.end and passage.low[finite + 1] == "der":
-        return None  # `Die Zahlen nannte der Minister`: the object stands in front
     if low in {"sowohl", "weder"}:
         return start, finite
     end = noun_phrase(passage, start, finite)

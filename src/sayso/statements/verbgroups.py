@@ -17,7 +17,8 @@ class VerbGroup:
     `stance` is set where the group as a whole has one, as `weder bestätigt noch dementiert` has.
 
     `finite` is the finite verb, `parts` everything that belongs to the cue, `segment` the number of the
-    segment that holds the finite verb, `end` the token behind the last verb part.
+    segment that holds the finite verb, `end` the token behind the last verb part, `bracket` the verb part that
+    closes the clause (prefix, participle, infinitive), if there is one.
     """
 
     cue: Cue
@@ -29,6 +30,7 @@ class VerbGroup:
     negated: bool
     modal: bool
     passive: bool
+    bracket: int | None = None
     stance: Stance | None = None
 
 
@@ -56,7 +58,7 @@ def _neither_nor(passage: Passage, first: VerbGroup, second: VerbGroup) -> VerbG
         return None
     start = next(i for i in range(min(first.parts), first.end) if passage.low[i] == "weder")
     parts = tuple(sorted({*first.parts, *second.parts, *range(start, second.end)}))
-    return replace(first, parts=parts, end=second.end, stance="withholds")
+    return replace(first, parts=parts, end=second.end, bracket=start, stance="withholds")
 
 
 def _group_at(passage: Passage, lexicon: Lexicon, segments: list[Segment], number: int, i: int) -> VerbGroup | None:
@@ -132,7 +134,7 @@ def _compound_group(
         return None
     passive = kind == "participle" and low in grammar.werden or "worden" in passage.low[i : segment.end]
     cue = _fitting(passage, cues, segment)
-    if kind == "participle" and low in grammar.sein and not passive and not (cue and cue.impersonal):
+    if kind == "participle" and low in grammar.sein and not passive and not (cue and _takes_sein(cue)):
         return None
     if cue is None:
         return None
@@ -142,6 +144,11 @@ def _compound_group(
     return _make(
         passage, cue, finite, tuple(sorted({finite, i, *extra})), where, order, segments, modal=modal, passive=passive
     )
+
+
+def _takes_sein(cue: Cue) -> bool:
+    """Tell whether a cue forms its perfect with sein: `war davon ausgegangen`, `ist bekannt geworden`."""
+    return cue.impersonal or (bool(cue.content_prepositions) and not cue.nominal and "clause" not in cue.takes)
 
 
 def _auxiliary(passage: Passage, segments: list[Segment], number: int, i: int) -> int | None:
@@ -216,6 +223,13 @@ def _fitting(passage: Passage, cues: "list[Cue] | tuple[Cue, ...]", segment: Seg
     return None
 
 
+def _negates(passage: Passage, i: int) -> bool:
+    """Tell whether token i negates: `nicht`, but not in `nicht nur`."""
+    if passage.low[i] not in passage.grammar.negators or passage.quote_of[i] != -1:
+        return False
+    return i + 1 >= len(passage.low) or passage.low[i + 1] not in passage.grammar.negation_cancelled_by
+
+
 def _make(
     passage: Passage,
     cue: Cue,
@@ -242,11 +256,9 @@ def _make(
         near = [j for j in range(segment.start, segment.end) if passage.low[j] == "sich"]
         needed += near[:1]
     all_parts = tuple(sorted({*parts, *needed}))
+    bracket = min((part for part in parts if part > finite), default=None)
     low = min(finite, *all_parts)
     high = max(all_parts) + 1
-    negated = any(
-        passage.low[j] in passage.grammar.negators and passage.quote_of[j] == -1
-        for j in range(low, high + 1)
-        if j < segment.end or j < high
-    )
-    return VerbGroup(cue, finite, all_parts, number, order, high, negated, modal, passive)
+    reach = min(high + 1, max(segment.end, high))
+    negated = any(_negates(passage, j) for j in range(low, reach))
+    return VerbGroup(cue, finite, all_parts, number, order, high, negated, modal, passive, bracket)

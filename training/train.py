@@ -182,9 +182,8 @@ def _tensors(columns: dict[str, list[Any]]) -> Batch:
 
 def losses(network: Network, table: torch.Tensor, batch: Batch) -> dict[str, torch.Tensor]:
     """Return the losses of a batch by name, each a mean over words or contents."""
-    with torch.autocast("cpu", torch.bfloat16):
-        branch, top = network.look(table[batch.ids], batch.lengths)
-        around = network.relate(branch[batch.places], batch.marks, batch.sizes) if batch.sizes else None
+    branch, top = network.look(table[batch.ids], batch.lengths)
+    around = network.relate(branch[batch.places], batch.marks, batch.sizes) if batch.sizes else None
     real = batch.word >= 0
     words = int(batch.tags.shape[1])
     scores = means(network.tag_head(top[real]), batch.word[real], words)

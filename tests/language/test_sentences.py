@@ -66,7 +66,10 @@ def test_empty_line_ends_a_heading_without_full_stop() -> None:
 
 
 def test_new_line_ends_a_sentence_unless_it_goes_on_in_lower_case() -> None:
-    assert split("Hafen bleibt zu\nDas Amt, das\nprüft, schweigt") == ["Hafen bleibt zu", "Das Amt, das\nprüft, schweigt"]
+    assert split("Hafen bleibt zu\nDas Amt, das\nprüft, schweigt") == [
+        "Hafen bleibt zu",
+        "Das Amt, das\nprüft, schweigt",
+    ]
 
 
 def test_new_lines_of_wrapped_text_end_none() -> None:

@@ -56,4 +56,9 @@ def test_language_without_abbreviations_is_read_with_those_of_german() -> None:
 
 
 def test_english_abbreviations() -> None:
-    assert [token.text for token in find_tokens("Mr. Hill said no. He left.", "en")][0:4] == ["Mr.", "Hill", "said", "no"]
+    assert [token.text for token in find_tokens("Mr. Hill said no. He left.", "en")][0:4] == [
+        "Mr.",
+        "Hill",
+        "said",
+        "no",
+    ]

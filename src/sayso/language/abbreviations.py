@@ -9,16 +9,16 @@ from importlib.resources import files
 _NUMBER = re.compile(r"\d{1,3}|\d{1,2}\.\d{1,2}")
 _ROMAN = re.compile(r"[IVX]{2,}|[IVX]")
 _LONGEST_BARE_ORDINAL = 2  # digits of the number of a list's item
-_FRESH = frozenset(".!?:;(„“«»‚›\"")  # figures behind these number what follows
+_FRESH = frozenset('.!?:;(„“«»‚›"')  # figures behind these number what follows
 
 
 @dataclass(frozen=True, slots=True)
 class Abbreviations:
     """What a language knows of full stops inside sentences; words stand without their full stop.
 
-    After `never` no sentence ends, nor after `before_figures` where figures follow; after `either` one ends before a word that opens sentences, after `closing`
-    before any capital letter.  `followers` follow an ordinal, `before` stand before one, `starters` open sentences;
-    these three are in lower case.
+    After `never` no sentence ends, nor after `before_figures` where figures follow; after `either` one ends before a
+    word that opens sentences, after `closing` before any capital letter.  `followers` follow an ordinal, `before`
+    stand before one, `starters` open sentences; these three are in lower case.
     """
 
     never: frozenset[str]

@@ -8,6 +8,8 @@ from sayso.statements.phrases import noun_phrase
 from sayso.statements.speakers import forefield_subject, subject_after
 from sayso.statements.verbgroups import subordinate
 
+_POSSESSIVES = frozenset({"seiner", "ihrer", "meiner", "unserer", "deren", "dessen"})
+
 
 def find_attributed(rules: FramedRules, taken: list[Draft]) -> list[Draft]:
     """Return the statements of a sentence that a phrase attributes; cues of `taken` are left alone."""
@@ -132,6 +134,8 @@ def _with_place(rules: FramedRules, end: int) -> int:
 def _behind_speaker(rules: FramedRules, number: int, i: int, matched: int, cue: Cue) -> Draft | None:
     """Return the statement of `Angaben der Polizei zufolge`: the speaker is the phrase that ends before token i."""
     passage, segment = rules.passage, rules.segments[number]
+    if i > segment.start and passage.low[i - 1] in _POSSESSIVES:
+        return _attributed(rules, number, cue, (i - 1, matched), (i - 1, i), (i, matched))
     for start in range(max(segment.start, i - 9), i):
         if noun_phrase(passage, start, i, apposition=False) == i:
             return _attributed(rules, number, cue, (start, matched), (start, i), (i, matched))
@@ -221,14 +225,20 @@ def _noun(rules: FramedRules, number: int, i: int) -> Draft | None:
     """Return the statement of a noun with a clause: `die Behauptung der Armee, dass …`."""
     passage, segment = rules.passage, rules.segments[number]
     cue = rules.lexicon.nouns.get(passage.tokens[i].text)
-    if cue is None or number + 1 >= len(rules.segments) or rules.segments[number + 1].mark != ",":
+    if cue is None:
         return None
-    speaker = _holder(rules, i, segment)
-    reach = speaker[1] if speaker else i + 1
+    holder = _holder(rules, i, segment, cue)
+    reach = holder[1] if holder else i + 1
+    first = i - 1 if i > segment.start and passage.low[i - 1] in passage.grammar.determiners else i
     if reach < segment.end:
+        return _nominal_content(rules, segment, cue, holder, (first, i + 1), reach)
+    if number + 1 >= len(rules.segments) or rules.segments[number + 1].mark != ",":
         return None
     following = rules.segments[number + 1]
-    clause = "clause" in cue.takes and passage.low[following.start] in passage.grammar.complementizers
+    clause = "clause" in cue.takes and (
+        passage.low[following.start] in passage.grammar.complementizers | passage.grammar.w_words
+        or _opens_main_clause(rules, following)
+    )
     if not clause and not ("infinitive" in cue.takes and rules.infinitive(number + 1)):
         return None
     end = min(rules.segments[number + 1].end, rules.last)
@@ -236,7 +246,6 @@ def _noun(rules: FramedRules, number: int, i: int) -> Draft | None:
         if not (subordinate(passage, later) and later.mark == ","):
             break
         end = min(later.end, rules.last)
-    first = i - 1 if i > segment.start and passage.low[i - 1] in passage.grammar.determiners else i
     return Draft(
         rule=f"indirect.{cue.name}",
         mode="indirect",
@@ -245,13 +254,43 @@ def _noun(rules: FramedRules, number: int, i: int) -> Draft | None:
         stance=cue.stance,
         medium=cue.medium,
         polarity=cue.polarity,
-        speaker=[speaker] if speaker else [],
+        speaker=[holder] if holder else [],
         cue=[(first, i + 1)],
         frame=[piece for piece in without(rules.clause_start(number), rules.last, [(following.start, end)])],
     )
 
 
-def _holder(rules: FramedRules, i: int, segment: Segment) -> Range | None:
+def _opens_main_clause(rules: FramedRules, segment: Segment) -> bool:
+    """Tell whether a segment is a main clause in the subjunctive: `die Aussage, das Spiel sei gekauft`."""
+    passage = rules.passage
+    verbs = [i for i in range(segment.start + 1, segment.end) if passage.is_subjunctive(i)]
+    return bool(verbs) and noun_phrase(passage, segment.start, verbs[0], apposition=False) is not None
+
+
+def _nominal_content(
+    rules: FramedRules, segment: Segment, cue: Cue, holder: Range | None, noun: Range, at: int
+) -> Draft | None:
+    """Return the statement of `die Forderung der Union nach Neuwahlen`; without a holder nobody is said to hold it."""
+    passage = rules.passage
+    if holder is None or passage.low[at] not in cue.content_prepositions or at + 1 >= segment.end:
+        return None
+    end = noun_phrase(passage, at + 1, segment.end, apposition=False)
+    if end is None:
+        return None
+    return Draft(
+        rule=f"reported.{cue.name}",
+        mode="reported",
+        content=[(at, end)],
+        sentence=rules.number,
+        stance=cue.stance,
+        medium=cue.medium,
+        polarity=cue.polarity,
+        speaker=[holder],
+        cue=[noun],
+    )
+
+
+def _holder(rules: FramedRules, i: int, segment: Segment, cue: Cue) -> Range | None:
     """Return whose the noun at i is: a genitive or `von …` behind it, a possessive or a genitive name before it."""
     passage, after = rules.passage, i + 1
     if after < segment.end:
@@ -259,5 +298,6 @@ def _holder(rules: FramedRules, i: int, segment: Segment) -> Range | None:
         if start > after or passage.low[after] in passage.grammar.genitive_determiners:
             end = noun_phrase(passage, start, segment.end, apposition=False)
             if end is not None:
-                return start, end
+                content = (j for j in range(start + 1, end) if passage.low[j] in cue.content_prepositions)
+                return start, next(content, end)
     return None

@@ -67,10 +67,13 @@ class FramedRules:
         return speaker_of(self.passage, self.segments, group)
 
     def _says_first(self, group: VerbGroup, draft: Draft) -> bool:
+        """Tell whether the clause of the cue, up to the next cue, holds `erstmals` outside the content."""
         segment = self.segments[group.segment]
-        words = " ".join(
-            self.passage.low[i] for i in range(segment.start, max(segment.end, group.end)) if not draft.covers(i, i + 1)
-        )
+        coordinated = self.passage.low[group.finite - 1 : group.finite] in (["und"], ["oder"])
+        start = group.finite if coordinated else segment.start
+        later = [g.finite for g in self.groups if g.finite > group.end]
+        end = min([max(segment.end, group.end), *later])
+        words = " ".join(self.passage.low[i] for i in range(start, end) if not draft.covers(i, i + 1))
         return any(f" {first} " in f" {words} " for first in self.lexicon.first)
 
     # ── content behind the frame ─────────────────────────────────────────────────────────────────────────────
@@ -353,7 +356,7 @@ class FramedRules:
         if speaker and self._is_relative(speaker[0]):
             return None
         content = self._object_range(group, speaker)
-        if content is None:
+        if content is None or not self._complete(group, *content):
             return None
         start, end = content
         if end - start == 1 and self.passage.low[start] in _DEMONSTRATIVES:
@@ -365,6 +368,12 @@ class FramedRules:
         take = f"prep:{low}" if low in group.cue.content_prepositions else "object"
         return Draft(f"{mode}.object", mode, [content], self.number, speaker=speaker, take=take)  # type: ignore[arg-type]
 
+    def _complete(self, group: VerbGroup, start: int, end: int) -> bool:
+        """Tell whether an object has the `als`, `für` or `zu` phrase that its cue demands: `bezeichnete X als Y`."""
+        demanded = {take.partition("+")[2] for take in group.cue.takes if "+" in take} - {"name"}
+        plain = group.cue.takes_any("object", "object+name", "dative", "genitive") or group.cue.content_prepositions
+        return bool(plain) or not demanded or any(self.passage.low[i] in demanded for i in range(start, end))
+
     def _past_addressee(self, group: VerbGroup, start: int, end: int) -> int:
         """Return the start of an object behind the one spoken to: `warf dem Nachbarn | Angriffe vor`."""
         dative = self.passage.low[start] in self.passage.grammar.dative_determiners | {"den", "der"}
@@ -375,7 +384,7 @@ class FramedRules:
         if behind is None:
             return start
         if behind >= end:
-            return self._last_noun(start, end)
+            return start if "dative" in group.cue.takes else self._last_noun(start, end)
         following = self._first_nominal(behind, end, group)
         return following if following is not None else start
 
@@ -418,7 +427,8 @@ class FramedRules:
         """Tell whether token i at the end of an object belongs to the cue or is a mark, a negator, a conjunction."""
         passage = self.passage
         mark = not passage.is_word(i) and passage.quote_of[i] == -1 and passage.tokens[i].text != ")"
-        return mark or i in group.parts or passage.low[i] in passage.grammar.negators | {"weder", "noch", "und"}
+        empty = passage.grammar.negators | passage.grammar.adverbs | {"weder", "noch", "und"}
+        return mark or i in group.parts or (passage.low[i] in empty and passage.quote_of[i] == -1)
 
     def _object_end(self, group: VerbGroup) -> int:
         """Return the end of the clause behind a finite verb without later parts."""
@@ -449,11 +459,11 @@ class FramedRules:
         i = start
         while i < stop:
             low = passage.low[i]
+            if low in wanted or (low in {"mehr", "weniger"} and plain and i + 1 < stop and passage.is_capital(i + 1)):
+                return i
             if i in group.parts:
                 i += 1
                 continue
-            if low in wanted or (low in {"mehr", "weniger"} and plain and i + 1 < stop and passage.is_capital(i + 1)):
-                return i
             if i in passage.time_tokens:
                 i = passage.time_tokens[i]
             elif low in grammar.prepositions:

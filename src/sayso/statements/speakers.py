@@ -11,6 +11,8 @@ def speaker_of(passage: Passage, segments: list[Segment], group: VerbGroup) -> l
     segment = segments[group.segment]
     if group.cue.impersonal:
         return _source(passage, segments, group)
+    if group.cue.passive == "speaker":
+        return _quoted(passage, segments, group)
     if group.passive:
         return _agent(passage, segment)
     if group.order == "final":
@@ -160,6 +162,21 @@ def _after_opener(passage: Passage, segment: Segment, group: VerbGroup) -> list[
         after = subject_after(passage, start, group.finite, stop=group.finite)
         return [after] if after is not None else []
     return []
+
+
+def _quoted(passage: Passage, segments: list[Segment], group: VerbGroup) -> list[Range]:
+    """Return who is quoted: the object of `zitierte`, the subject of `wird zitiert`."""
+    segment = segments[group.segment]
+    if group.passive:
+        before = forefield_subject(passage, segments, group.segment, group.finite) if group.order == "second" else None
+        found = before or subject_after(passage, group.finite + 1, segment.end, stop=segment.end)
+        return [found] if found is not None else []
+    after = group.finite + 1
+    if group.order == "first":  # `…“, zitierte die Zeitung den Minister`
+        subject = noun_phrase(passage, after, segment.end, apposition=False)
+        after = subject if subject is not None else after
+    end = noun_phrase(passage, after, segment.end) if after < segment.end else None
+    return [(after, end)] if end is not None else []
 
 
 def _source(passage: Passage, segments: list[Segment], group: VerbGroup) -> list[Range]:

@@ -20,7 +20,8 @@ def stance_of(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Draft
             return "withholds"
         negated = group.cue.negated or lexicon.negation.get(stance, "none")
         return None if negated == "none" else cast(Stance, negated)
-    return None if modal in lexicon.suspends else stance
+    meant = modal in group.cue.needs  # `will wissen` is a cue of its own
+    return None if modal in lexicon.suspends and not meant else stance
 
 
 def _own_stance(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Draft) -> Stance:

@@ -83,6 +83,8 @@ def _finite_group(
     """Return the group of a finite full verb, with its split prefix where the entry has one."""
     segment = segments[number]
     order = _order(passage, segments, number, i)
+    if order == "second" and _second_finite(passage, segment, i):
+        return None
     if joined is None:
         prefix_at = _split_prefix(passage, lexicon, segments, number, i, lemma)
         if prefix_at is not None:
@@ -93,6 +95,16 @@ def _finite_group(
     if cue is None:
         return None
     return _make(passage, cue, i, (i,), number, order, segments)
+
+
+def _second_finite(passage: Passage, segment: Segment, i: int) -> bool:
+    """Tell whether the clause has its finite verb before token i already: `kauften billigen Wein`."""
+    for j in range(i - 1, segment.start, -1):
+        if passage.low[j] in passage.grammar.coordinators:
+            return False
+        if passage.quote_of[j] == -1 and passage.finite_forms(j):
+            return True
+    return False
 
 
 def _split_prefix(
@@ -230,6 +242,16 @@ def _negates(passage: Passage, i: int) -> bool:
     return i + 1 >= len(passage.low) or passage.low[i + 1] not in passage.grammar.negation_cancelled_by
 
 
+def _negates_at_end(passage: Passage, segment: Segment, finite: int) -> bool:
+    """Tell whether a negator closes the clause of a finite verb without later parts: `bestätigte den Einsatz nicht`."""
+    for j in range(finite + 1, segment.end):
+        if passage.low[j] in passage.grammar.coordinators:
+            return False
+        if _negates(passage, j) and closes(passage, j, segment.end):
+            return True
+    return False
+
+
 def _make(
     passage: Passage,
     cue: Cue,
@@ -260,5 +282,7 @@ def _make(
     low = min(finite, *all_parts)
     high = max(all_parts) + 1
     reach = min(high + 1, max(segment.end, high))
-    negated = any(_negates(passage, j) for j in range(low, reach))
+    negated = any(_negates(passage, j) for j in range(low, reach)) or (
+        bracket is None and _negates_at_end(passage, segment, finite)
+    )
     return VerbGroup(cue, finite, all_parts, number, order, high, negated, modal, passive, bracket)

@@ -39,9 +39,8 @@ def main() -> None:
         for path, floor in bench["floors"].items():
             value = value_at(result, path)
             fallen += value < floor
-            print(
-                f"{'ok    ' if value >= floor else 'FALLEN'} {' '.join(bench['command'])}: {path} {value:.4f}, floor {floor}"
-            )
+            verdict = "ok    " if value >= floor else "FALLEN"
+            print(f"{verdict} {' '.join(bench['command'])}: {path} {value:.4f}, floor {floor}")
     if fallen:
         sys.exit(f"{fallen} figures lie below their floor")
 

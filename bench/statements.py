@@ -71,9 +71,7 @@ def main() -> None:
     task = "stances" if options.stances else "quotations"
     gold = GOLD[task] / f"{options.part}.jsonl"
     if not gold.exists():
-        sys.exit(
-            f"{gold.relative_to(ROOT.parent)} is missing: the corpora lie beside the project, see CONTRIBUTING in README.md"
-        )
+        sys.exit(f"{gold.relative_to(ROOT.parent)} is missing: the corpora lie beside the project")
     readings = OUT / f"{task}-{options.part}.jsonl"
     words, seconds = write_readings(gold, readings)
     extra = ["--json"] if options.json else ["--confusion"] if options.confusion else []

@@ -142,6 +142,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--run", type=Path)
     parser.add_argument("--export", type=Path)
+    parser.add_argument("--name", default="quotations", help="the set of weights in DIR")
     parser.add_argument("--part", default="dev")
     parser.add_argument("--outside", default="0,0")
     parser.add_argument("--thresholds", default="0,0,0,0", help="speaker, cue, frame, addressee")
@@ -149,9 +150,9 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     if options.export:
-        from sayso.tagger import load  # noqa: PLC0415 - needs onnxruntime
+        from sayso.tagger.weights import load  # noqa: PLC0415 - needs onnxruntime
 
-        finder, out = load(options.export), options.export
+        finder, out = load(options.export, options.name, options.threads), options.export
     else:
         thresholds = dict(zip(ROLES, map(float, options.thresholds.split(",")), strict=True))
         network = load_run(options.run)

@@ -2,7 +2,7 @@
 
     python -m training.train --work WORK --run RUN [--epochs 10] [--seed 1] [--threads 2]
 
-Started again with the same RUN it goes on from the last checkpoint.  RUN/log.jsonl has one line for every
+Started again with the same RUN it goes on from the last checkpoint (of the last whole epoch).  RUN/log.jsonl has one line for every
 twenty steps: step, epoch, seconds, learning rate, pieces a second, and each loss.
 """
 
@@ -289,12 +289,16 @@ class Training:
         (self.run / "checkpoint.new").replace(self.run / "checkpoint.pt")
 
     def resume(self) -> bool:
-        """Go on from the last checkpoint, if there is one; ValueError when it was made by another plan."""
+        """Go on from the last checkpoint, if there is one.
+
+        Its plan must be this one but for the number of epochs: with fewer, the learning rate falls faster to its
+        end.  ValueError otherwise.
+        """
         path = self.run / "checkpoint.pt"
         if not path.exists():
             return False
         state = torch.load(path, weights_only=True)
-        if state["plan"] != vars_of(self.plan):
+        if state["plan"] | {"epochs": self.plan.epochs} != vars_of(self.plan):
             raise ValueError(f"{path} was made by another plan: {state['plan']}")
         self.network.load_state_dict(state["network"])
         self.optimiser.load_state_dict(state["optimiser"])

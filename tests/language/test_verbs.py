@@ -59,25 +59,10 @@ def test_infinitive_with_zu_is_nothing_else(word: str) -> None:
     assert {form.kind for form in verb_forms(word)} == {"zu_infinitive"}
 
 
-@pytest.mark.parametrize(
-    "word",
-    [
-        "sei",
-        "seien",
-        "habe",
-        "hätte",
-        "wäre",
-        "könne",
-        "müsse",
-        "dürfe",
-        "solle",
-        "wolle",
-        "werde",
-        "gebe",
-        "gehe",
-        "vorliege",
-    ],
-)
+CLEAR = "sei seien habe hätte wäre könne müsse dürfe solle wolle werde gebe gehe vorliege"
+
+
+@pytest.mark.parametrize("word", CLEAR.split())
 def test_clear_subjunctives(word: str) -> None:
     assert subjunctive(word) == "clear"
     assert is_subjunctive(word)

@@ -1,8 +1,8 @@
 """Every cue of the lexicon against its own sentences: what it must find, and where it must not fire."""
 
 import pytest
-from marked import found_in, strip_marks, unmark, words
 
+from marked import found_in, strip_marks, unmark, words
 from sayso.statements.lexicon import cue_table
 
 TABLE = cue_table("de")

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from marked import found_in, unmark, words
 
+from marked import found_in, unmark, words
 from sayso.pipeline import read_report
 from sayso.reading.text import read_text
 

@@ -76,7 +76,7 @@ def _mention(text: str, span: Span) -> _Mention | None:
 
 
 def _proper_name(words: str) -> str | None:
-    """Return the personal name in `Außenministerin Erika Muster` or `Die Sprecherin, Erika Muster`: the last two capitals in a row."""
+    """Return the personal name in `Außenministerin Erika Muster` or `Die Sprecherin, Erika Muster`."""
     pieces = _APPOSITION.split(words)
     for piece in (pieces[0], *pieces[1:2]):
         tokens = _WORD.findall(piece)
@@ -144,5 +144,5 @@ def _fullest(names: Iterable[str]) -> dict[str, str]:
     found = {}
     for name in unique:
         fuller = [other for other in unique if other != name and other.endswith(" " + name)]
-        found[name] = max(fuller, key=len) if len({o for o in fuller}) >= 1 and " " not in name else name
+        found[name] = max(fuller, key=len) if fuller and " " not in name else name
     return found

@@ -7,7 +7,7 @@ JSON goes to standard output alone; progress, warnings and errors go to standard
 import os
 import sys
 from collections.abc import Iterator
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -30,14 +30,14 @@ app = typer.Typer(
 )
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How a command shows what it found."""
 
     text = "text"
     json = "json"
 
 
-class Engine(str, Enum):
+class Engine(StrEnum):
     """What runs a batch."""
 
     local = "local"
@@ -216,7 +216,6 @@ def statements(
         typer.Option(
             help="Words that the speaker's name or words contain.",
             metavar="SPEAKER",
-            rich_help_panel=None,
             show_default=False,
         ),
     ] = None,

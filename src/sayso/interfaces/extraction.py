@@ -30,7 +30,7 @@ def extract(
     *,
     workers: int = 1,
     resume: bool = False,
-    on_line: Callable[[int], None] = lambda done: None,
+    on_line: Callable[[int], None] = lambda _: None,
 ) -> Totals:
     """Read every report of `source` into `out`, one reading a line in the same order.
 

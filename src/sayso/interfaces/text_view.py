@@ -152,8 +152,8 @@ def _depths(statements: Sequence[Statement]) -> dict[str, int]:
     """Return how deep each statement is nested, by id."""
     parents = {statement.id: statement.parent for statement in statements}
     depths = {}
-    for name in parents:
-        depth, above = 0, parents[name]
+    for name, parent in parents.items():
+        depth, above = 0, parent
         while above is not None and depth < 9:
             depth, above = depth + 1, parents.get(above)
         depths[name] = depth

@@ -61,8 +61,8 @@ def reading_to_dict(reading: model.Reading) -> dict[str, Any]:
 def reading_from_json(text: str | bytes) -> model.Reading:
     """Return the reading that a line of JSON holds.
 
-    A top-level `id` that is not the report's own is the name that the input gave it.  Where `run` is missing, version and knowledge
-    of the run are `unknown`.  Raises `MalformedInput` that names the first field at fault.
+    A top-level `id` that is not the report's own is the name that the input gave it.  Where `run` is missing,
+    version and knowledge of the run are `unknown`.  Raises `MalformedInput` that names the first field at fault.
     """
     return _reading_of(parsed(text))
 

@@ -7,6 +7,7 @@ like verb forms and hardly ever are.
 """
 
 import tomllib
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
@@ -45,17 +46,19 @@ _SLOTS: tuple[tuple[Kind, Mood | None, Literal["present", "past"] | None, Litera
 )
 _INFINITIVE = len(_SLOTS) - 1
 _SHORTEST_REST = 3
+_WEAK_ENDINGS = ("eten", "ete", "ten", "te", "et", "t", "en", "n", "e")
 _INSEPARABLE = ("be", "emp", "ent", "er", "ge", "hinter", "miss", "ver", "zer")
 
 
 class _Table:
-    """The lexicon in memory: lemma and slot of each form, prefixes of each base verb.
+    """The lexicon in memory: lemma and slot of each strong form, weak lemmas, prefixes of each base verb.
 
     Forms are keyed with `ss` for `ß`, so that the spellings of before 1996 and of Switzerland are found too.
     """
 
     def __init__(self, rows: str, words: dict[str, list[str]]) -> None:
         self.forms: dict[str, tuple[tuple[str, int], ...]] = {}
+        self.weak: dict[str, str] = {}
         self.prefixes: dict[str, frozenset[str]] = {}
         self.particles = frozenset(words["particles"])
         self.homographs = frozenset(words["homographs"])
@@ -67,20 +70,39 @@ class _Table:
 
     def _read(self, row: str) -> None:
         lemma, prefixes, *cells = row.split("\t")
-        key, forms = lemma_key(lemma), self.forms
-        for slot, cell in enumerate((*(cells or conjugate_weak(key)), key)):
-            for word in cell.split(",") if "," in cell else (cell,):
-                if word in forms:
-                    forms[word] += ((lemma, slot),)
-                elif word:
-                    forms[word] = ((lemma, slot),)
+        key = lemma_key(lemma)
+        if not cells:
+            self.weak[key] = lemma
+        for slot, cell in enumerate((*cells, key) if cells else ()):
+            for word in cell.split(",") if cell else ():
+                self.forms[word] = (*self.forms.get(word, ()), (lemma, slot))
         if prefixes:
             self.prefixes[lemma] = frozenset(prefixes.split(","))
+
+    def find(self, word: str) -> list[tuple[str, int]]:
+        """Return lemma and slot of each reading of a word without separable prefix."""
+        found = list(self.forms.get(word, ()))
+        for lemma in {self.weak[key] for key in _weak_lemmas(word) if key in self.weak}:
+            key = lemma_key(lemma)
+            found += [(lemma, slot) for slot, form in enumerate((*conjugate_weak(key), key)) if form == word]
+        return found
 
     def takes(self, lemma: str, prefix: str) -> bool:
         """Tell whether the verb has a separable prefix: one of its own, or one that all verbs take."""
         own = prefix in self.prefixes.get(lemma, ())
         return own or (prefix in self.particles and not lemma.startswith(tuple(self.particles)))
+
+
+def _weak_lemmas(word: str) -> Iterator[str]:
+    """Yield the infinitives of which a word could be a form by the rule for weak verbs."""
+    for rest in (word, word[2:]) if word.startswith("ge") else (word,):
+        for ending in _WEAK_ENDINGS:
+            if rest.endswith(ending):
+                stem = rest[: len(rest) - len(ending)]
+                yield f"{stem}en"
+                yield f"{stem}n"
+    if word.endswith("le"):
+        yield f"{word[:-2]}eln"
 
 
 def conjugate_weak(lemma: str) -> tuple[str, ...]:
@@ -114,7 +136,7 @@ def verb_forms(word: str) -> tuple[VerbForm, ...]:
     See `is_homograph` for words such as `eine`, which hardly ever are.
     """
     key, table = lemma_key(word), _table()
-    found = [_form(lemma, slot) for lemma, slot in table.forms.get(key, ())]
+    found = [_form(lemma, slot) for lemma, slot in table.find(key)]
     for length in range(2, min(table.longest_prefix, len(key) - _SHORTEST_REST) + 1):
         prefix = key[:length]
         if prefix in table.all_prefixes:
@@ -129,7 +151,7 @@ def _form(lemma: str, slot: int, prefix: str | None = None) -> VerbForm:
 def _joined(prefix: str, rest: str, table: _Table) -> list[VerbForm]:
     """Return the readings of prefix and rest as one separable verb."""
     if rest.startswith("zu"):
-        infinitives = [lemma for lemma, slot in table.forms.get(rest[2:], ()) if slot == _INFINITIVE]
+        infinitives = [lemma for lemma, slot in table.find(rest[2:]) if slot == _INFINITIVE]
         split = [
             VerbForm(prefix + lemma, "zu_infinitive", prefix=prefix)
             for lemma in infinitives
@@ -137,7 +159,7 @@ def _joined(prefix: str, rest: str, table: _Table) -> list[VerbForm]:
         ]
         if split:
             return split
-    return [_form(lemma, slot, prefix) for lemma, slot in table.forms.get(rest, ()) if table.takes(lemma, prefix)]
+    return [_form(lemma, slot, prefix) for lemma, slot in table.find(rest) if table.takes(lemma, prefix)]
 
 
 def is_homograph(word: str) -> bool:

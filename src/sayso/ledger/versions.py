@@ -36,8 +36,8 @@ def is_current(connection: Connection, name: str) -> bool:
 
 def migrate(connection: Connection) -> None:
     """Run the migrations that are missing, within the connection's transaction."""
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command
+    from alembic.config import Config
 
     config = Config()
     # Options are interpolated, and a folder may well have a percent sign in its name.

@@ -21,8 +21,8 @@ def read_parquet(path: Path) -> Iterator[Report | LineError]:
     `MalformedInput` where it is no Parquet file or has no column `text`.
     """
     try:
-        import pyarrow  # noqa: PLC0415  (an extra: only who reads Parquet needs it)
-        import pyarrow.parquet  # noqa: PLC0415
+        import pyarrow
+        import pyarrow.parquet
     except ImportError as error:
         raise ReadingError(
             f"{path}: reading Parquet needs pyarrow. Install it with: pip install 'sayso[parquet]'"

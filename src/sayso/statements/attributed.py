@@ -1,5 +1,6 @@
 """Statements without a cue verb: `laut X`, `nach Angaben von X`, `X zufolge`, `so X`, `die Behauptung, dass …`."""
 
+from sayso.model import Mode
 from sayso.statements.draft import Draft, Range, without
 from sayso.statements.framed import FramedRules
 from sayso.statements.lexicon import Cue
@@ -73,8 +74,7 @@ def _before_speaker(
         i + 1 >= segment.end
         or passage.finite_forms(i + 1)
         or i != segment.start
-        or segment.mark not in {",", "–"}
-        and (i == 0 or passage.quote_of[i - 1] == -1)
+        or (segment.mark not in {",", "–"} and (i == 0 or passage.quote_of[i - 1] == -1))
     ):
         return None
     compound = len(words) == 2 and passage.low[i + 1] != words[1]
@@ -154,10 +154,10 @@ def _attributed(
     content = [(a, b) for a, b in (_trimmed(rules, *piece) for piece in content) if a < b]
     if not content or not any(rules.passage.is_word(i) for a, b in content for i in range(a, b)):
         return None
-    mode = "direct" if all(rules.is_quote(a, b) for a, b in content) else "indirect"
+    mode: Mode = "direct" if all(rules.is_quote(a, b) for a, b in content) else "indirect"
     return Draft(
         rule=f"{mode}.{cue.name}",
-        mode=mode,  # type: ignore[arg-type]
+        mode=mode,
         content=content,
         sentence=rules.number,
         stance=cue.stance,
@@ -256,7 +256,7 @@ def _noun(rules: FramedRules, number: int, i: int) -> Draft | None:
         polarity=cue.polarity,
         speaker=[holder] if holder else [],
         cue=[(first, i + 1)],
-        frame=[piece for piece in without(rules.clause_start(number), rules.last, [(following.start, end)])],
+        frame=without(rules.clause_start(number), rules.last, [(following.start, end)]),
     )
 
 

@@ -1,5 +1,6 @@
 """Speech that goes on without a frame: subjunctive sentences, `sollen`, quotations that stand alone or inside."""
 
+from sayso.model import Mode
 from sayso.statements.draft import Draft, Range
 from sayso.statements.passage import Passage
 
@@ -35,8 +36,8 @@ def _speech_runs(before: Draft, number: int) -> bool:
     return before.sentence >= number - 1 and before.mode in {"indirect", "indirect_free_indirect"}
 
 
-def _continued(rule: str, mode: str, content: Range, number: int, before: Draft | None) -> Draft:
-    draft = Draft(rule, mode, [content], number)  # type: ignore[arg-type]
+def _continued(rule: str, mode: Mode, content: Range, number: int, before: Draft | None) -> Draft:
+    draft = Draft(rule, mode, [content], number)
     if before is not None:
         draft.medium = before.medium
         draft.speaker = list(before.speaker)

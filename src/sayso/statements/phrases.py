@@ -105,21 +105,21 @@ def _nouns(passage: Passage, i: int, end: int) -> int:
             if close - i > 7 or (close < end and passage.tokens[close].text == "," and i == first):
                 break
             i = close
-        elif token[0].isupper() or (token[0].isdigit() and i > first) or (token in {"&", "/"} and i > first):
-            i += 1
-        elif i > first and passage.low[i] in _NAME_PARTICLES and _runs_on(passage, i, end):
-            i += 1
-        elif (
-            token == "."
-            and i > first
-            and i + 1 < end
-            and len(passage.tokens[i - 1].text) <= 2
-            and passage.is_capital(i + 1)
-        ):
+        elif token[0].isupper() or (i > first and _in_name(passage, i, end)):
             i += 1
         else:
             break
     return i
+
+
+def _in_name(passage: Passage, i: int, end: int) -> bool:
+    """Tell whether token i, behind a noun, belongs to it: a number, `&`, a particle, the stop of an initial."""
+    token = passage.tokens[i].text
+    if token[0].isdigit() or token in {"&", "/"}:
+        return True
+    if token == ".":
+        return i + 1 < end and len(passage.tokens[i - 1].text) <= 2 and passage.is_capital(i + 1)
+    return passage.low[i] in _NAME_PARTICLES and _runs_on(passage, i, end)
 
 
 def _runs_on(passage: Passage, i: int, end: int) -> bool:
@@ -160,8 +160,7 @@ def _nominal(passage: Passage, i: int) -> bool:
     return (
         passage.is_capital(i)
         or passage.low[i] in passage.grammar.determiners
-        or _is_attribute(passage, i)
-        and not passage.finite_forms(i)
+        or (_is_attribute(passage, i) and not passage.finite_forms(i))
     )
 
 

@@ -194,7 +194,10 @@ def _source(passage: Passage, segments: list[Segment], group: VerbGroup) -> list
 
 
 def _described(passage: Passage, start: int, end: int) -> int | None:
-    """Return the end of a noun phrase that may hold a participle with its own phrases: `einer am Montag veröffentlichten Mitteilung des Kremls`."""
+    """Return the end of a noun phrase that may hold a participle with its own phrases.
+
+    `einer am Montag veröffentlichten Mitteilung des Kremls`.
+    """
     plain = noun_phrase(passage, start, end, apposition=False)
     if plain is not None or passage.low[start] not in passage.grammar.determiners:
         return plain

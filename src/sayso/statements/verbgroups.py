@@ -144,7 +144,7 @@ def _compound_group(
     modal = low in grammar.modals
     if kind != "participle" and not modal and low not in grammar.werden:
         return None
-    passive = kind == "participle" and low in grammar.werden or "worden" in passage.low[i : segment.end]
+    passive = (kind == "participle" and low in grammar.werden) or "worden" in passage.low[i : segment.end]
     cue = _fitting(passage, cues, segment)
     if kind == "participle" and low in grammar.sein and not passive and not (cue and _takes_sein(cue)):
         return None
@@ -192,11 +192,8 @@ def subordinate(passage: Passage, segment: Segment) -> bool:
     if segment.mark != ",":  # `Das Komitee sagte`: what could be a relative pronoun opens a sentence
         return low in grammar.subordinators or low in grammar.w_words
     opens = grammar.subordinators | grammar.relative_pronouns | grammar.w_words
-    return (
-        low in opens
-        or low in passage.grammar.prepositions
-        and second in passage.grammar.relative_pronouns
-        and segment.mark == ","
+    return low in opens or (
+        low in passage.grammar.prepositions and second in passage.grammar.relative_pronouns and segment.mark == ","
     )
 
 

@@ -1,0 +1,173 @@
+"""Contents that are an object of the cue verb: `bestätigte den Einsatz`, `dankte dem Militär`, `warnte vor …`."""
+
+from sayso.model import Mode
+from sayso.statements.draft import Draft, Range
+from sayso.statements.phrases import noun_phrase
+from sayso.statements.sentence import Sentence
+from sayso.statements.verbgroups import VerbGroup, subordinate
+
+_DEMONSTRATIVES = frozenset({"dies", "das", "dieses", "diese", "es"})
+
+
+class ObjectContents(Sentence):
+    """The rule that reads the object of a cue verb as its content."""
+
+    def object(self, group: VerbGroup) -> Draft | None:
+        """`X bestätigte den Einsatz`, `X dankte dem Militär`, `X warnte vor …`."""
+        if not group.cue.nominal and not group.cue.content_prepositions:
+            return None
+        speaker = self.speaker(group)
+        if speaker and self._is_relative(speaker[0]):
+            return None
+        content = self._object_range(group, speaker)
+        if content is None or not self._complete(group, *content):
+            return None
+        start, end = content
+        if end - start == 1 and self.passage.low[start] in _DEMONSTRATIVES:
+            return None
+        mode: Mode = "direct" if self.is_quote(start, end) else "reported"
+        start = self._past_addressee(group, start, end)
+        content = (start, end)
+        low = self.passage.low[start]
+        take = f"prep:{low}" if low in group.cue.content_prepositions else "object"
+        return Draft(f"{mode}.object", mode, [content], self.number, speaker=speaker, take=take)
+
+    def _object_range(self, group: VerbGroup, speaker: list[Range]) -> Range | None:
+        """Return the object of the cue: what stands between verb, subject and the last verb part."""
+        passage, segment = self.passage, self.segments[group.segment]
+        if group.order == "final":
+            start = speaker[-1][1] if speaker else segment.start + 1
+            stop = min(part for part in group.parts if part > segment.start)
+            if (
+                passage.low[segment.start] in passage.grammar.relative_pronouns
+                and speaker
+                and speaker[0][0] > segment.start
+            ):
+                return None
+        else:
+            start = group.finite + 1
+            if speaker and speaker[-1][0] >= start and speaker[-1][1] < group.end + 40:
+                start = speaker[-1][1]
+            stop = group.bracket if group.bracket is not None and group.bracket >= start else self._object_end(group)
+        first = self._first_nominal(start, stop, group)
+        if first is None:
+            return self._fronted(group, speaker)
+        while stop > first and self._trails(stop - 1, group):
+            stop -= 1
+        return (first, stop) if stop > first else None
+
+    def _first_nominal(self, start: int, stop: int, group: VerbGroup) -> int | None:
+        """Return where the object begins, past adverbs, times and other phrases; None where there is none."""
+        passage, grammar = self.passage, self.passage.grammar
+        wanted, plain = group.cue.content_prepositions, group.cue.nominal
+        i = start
+        while i < stop:
+            low = passage.low[i]
+            if low in wanted or (low in {"mehr", "weniger"} and plain and i + 1 < stop and passage.is_capital(i + 1)):
+                return i
+            if i in group.parts:
+                i += 1
+                continue
+            if i in passage.time_tokens:
+                i = passage.time_tokens[i]
+            elif low in grammar.prepositions:
+                i = noun_phrase(passage, i + 1, stop, apposition=False) or i + 1
+            elif low in grammar.adverbs | grammar.reflexives | grammar.negators and not (
+                low.startswith("kein") and plain
+            ):
+                i += 1
+            elif (
+                noun_phrase(passage, i, stop, apposition=False) is not None
+                or passage.quote_of[i] != -1
+                or self._before_quote(i, stop)
+            ):
+                if plain:
+                    return i
+                i = noun_phrase(passage, i, stop, apposition=False) or i + 1
+            else:
+                i += 1
+        return None
+
+    def _object_end(self, group: VerbGroup) -> int:
+        """Return the end of the clause behind a finite verb without later parts."""
+        number = group.segment
+        end = self.segments[number].end
+        while (
+            number + 1 < len(self.segments)
+            and self.segments[number + 1].mark == ","
+            and subordinate(self.passage, self.segments[number + 1])
+            and self.passage.low[self.segments[number + 1].start] in self.passage.grammar.relative_pronouns
+        ):
+            number += 1
+            end = self.segments[number].end
+        coordinated = next(
+            (
+                g.finite - 1
+                for g in self.groups
+                if g.finite > group.finite and g.finite < end and self.passage.low[g.finite - 1] in {"und", "oder"}
+            ),
+            end,
+        )
+        return min(end, coordinated, self.last)
+
+    def _trails(self, i: int, group: VerbGroup) -> bool:
+        """Tell whether token i at the end of an object belongs to the cue or is a mark, a negator, a conjunction."""
+        passage = self.passage
+        mark = not passage.is_word(i) and passage.quote_of[i] == -1 and passage.tokens[i].text != ")"
+        empty = passage.grammar.negators | passage.grammar.adverbs | {"weder", "noch", "und"}
+        return mark or i in group.parts or (passage.low[i] in empty and passage.quote_of[i] == -1)
+
+    def _complete(self, group: VerbGroup, start: int, end: int) -> bool:
+        """Tell whether an object has the `als`, `für` or `zu` phrase that its cue demands: `bezeichnete X als Y`."""
+        demanded = {take.partition("+")[2] for take in group.cue.takes if "+" in take} - {"name"}
+        plain = group.cue.takes_any("object", "object+name", "dative", "genitive") or group.cue.content_prepositions
+        return bool(plain) or not demanded or any(self.passage.low[i] in demanded for i in range(start, end))
+
+    def _past_addressee(self, group: VerbGroup, start: int, end: int) -> int:
+        """Return the start of an object behind the one spoken to: `warf dem Nachbarn | Angriffe vor`."""
+        dative = self.passage.low[start] in self.passage.grammar.dative_determiners | {"den", "der"}
+        accusative = group.cue.addressee == "accusative" and bool(group.cue.content_prepositions | {"genitive"})
+        if not (group.cue.addressee == "dative" and dative) and not accusative:
+            return start
+        behind = noun_phrase(self.passage, start, end, apposition=False)
+        if behind is None:
+            return start
+        if behind >= end:
+            return start if "dative" in group.cue.takes else self._last_noun(start, end)
+        following = self._first_nominal(behind, end, group)
+        return following if following is not None else start
+
+    def _last_noun(self, start: int, end: int) -> int:
+        """Return where the second of two nouns begins that only look like one phrase: `dem Nachbarn | Angriffe`."""
+        passage, i = self.passage, start + 1
+        while i + 1 < end and not (passage.is_capital(i) and passage.is_capital(i + 1)):
+            i += 1
+        return i + 1 if i + 1 < end else start
+
+    def _is_relative(self, speaker: Range) -> bool:
+        start, end = speaker
+        return end - start == 1 and self.passage.low[start] in {"der", "die", "das", "welche", "welcher", "welches"}
+
+    def _before_quote(self, i: int, stop: int) -> bool:
+        """Tell whether a determiner at i belongs to words in quotation marks: `einen „wahren Freund“`."""
+        return (
+            self.passage.low[i] in self.passage.grammar.determiners
+            and i + 1 < stop
+            and self.passage.quote_of[i + 1] != -1
+        )
+
+    def _fronted(self, group: VerbGroup, speaker: list[Range]) -> Range | None:
+        """Return an object in front of the verb: `Den Einsatz bestätigte Moskau`."""
+        segment = self.segments[group.segment]
+        if group.order != "second" or not group.cue.nominal or not speaker or speaker[-1][0] < group.finite:
+            return None
+        low = self.passage.low[segment.start]
+        start = segment.start
+        if (
+            low in self.passage.grammar.prepositions
+            or low in self.passage.grammar.adverbs
+            or start in self.passage.time_tokens
+        ):
+            return None
+        end = noun_phrase(self.passage, start, group.finite)
+        return (start, group.finite) if end is not None else None

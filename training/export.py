@@ -16,11 +16,11 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
+from training.evaluate import load_run
+from training.network import Network
 
 from sayso.tagger.network import ROLES
 from sayso.tagger.weights import OWN, SHARED
-from training.evaluate import load_run
-from training.network import Network
 
 OPSET = 20  # the first with Gelu as one operator
 
@@ -73,8 +73,13 @@ def export_graph(module: nn.Module, inputs: dict[str, torch.Tensor], outputs: li
 
 def quantise(path: Path) -> None:
     """Bring a graph's matrices to int8, one scale for each output; activations are scaled as they come."""
-    quantize_dynamic(path, path.with_suffix(".int8"), per_channel=True, weight_type=QuantType.QInt8,
-                     op_types_to_quantize=["MatMul", "Gemm"])
+    quantize_dynamic(
+        path,
+        path.with_suffix(".int8"),
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul", "Gemm"],
+    )
     path.with_suffix(".int8").replace(path)
 
 

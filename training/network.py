@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import torch
 from torch import nn
-
 from training.encoder import Ground, Wheel, load_layer
 from training.prepare import LEVELS, MEDIUMS, MODES, ROLES
 
@@ -121,4 +120,3 @@ def chain_loss(scores: torch.Tensor, tags: torch.Tensor, lengths: torch.Tensor, 
         state = torch.where(alive, following / total, state)
         logs.append(torch.where(alive, total, 1.0))
     return torch.cat(logs, 1).log().sum() + (best[..., 0] * real).sum() - gold
-

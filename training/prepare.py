@@ -25,7 +25,7 @@ MODES = ("direct", "indirect", "reported", "free_indirect", "indirect_free_indir
 MEDIUMS = ("speech", "writing", "thought", "speech_writing", "speech_thought", "thought_writing", "unknown")
 OUT, BEGIN, INSIDE, CONTINUE = range(4)
 LEVELS = 2
-QUOTE_STYLES = ("„“", '""', "»«", "«»", "“”", "„”", "„\"")
+QUOTE_STYLES = ("„“", '""', "»«", "«»", "“”", "„”", '„"')
 
 
 @dataclass(frozen=True, slots=True)

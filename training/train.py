@@ -2,8 +2,8 @@
 
     python -m training.train --work WORK --run RUN [--epochs 10] [--seed 1] [--threads 2]
 
-Started again with the same RUN it goes on from the last checkpoint (of the last whole epoch).  RUN/log.jsonl has one line for every
-twenty steps: step, epoch, seconds, learning rate, pieces a second, and each loss.
+Started again with the same RUN it goes on from the last checkpoint (of the last whole epoch).  RUN/log.jsonl
+has one line for every twenty steps: step, epoch, seconds, learning rate, pieces a second, and each loss.
 """
 
 import argparse
@@ -18,15 +18,15 @@ from typing import Any
 import numpy as np
 import torch
 from torch.nn import functional
+from training.encoder import read_wheel, wheel_path
+from training.network import POINTED, TAGS, Network, Shape, chain_loss, means
+from training.prepare import LEVELS, MEDIUMS, MODES, ROLES, Example, example, quotations, requoted
 
 from sayso.tagger.embedding import Embedding
 from sayso.tagger.pieces import BEGIN as WINDOW_BEGIN
 from sayso.tagger.pieces import END as WINDOW_END
 from sayso.tagger.pieces import Segmenter
 from sayso.tagger.windows import surroundings, windows
-from training.encoder import read_wheel, wheel_path
-from training.network import POINTED, TAGS, Network, Shape, chain_loss, means
-from training.prepare import LEVELS, MEDIUMS, MODES, ROLES, Example, example, quotations, requoted
 
 WEIGHTS = {"tags": 4.0, "roles": 4.0, "pointers": 0.4, "mode": 0.4, "medium": 0.2, "inside": 1.0, "early": 1.0}
 
@@ -283,8 +283,14 @@ class Training:
 
     def save(self) -> None:
         """Write the checkpoint, whole or not at all."""
-        state = {"network": self.network.state_dict(), "optimiser": self.optimiser.state_dict(), "step": self.step,
-                 "epoch": self.epoch, "seconds": self.seconds, "plan": vars_of(self.plan)}
+        state = {
+            "network": self.network.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "step": self.step,
+            "epoch": self.epoch,
+            "seconds": self.seconds,
+            "plan": vars_of(self.plan),
+        }
         torch.save(state, self.run / "checkpoint.new")
         (self.run / "checkpoint.new").replace(self.run / "checkpoint.pt")
 
@@ -352,8 +358,14 @@ class Training:
 
     def note(self, shown: Counter[str], speed: float) -> None:
         """Write one line to the log."""
-        line = {"step": self.step, "epoch": self.epoch, "seconds": round(self.seconds), "pieces/s": round(speed),
-                "rate": self.optimiser.param_groups[-1]["lr"], **{k: round(v / 20, 4) for k, v in shown.items()}}
+        line = {
+            "step": self.step,
+            "epoch": self.epoch,
+            "seconds": round(self.seconds),
+            "pieces/s": round(speed),
+            "rate": self.optimiser.param_groups[-1]["lr"],
+            **{k: round(v / 20, 4) for k, v in shown.items()},
+        }
         with (self.run / "log.jsonl").open("a", encoding="utf-8") as file:
             file.write(json.dumps(line) + "\n")
 

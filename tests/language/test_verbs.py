@@ -126,4 +126,4 @@ def test_lexicon_is_what_its_source_gives(tmp_path: Path) -> None:
     built = tmp_path / "verbs.tsv"
     command = [sys.executable, str(ROOT / "training" / "lexicon.py"), "--out", str(built)]
     subprocess.run(command, check=True, capture_output=True)
-    assert built.read_bytes() == LEXICON.read_bytes()
+    assert built.read_bytes() == LEXICON.read_bytes(), "run python training/lexicon.py: cues.toml or verbs.toml changed"

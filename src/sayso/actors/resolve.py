@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from sayso.language.analysis import Analysis
 from sayso.language.grammar import grammar
-from sayso.language.places import state_name, state_of
+from sayso.language.places import kind_of, state_name, state_of
 from sayso.model import Actor, ActorKind, Span, Statement
 
 _WORD = re.compile(r"\w[\w.'’-]*")
@@ -63,22 +63,31 @@ def _mention(text: str, span: Span) -> _Mention | None:
     words = text[span.start : span.end].strip()
     closed = grammar("de")
     first, _, rest = words.partition(" ")
-    if first.lower() in closed.determiners:
+    determiner = first.lower() if first.lower() in closed.determiners else ""
+    if determiner:
         words = rest.strip()
     if not words or words.lower() in closed.pronouns | closed.relative_pronouns or not any(c.isupper() for c in words):
         return None
+    known = kind_of(words, language="de")
     state = state_of(words, language="de")
-    if state is not None and " " not in words.strip():
-        return _Mention(span, state_name(state, language="de"), "state", state)
+    if state is not None and known in {"state", "body", "capital"}:
+        kind: ActorKind = "organization" if known == "body" else "state"
+        return _Mention(span, state_name(state, language="de"), kind, state)
+    if state is not None and known == "seat":
+        return _Mention(span, words, "organization", state)
     core = _APPOSITION.split(words)[0].strip()
-    name = _proper_name(words) or _base_form(core)
-    return _Mention(span, name, _kind(words, name), _party(words))
+    proper = _proper_name(words, bare=not determiner)
+    name = proper or _base_form(core, determiner)
+    return _Mention(span, name, _kind(core, personal=proper is not None and not _heads_a_body(core)), _party(words))
 
 
-def _proper_name(words: str) -> str | None:
-    """Return the personal name in `Außenministerin Erika Muster` or `Die Sprecherin, Erika Muster`."""
+def _proper_name(words: str, *, bare: bool) -> str | None:
+    """Return the personal name in `Außenministerin Erika Muster` or `Die Sprecherin, Erika Muster`.
+
+    Two or three capitals alone are a name only where no determiner stands before them (`bare`) or as an apposition.
+    """
     pieces = _APPOSITION.split(words)
-    for piece in (pieces[0], *pieces[1:2]):
+    for place, piece in enumerate(pieces[:2]):
         tokens = _WORD.findall(piece)
         while tokens and tokens[0][0].islower():
             tokens.pop(0)
@@ -88,14 +97,29 @@ def _proper_name(words: str) -> str | None:
             continue
         if len(tokens) > 1 and _is_office(tokens[0]):
             return " ".join(tokens[1:])
-        if len(tokens) in {2, 3} and not _is_office(tokens[-1]) and not any(token.isupper() for token in tokens):
+        if (
+            (bare or place)
+            and len(tokens) in {2, 3}
+            and not _is_office(tokens[-1])
+            and not any(token.isupper() for token in tokens)
+        ):
             return " ".join(tokens)
     return None
 
 
-def _base_form(words: str) -> str:
-    """Return a description as a heading would give it, first letter upper case."""
-    return words[0].upper() + words[1:] if words else words
+# The ending that an adjective takes where its determiner is left out, by the determiner of the nominative.
+_STRONG = {"der": "er", "die": "e", "das": "es", "ein": "", "eine": ""}
+
+
+def _base_form(words: str, determiner: str) -> str:
+    """Return a description as a heading would give it: `der russische Admiral` → `Russischer Admiral`.
+
+    Only a nominative tells the ending; words in another case stay as they stand.
+    """
+    first, blank, rest = words.partition(" ")
+    if blank and first[0].islower() and first.endswith("e") and determiner in _STRONG:
+        first = first[:-1] + (_STRONG[determiner] or "e")
+    return first[:1].upper() + first[1:] + blank + rest
 
 
 @cache
@@ -105,34 +129,37 @@ def _offices() -> dict[str, frozenset[str]]:
 
 
 def _is_office(word: str) -> bool:
-    low = word.lower()
     table = _offices()
-    return any(low == noun or (len(noun) > 4 and low.endswith(noun)) for noun in table["official"] | table["persons"])
+    return _names(word.lower(), table["official"] | table["persons"])
 
 
-def _kind(words: str, name: str) -> ActorKind:
+def _kind(words: str, *, personal: bool) -> ActorKind:
+    """Return what kind of actor the words name, by the noun at their head; a personal name settles it."""
     table = _offices()
     tokens = [token.lower() for token in _WORD.findall(words)]
-    if any(token == noun for token in tokens for noun in table["groups"]):
-        return "group"
-    if any(token == noun or (len(noun) > 4 and token.endswith(noun)) for token in tokens for noun in table["persons"]):
+    if personal or any(_names(token, table["persons"]) for token in tokens):
         return "person"
-    parts = name.split()
-    looks_personal = len(parts) in {2, 3} and all(part[0].isupper() and not part.isupper() for part in parts)
-    return "person" if looks_personal and name != words else "organization"
+    return "group" if any(token in table["groups"] for token in tokens) else "organization"
+
+
+def _heads_a_body(words: str) -> bool:
+    """Tell whether a body, not a person, stands before the name: `die Nachrichtenagentur KCNA`."""
+    table = _offices()
+    tokens = [token.lower() for token in _WORD.findall(words)]
+    bodies = any(_names(token, table["official"]) for token in tokens)
+    return bodies and not any(_names(token, table["persons"]) for token in tokens)
+
+
+def _names(token: str, nouns: frozenset[str]) -> bool:
+    """Tell whether a lower-case word is one of `nouns` or a compound that ends with one."""
+    return any(token == noun or (len(noun) >= 4 and token.endswith(noun)) for noun in nouns)
 
 
 def _party(words: str) -> str | None:
     """Return the state for which an office speaks, where exactly one is named beside it."""
     core = _APPOSITION.split(words)[0]
     tokens = _WORD.findall(core)
-    official = _offices()["official"]
-    if not any(
-        token.lower() == noun or token.lower().endswith(noun)
-        for token in tokens
-        for noun in official
-        if len(noun) > 4 or token.lower() == noun
-    ):
+    if not any(_names(token.lower(), _offices()["official"]) for token in tokens):
         return None
     states = {state for token in tokens if (state := state_of(token, language="de")) is not None}
     return states.pop() if len(states) == 1 else None

@@ -74,30 +74,40 @@ def show_head(console: Console, report: Report) -> None:
 
 
 def statement_view(report: Report, statement: Statement, actors: Sequence[Actor], depth: int = 0) -> RenderableType:
-    """Return one statement as two lines: who takes which stance when and where, then the words, cue marked."""
+    """Return one statement: stance, speaker and day, then the words with their cue marked, then where and how found."""
     sign, colour = SIGNS[statement.stance]
     head = Text()
-    head.append(f"{sign} ", style=colour)
-    head.append(_who(report, statement, actors), style="bold")
-    head.append(f"  {statement.stance}", style=colour)
-    if statement.polarity:
-        head.append(f" ({statement.polarity})", style=colour)
-    if statement.first:
-        head.append(" for the first time", style=colour)
-    if statement.said:
-        head.append(f"  said {statement.said.value}")
+    head.append(f"{sign} {statement.stance:<10}", style=colour)
+    head.append(_speaker_words(report, statement), style="bold")
+    head.append(_resolved(report, statement, actors))
+    for fact in _facts(statement):
+        head.append(f" · {fact}", style=colour)
     where = statement.content[0].start
-    head.append(f"  {_MODES[statement.mode]} · {_part_at(report, where)} · at {where} · {statement.id}", style="dim")
-    return Padding(Group(head, Padding(_words(report.text, statement), (0, 0, 0, 2))), (0, 0, 0, 2 + 2 * depth))
+    place = f"{_part_at(report, where)}, character {where}"
+    foot = f"{_MODES[statement.mode]} · {place} · {statement.id}, {statement.found_by}"
+    body = Group(_words(report.text, statement), Text(foot, style="dim"))
+    return Padding(Group(head, Padding(body, (0, 0, 0, 12))), (0, 0, 0, 2 + 2 * depth))
 
 
-def _who(report: Report, statement: Statement, actors: Sequence[Actor]) -> str:
-    """Return the speaker's words with the resolved name and party behind them where they say more."""
+def _facts(statement: Statement) -> list[str]:
+    """Return what a statement's head tells besides speaker and stance: polarity, first time, day."""
+    facts: list[str] = [statement.polarity] if statement.polarity else []
+    facts += ["for the first time"] if statement.first else []
+    return facts + ([f"said {statement.said.value}"] if statement.said else [])
+
+
+def _speaker_words(report: Report, statement: Statement) -> str:
     words = " … ".join(report.text[span.start : span.end] for span in statement.speaker)
-    names = ", ".join(f"{actor.name}{f', {actor.party}' if actor.party else ''}" for actor in actors)
-    if not words:
-        return "(speaker not named)"
-    return " ".join(words.split()) + (f" [{names}]" if names and names != words else "")
+    return " ".join(words.split()) or "(speaker not named)"
+
+
+def _resolved(report: Report, statement: Statement, actors: Sequence[Actor]) -> str:
+    """Return the actors' names and parties where they say more than the speaker's own words."""
+    words, shown = _speaker_words(report, statement), ""
+    for actor in actors:
+        shown += f" = {actor.name}" if actor.name.casefold() not in words.casefold() else ""
+        shown += f" ({actor.party})" if actor.party and actor.party != actor.name else ""
+    return shown
 
 
 def _words(text: str, statement: Statement) -> Text:

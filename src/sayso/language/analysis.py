@@ -31,12 +31,12 @@ def analyse(report: Report) -> Analysis:
     """Return the analysis of a report in its own language; German data serves a language that has none."""
     text, language = report.text, report.language
     breaks = sorted({part.span.start for part in report.parts} | {part.span.end for part in report.parts})
-    tokens = find_tokens(text)
+    tokens = find_tokens(text, language=language)
     times = find_times(text, published=report.published, language=language)
     return Analysis(
         report=report,
         tokens=tuple(tokens),
-        sentences=tuple(find_sentences(text, tokens, breaks)),
+        sentences=tuple(find_sentences(text, tokens, breaks, language=language)),
         quotes=tuple(find_quotes(text, tokens, breaks)),
         times=times,
         quantities=find_quantities(text, language=language, exclude=[time.span for time in times]),

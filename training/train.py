@@ -1,6 +1,10 @@
 """Train the finder.
 
-    python -m training.train --work WORK --run RUN [--epochs 10] [--seed 1] [--threads 2]
+    python -m training.train --work WORK --run GROUND --corpora redewiedergabe,speeches --epochs 1
+    python -m training.train --work WORK --run RUN [--start GROUND] [--epochs 10] [--seed 1] [--threads 2]
+
+The first command is optional: it trains on the larger corpora that are annotated less alike, and the second
+starts from its weights instead of the pretrained encoder's.
 
 Started again with the same RUN it goes on from the last checkpoint (of the last whole epoch).  RUN/log.jsonl
 has one line for every twenty steps: step, epoch, seconds, learning rate, pieces a second, and each loss.
@@ -18,9 +22,10 @@ from typing import Any
 import numpy as np
 import torch
 from torch.nn import functional
+from training.corpora import CORPORA, UNTAGGED
 from training.encoder import read_wheel, wheel_path
 from training.network import POINTED, TAGS, Network, Shape, chain_loss, means
-from training.prepare import LEVELS, MEDIUMS, MODES, ROLES, Example, example, quotations, requoted
+from training.prepare import LEVELS, MEDIUMS, MODES, ROLES, UNTOLD, Example, example, requoted
 
 from sayso.tagger.embedding import Embedding
 from sayso.tagger.pieces import BEGIN as WINDOW_BEGIN
@@ -28,6 +33,7 @@ from sayso.tagger.pieces import END as WINDOW_END
 from sayso.tagger.pieces import Segmenter
 from sayso.tagger.windows import surroundings, windows
 
+NOBODY = np.zeros(0, np.int64)
 WEIGHTS = {"tags": 4.0, "roles": 4.0, "pointers": 0.4, "mode": 0.4, "medium": 0.2, "inside": 1.0, "early": 1.0}
 
 
@@ -46,6 +52,8 @@ class Plan:
     jitter: float = 0.15
     layers: int = 10
     private: int = 2
+    corpora: str = "quotations"
+    start: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,8 @@ class Batch:
 
     ids [pieces] with the borders' pieces; word [pieces] numbers words through the batch (-1: none);
     tags [levels, words]; early [words, roles + modes]; spans: for each content its pieces' places, marks,
-    words (numbered through all contents), and the targets.
+    words (numbered through all contents), and the targets.  `tagged` [words] is 0 where tags teach nothing,
+    `told` [contents, roles] where the corpus does not mark a role.
     """
 
     ids: torch.Tensor
@@ -80,6 +89,8 @@ class Batch:
     roles: torch.Tensor
     pointers: torch.Tensor
     kinds: torch.Tensor
+    tagged: torch.Tensor
+    told: torch.Tensor
 
 
 def cut(made: Example) -> list[Window]:
@@ -136,10 +147,12 @@ def collate(packed: list[Window], plan: Plan, chance: random.Random, mask: int) 
         marks = np.zeros(len(word), np.int64)
         inside = [m for m in window.example.marked if m.content[0] >= first and m.content[-1] <= last]
         for marked in inside:
-            early[marked.content - first, len(ROLES) + marked.mode] = 1
+            if marked.mode != UNTOLD:
+                early[marked.content - first, len(ROLES) + marked.mode] = 1
             marks[np.isin(word, marked.content)] = 2
             for number, role in enumerate(marked.roles):
-                early[role[(role >= first) & (role <= last)] - first, number] = 1
+                if role is not None:
+                    early[role[(role >= first) & (role <= last)] - first, number] = 1
         columns["early"].append(early)
         for marked in inside:
             content = np.isin(word, jittered(marked.content, plan.jitter, chance))
@@ -151,17 +164,22 @@ def collate(packed: list[Window], plan: Plan, chance: random.Random, mask: int) 
             seen, group = np.unique(word[places], return_inverse=True)
             columns["group"].append(group + groups)
             columns["groups"].append(len(seen))
-            columns["roles"].append(np.stack([np.isin(seen, role) for role in marked.roles], 1).astype(np.float32))
+            roles = [NOBODY if role is None else role for role in marked.roles]
+            columns["roles"].append(np.stack([np.isin(seen, role) for role in roles], 1).astype(np.float32))
+            columns["told"].append([role is not None for role in marked.roles])
             columns["pointers"].append([_pointer(seen, marked.roles[number]) for number in POINTED])
             columns["kinds"].append([marked.mode, marked.medium])
             groups += len(seen)
         base += len(ids) + 2
+        columns["tagged"].append(np.full(last - first + 1, window.example.tagged))
         words += int(last - first + 1)
     return _tensors(columns)
 
 
-def _pointer(seen: np.ndarray, role: np.ndarray) -> tuple[int, int]:
+def _pointer(seen: np.ndarray, role: np.ndarray | None) -> tuple[int, int]:
     """Return the places of a role's first and last word among the words seen; both 0 (nothing), else 1 + place."""
+    if role is None:
+        return UNTOLD, UNTOLD
     hit = np.flatnonzero(np.isin(seen, role))
     return (int(hit[0]) + 1, int(hit[-1]) + 1) if len(hit) and len(hit) == len(role) else (0, 0)
 
@@ -175,6 +193,8 @@ def _tensors(columns: dict[str, list[Any]]) -> Batch:
     tensors["tags"] = joined("tags", np.int64, 1)
     tensors["early"] = joined("early", np.float32)
     tensors["roles"] = joined("roles", np.float32)
+    tensors["tagged"] = joined("tagged", np.float32)
+    tensors["told"] = torch.tensor(columns["told"], dtype=torch.float32)
     tensors["pointers"] = torch.tensor(columns["pointers"], dtype=torch.long)
     tensors["kinds"] = torch.tensor(columns["kinds"], dtype=torch.long)
     return Batch(**tensors, **{name: columns[name] for name in ("lengths", "counts", "sizes", "groups")})
@@ -190,19 +210,25 @@ def losses(network: Network, table: torch.Tensor, batch: Batch) -> dict[str, tor
     early = means(network.early_head(branch[real]), batch.word[real], words)
     found = {
         "tags": _tag_loss(network, scores[:, : LEVELS * TAGS], batch) / words,
-        "inside": functional.binary_cross_entropy_with_logits(scores[:, LEVELS * TAGS :], batch.early[:, len(ROLES) :]),
-        "early": functional.binary_cross_entropy_with_logits(early, batch.early),
+        "inside": binary(scores[:, LEVELS * TAGS :], batch.early[:, len(ROLES) :], batch.tagged[:, None]),
+        "early": binary(early, batch.early, batch.tagged[:, None]),
     }
     if around is not None:
         found |= _role_losses(network, around, batch)
     return found
 
 
+def binary(scores: torch.Tensor, wanted: torch.Tensor, counted: torch.Tensor) -> torch.Tensor:
+    """Return the mean cross entropy of yes-or-no answers, those with `counted` 0 left out of the sum."""
+    return functional.binary_cross_entropy_with_logits(scores, wanted, counted.expand_as(scores))
+
+
 def _tag_loss(network: Network, scores: torch.Tensor, batch: Batch) -> torch.Tensor:
     pad = torch.nn.utils.rnn.pad_sequence
     rows = pad(list(scores.split(batch.counts)), batch_first=True).view(len(batch.counts), -1, LEVELS, TAGS)
     tags = pad(list(batch.tags.T.split(batch.counts)), batch_first=True)
-    lengths = torch.tensor(batch.counts).repeat(LEVELS)
+    firsts = torch.tensor([0, *batch.counts[:-1]]).cumsum(0)
+    lengths = (torch.tensor(batch.counts) * batch.tagged[firsts].long()).repeat(LEVELS)
     moves = network.transitions.repeat_interleave(len(batch.counts), 0)
     return chain_loss(torch.cat(rows.unbind(2)), torch.cat(tags.unbind(2)), lengths, moves)
 
@@ -211,6 +237,7 @@ def _role_losses(network: Network, around: torch.Tensor, batch: Batch) -> dict[s
     contents = len(batch.sizes)
     scores = means(network.role_head(around), batch.group, sum(batch.groups))
     owner = torch.arange(contents).repeat_interleave(torch.tensor(batch.sizes))
+    groups = torch.tensor(batch.groups)
     inside = batch.marks == 1
     pooled = means(network.role_head.features(around)[inside], owner[inside], contents)
     kinds = network.kind_head(pooled)
@@ -221,13 +248,18 @@ def _role_losses(network: Network, around: torch.Tensor, batch: Batch) -> dict[s
     for number in range(len(POINTED)):
         for side in (0, 1):
             choices = torch.cat([nothing[:, number : number + 1], padded[:, :, 2 * number + side]], 1)
-            pointer = pointer + functional.cross_entropy(choices, batch.pointers[:, number, side])
+            pointer = pointer + mean_choice(choices, batch.pointers[:, number, side])
     return {
-        "roles": functional.binary_cross_entropy_with_logits(scores[:, : len(ROLES)], batch.roles),
+        "roles": binary(scores[:, : len(ROLES)], batch.roles, batch.told.repeat_interleave(groups, 0)),
         "pointers": pointer,
-        "mode": functional.cross_entropy(modes, batch.kinds[:, 0]),
-        "medium": functional.cross_entropy(mediums, batch.kinds[:, 1]),
+        "mode": mean_choice(modes, batch.kinds[:, 0]),
+        "medium": mean_choice(mediums, batch.kinds[:, 1]),
     }
+
+
+def mean_choice(scores: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+    """Return the mean cross entropy of choices, those `UNTOLD` counting as none."""
+    return functional.cross_entropy(scores, wanted, ignore_index=UNTOLD, reduction="sum") / len(wanted)
 
 
 def optimiser(network: Network, plan: Plan) -> torch.optim.AdamW:
@@ -268,15 +300,19 @@ class Training:
         embedding = Embedding(work / "embedding.q4")
         self.table = torch.from_numpy(embedding.rows(np.arange(len(embedding))))
         self.segmenter = Segmenter(work / "tokenizer.json")
-        self.documents = quotations("train")
+        self.documents = [
+            (document, name not in UNTAGGED) for name in plan.corpora.split(",") for document in CORPORA[name]()
+        ]
         self.network = Network(read_wheel(wheel_path()), Shape(plan.layers, plan.private))
         self._fit_heads()
+        if plan.start:
+            self.network.load_state_dict(torch.load(Path(plan.start) / "checkpoint.pt", weights_only=True)["network"])
         self.optimiser = optimiser(self.network, plan)
         self.step = self.epoch = 0
         self.seconds = 0.0
 
     def _fit_heads(self) -> None:
-        made = [window for document in self.documents[:40] for window in cut(example(document, self.segmenter))]
+        made = [window for document, _ in self.documents[:40] for window in cut(example(document, self.segmenter))]
         batch = collate(made, self.plan, random.Random(0), len(self.table) - 1)
         with torch.inference_mode():
             self.network.fit_heads(*self.network.look(self.table[batch.ids], batch.lengths))
@@ -304,7 +340,7 @@ class Training:
         if not path.exists():
             return False
         state = torch.load(path, weights_only=True)
-        if state["plan"] | {"epochs": self.plan.epochs} != vars_of(self.plan):
+        if vars_of(Plan()) | state["plan"] | {"epochs": self.plan.epochs} != vars_of(self.plan):
             raise ValueError(f"{path} was made by another plan: {state['plan']}")
         self.network.load_state_dict(state["network"])
         self.optimiser.load_state_dict(state["optimiser"])
@@ -315,9 +351,9 @@ class Training:
         """Return the batches of an epoch: the same for the same seed, whenever asked."""
         chance = random.Random(1000 * self.plan.seed + epoch)
         found = []
-        for document in self.documents:
+        for document, tagged in self.documents:
             text = requoted(document["text"], chance) if chance.random() < self.plan.requoted else None
-            found += cut(example(document, self.segmenter, text))
+            found += cut(example(document, self.segmenter, text, tagged=tagged))
         return batches(found, self.plan.pieces, chance)
 
     def train(self, limit: int | None) -> None:

@@ -12,7 +12,7 @@ from tests.readings import NEXT_RUN, RUN, plain_reading, readings
 
 from sayso.errors import LedgerError, UsageError
 from sayso.ledger import Counts, open_ledger
-from sayso.model import Run, Span
+from sayso.model import Reading, Report, Run, Span
 
 
 @pytest.fixture
@@ -237,3 +237,17 @@ def test_one_id_for_two_texts_is_refused(path):
     keep(path, first)
     with open_ledger(path) as ledger, pytest.raises(LedgerError, match="another text under the report id"):
         ledger.keep(same_id)
+
+
+def test_a_report_is_known_by_its_own_id_and_by_the_one_given_with_it(path):
+    first, second = (named_reading("r1", text) for text in ("Der Hafen ist offen.", "Der Hafen ist zu."))
+    with open_ledger(path) as ledger:
+        ledger.keep(first)
+        ledger.keep(second)
+        assert ledger.report(first.report.id) == first.report
+        assert ledger.report("r1") == second.report
+
+
+def named_reading(name, text):
+    report = Report(id=f"hash of {text}", text=text, parts=(), language="de", given_id=name)
+    return Reading(report, (), (), (), (), (), RUN)

@@ -114,20 +114,17 @@ class Ledger:
         return known.number, False
 
     def report(self, id: str) -> Report:
-        """Return the report with this id; raises `UsageError` where there is none."""
+        """Return the report with this id, its own or given; raises `UsageError` where there is none."""
         return self.reading(id).report
 
     def reading(self, report_id: str, *, run: Run | None = None) -> Reading:
         """Return the latest reading of a report, or the latest by one run, as it was kept.
 
+        `report_id` is the report's own id, or the one given with the input, which names its latest text.
         Raises `UsageError` where there is none.
         """
-        readings, reports, runs = tables.readings, tables.reports, tables.runs
-        number = (
-            select(func.max(readings.c.number))
-            .join(reports, reports.c.number == readings.c.report)
-            .where(reports.c.id == report_id)
-        )
+        readings, runs = tables.readings, tables.runs
+        number = select(func.max(readings.c.number)).where(readings.c.report == self._known_report(report_id))
         if run is not None:
             number = number.join(runs, runs.c.number == readings.c.run).where(
                 runs.c.version == run.version, runs.c.knowledge == run.knowledge
@@ -213,9 +210,13 @@ class Ledger:
             )
 
     def _known_report(self, id: str) -> int:
-        table = tables.reports
+        """Return the number of the report with this id, else of the latest that was given with this id."""
+        table, given = tables.reports, tables.readings
         with self._asking() as connection:
             number: int | None = connection.execute(select(table.c.number).where(table.c.id == id)).scalar()
+            if number is None:
+                latest = select(func.max(given.c.report)).where(given.c.given_id == id)
+                number = connection.execute(latest).scalar()
         if number is None:
             raise UsageError(f"the ledger {self._name} has no report with the id {id!r}.")
         return number

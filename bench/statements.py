@@ -42,7 +42,7 @@ def write_readings(gold: Path, out: Path) -> tuple[int, float]:
                 document["text"],
                 id=document["doc"],
                 source=document["doc"],
-                published=document["published"] if document["published"] > "1" else None,
+                published=document["published"],
                 title=document["title"],
             )  # type: ignore[arg-type]
             line = reading_to_json(read_report(report))  # type: ignore[arg-type]

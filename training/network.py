@@ -112,7 +112,7 @@ def chain_loss(scores: torch.Tensor, tags: torch.Tensor, lengths: torch.Tensor, 
     state = weights[:, 0]
     total = state.sum(-1, keepdim=True)
     state = state / total
-    logs = [total]
+    logs = [torch.where(real[:, :1], total, 1.0)]
     for step in range(1, scores.shape[1]):
         following = torch.bmm(state[:, None], matrix)[:, 0] * weights[:, step]
         total = following.sum(-1, keepdim=True)

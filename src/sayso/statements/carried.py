@@ -3,6 +3,12 @@
 from sayso.model import Mode
 from sayso.statements.draft import Draft, Range
 from sayso.statements.passage import Passage
+from sayso.statements.phrases import noun_phrase
+from sayso.statements.sentence import Sentence
+from sayso.statements.speakers import forefield_subject, subject_after
+
+# Words from which on a quotation without a cue is speech more often than a title or a slogan.
+_LONG = 6
 
 
 def carry_on(passage: Passage, number: int, framed: list[Draft], before: Draft | None) -> list[Draft]:
@@ -82,6 +88,37 @@ def _reports_hearsay(passage: Passage, finite: int, end: int) -> bool:
     return False
 
 
+def lone_quotes(sentence: Sentence, drafts: list[Draft], before: Draft | None) -> list[Draft]:
+    """Return quotations of a sentence that no cue introduces: behind a colon, or long enough to be speech."""
+    passage, found = sentence.passage, []
+    for start, end in _quotations(passage, sentence.start, sentence.last):
+        words = [i for i in range(start, end) if passage.is_word(i)]
+        if any(draft.covers(start, end) for draft in drafts) or not _own_words(passage, start, end):
+            continue
+        if start > sentence.start and passage.tokens[start - 1].text == ":" and len(words) > 2:
+            speaker = _head_of(sentence, start - 1)
+            frame = [(sentence.clause_start_at(start - 1), start)]
+            found.append(Draft("direct.colon", "direct", [(start, end)], sentence.number, speaker=speaker, frame=frame))
+        elif len(words) >= _LONG:
+            draft = _continued("direct.quoted", "direct", (start, end), sentence.number, before)
+            found.append(draft)
+    return found
+
+
+def _head_of(sentence: Sentence, colon: int) -> list[Range]:
+    """Return who stands before a colon: the subject of the clause, or the phrase itself in `Der Minister wörtlich:`."""
+    passage = sentence.passage
+    number = next(n for n, segment in enumerate(sentence.segments) if segment.end == colon)
+    segment = sentence.segments[number]
+    finites = passage.finites(segment.start, segment.end)
+    if not finites:
+        end = noun_phrase(passage, segment.start, segment.end)
+        return [(segment.start, end)] if end is not None else []
+    subject = forefield_subject(passage, sentence.segments, number, finites[0]) if finites[0] > segment.start else None
+    subject = subject or subject_after(passage, finites[0] + 1, segment.end, stop=segment.end)
+    return [subject] if subject is not None else []
+
+
 def nested_quotes(passage: Passage, drafts: list[Draft]) -> list[Draft]:
     """Return the quotations inside the contents of `drafts`: the same speaker's own words, with the same frame."""
     found: list[Draft] = []
@@ -112,20 +149,25 @@ def nested_quotes(passage: Passage, drafts: list[Draft]) -> list[Draft]:
 
 
 def _quotes_in(passage: Passage, draft: Draft) -> list[Range]:
-    found: list[Range] = []
-    for start, end in draft.content:
-        i = start
-        while i < end:
-            quote = passage.quote_of[i]
-            if quote == -1:
-                i += 1
-                continue
-            close = i
-            while close < end and passage.quote_of[close] == quote:
+    """Return the quotations that are a part of a draft's content, not the whole of it."""
+    return [
+        (first, last)
+        for start, end in draft.content
+        for first, last in _quotations(passage, start, end)
+        if last - first < end - start or len(draft.content) > 1
+    ]
+
+
+def _quotations(passage: Passage, start: int, end: int) -> list[Range]:
+    """Return the outermost quotations between two tokens."""
+    found, i = [], start
+    while i < end:
+        close = i + 1
+        if passage.quote_of[i] != -1:
+            while close < end and passage.quote_of[close] == passage.quote_of[i]:
                 close += 1
-            if close - i < end - start or len(draft.content) > 1:
-                found.append((i, close))
-            i = close
+            found.append((i, close))
+        i = close
     return found
 
 

@@ -5,7 +5,7 @@ import re
 from sayso.language.analysis import Analysis
 from sayso.model import Span, Statement, When
 from sayso.statements.attributed import find_attributed
-from sayso.statements.carried import carry_on, nested_quotes
+from sayso.statements.carried import carry_on, lone_quotes, nested_quotes
 from sayso.statements.draft import Draft, Range, without
 from sayso.statements.framed import FramedRules
 from sayso.statements.lexicon import Lexicon, lexicon
@@ -19,6 +19,8 @@ _REACH = 3
 # for families with fewer than twenty findings there (direct.carried, direct.object, indirect.fixed, indirect.wie).
 _CONFIDENCE = {
     "direct.carried": 0.95,
+    "direct.colon": 0.92,
+    "direct.quoted": 0.65,
     "direct.nested": 0.95,
     "direct.verb": 0.98,
     "direct": 0.9,
@@ -64,8 +66,10 @@ def _drafts(passage: Passage, cues: Lexicon) -> list[Draft]:
             before = None
         carried = carry_on(passage, number, framed, before)
         new = [draft for draft in carried if not _extends(drafts, draft)]
-        drafts += framed + nested_quotes(passage, framed + new) + new
-        spoken = framed + carried
+        inner = nested_quotes(passage, framed + new)
+        lone = lone_quotes(rules, framed + carried, before)
+        drafts += framed + inner + new + lone
+        spoken = framed + carried + lone
         if spoken:
             before = spoken[-1]
     return drafts

@@ -129,7 +129,14 @@ class Passage:
             return ()
         if low in self.grammar.adverbs or low in self.grammar.prepositions or low in self.grammar.pronouns:
             return ()
-        return verb_forms(word)
+        return () if self._is_attributive(i) else verb_forms(word)
+
+    def _is_attributive(self, i: int) -> bool:
+        """Tell whether token i can only be an adjective: `im gleichen Interview`, `die geplante Reise`."""
+        if i == 0 or i + 1 >= len(self.tokens) or not self.tokens[i + 1].text[0].isupper():
+            return False
+        opens = self.grammar.determiners | self.grammar.prepositions
+        return self.low[i - 1] in opens - {"zu"} and self.low[i].endswith(("e", "en", "er", "es", "em"))
 
     def _word_follows(self, i: int) -> bool:
         return i + 1 < len(self.tokens) and self.is_word(i + 1)

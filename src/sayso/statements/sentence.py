@@ -37,6 +37,11 @@ class Sentence:
                 return self.segments[earlier].start
         return self.start
 
+    def clause_start_at(self, token: int) -> int:
+        """Return the start of the clause that holds a token, as `clause_start` does for a segment."""
+        number = next(n for n, segment in enumerate(self.segments) if segment.start <= token <= segment.end)
+        return self.clause_start(number)
+
     def content_end(self, number: int) -> int:
         """Return where a content from segment `number` on ends: with the sentence, or where the reporter resumes."""
         for later in range(number + 1, len(self.segments)):

@@ -126,7 +126,7 @@ def closes(passage: Passage, i: int, end: int) -> bool:
     """Tell whether token i ends its clause: nothing, a mark, `und` or another verb form follows."""
     if i + 1 < end and passage.low[i + 1] in {"worden", "werden", "haben", "sein"}:
         return closes(passage, i + 1, end)
-    return i + 1 >= end or not passage.is_word(i + 1) or passage.low[i + 1] in passage.grammar.coordinators
+    return i + 1 >= end or not passage.is_word(i + 1) or passage.low[i + 1] in {"und", "oder", "sowie", "sondern"}
 
 
 def _compound_group(

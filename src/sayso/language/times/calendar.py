@@ -25,17 +25,20 @@ class Published:
 
 
 def read_published(published: str | None) -> Published:
-    """Read an ISO 8601 date as coarse as it is; what is no date is a UsageError."""
+    """Read an ISO 8601 date as coarse as it is; what is no date is a UsageError.
+
+    A year before 1000 or after 9000 is a placeholder that archives use for an unknown date (`0001-01-01`): no anchor.
+    """
     if published is None:
         return Published()
     match = _DATE.match(published)
     parts = [int(part) for part in match.groups() if part] if match else []
     year, month, day = [*parts, 1, 1, 1][:3]
-    if not parts or not 1000 <= year <= 9000 or not is_day(year, month, day):
+    if not parts or not is_day(year, month, day):
         raise UsageError(
             f"{published!r} is no date of publication: give a day, month or year such as 2025-04-28, 2025-04 or 2025"
         )
-    return Published(*parts)
+    return Published(*parts) if 1000 <= year <= 9000 else Published()
 
 
 def is_day(year: int, month: int, day: int) -> bool:

@@ -29,7 +29,22 @@ def speaker_of(passage: Passage, segments: list[Segment], group: VerbGroup) -> l
     elif (apposed := apposed_subject(passage, segments, group)) is not None:
         return [apposed]
     after = subject_after(passage, group.finite + 1, segment.end, stop=group.end)
-    return [after] if after is not None else []
+    return [_with_apposition(passage, segments, group, after)] if after is not None else []
+
+
+def _with_apposition(passage: Passage, segments: list[Segment], group: VerbGroup, subject: Range) -> Range:
+    """Return a subject with the apposition in the next segment: `sagte der Vorsitzende, Heike Muster`."""
+    start, end = subject
+    number = group.segment + 1
+    if end != segments[group.segment].end or number >= len(segments) or segments[number].mark != ",":
+        return subject
+    following = segments[number]
+    stop = passage.trim_end(following.start, following.end)
+    if passage.finites(following.start, stop) or noun_phrase(passage, following.start, stop, apposition=False) != stop:
+        return subject
+    name = stop - following.start > 1 and all(passage.is_capital(i) for i in range(following.start, stop))
+    closes_sentence = group.order == "first" and number + 1 == len(segments)
+    return (start, stop) if name or closes_sentence else subject
 
 
 def _object_in_front(passage: Passage, group: VerbGroup, start: int) -> bool:

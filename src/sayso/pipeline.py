@@ -18,13 +18,15 @@ from sayso.statements.find import find_statements
 def read_report(report: Report) -> Reading:
     """Return everything that is read out of `report`.
 
-    A report without a day of publication takes the year that its own dates leave, if they leave one.
+    A report without a day of publication takes the year that its own dates leave, if they leave one.  One in a
+    language that Sayso has no data of is read with those of German, and keeps the name of its language.
     """
+    language = _language_read(report.language)
     if report.published is None:
-        bound = bound_publication(report.text, language=report.language)
+        bound = bound_publication(report.text, language=language)
         if bound is not None:
             report = replace(report, published=bound, published_from="text")
-    analysis = analyse(report)
+    analysis = analyse(replace(report, language=language))
     statements, actors = resolve_actors(analysis, find_statements(analysis))
     return Reading(
         report=report,
@@ -35,6 +37,13 @@ def read_report(report: Report) -> Reading:
         places=analysis.places,
         run=this_run(),
     )
+
+
+@cache
+def _language_read(language: str) -> str:
+    """Return the language whose data serve: that of `de-AT` are those of `de`; German serves what has none."""
+    base = language.partition("-")[0]
+    return base if (files("sayso.language") / "data" / base).is_dir() else "de"
 
 
 @cache

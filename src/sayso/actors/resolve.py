@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from sayso.language.analysis import Analysis
 from sayso.language.grammar import grammar
@@ -43,12 +44,13 @@ def resolve_actors(
         if mention is not None:
             mentions[span] = mention
     names = _fullest(mention.name for mention in mentions.values())
+    kinds = {mention.name: mention.kind for mention in mentions.values()}
     actors: dict[str, Actor] = {}
     for span, mention in mentions.items():
         name = names[mention.name]
         known = actors.get(name)
-        if known is None:
-            actors[name] = Actor(f"a{len(actors) + 1}", name, mention.kind, mention.party, (span,))
+        if known is None:  # the fuller name tells best what it names
+            actors[name] = Actor(f"a{len(actors) + 1}", name, kinds[name], mention.party, (span,))
         else:
             actors[name] = replace(known, mentions=(*known.mentions, span), party=known.party or mention.party)
     id_of = {span: actors[names[mention.name]].id for span, mention in mentions.items()}
@@ -60,7 +62,7 @@ def resolve_actors(
 
 def _mention(text: str, span: Span) -> _Mention | None:
     """Read a speaker's words; None for pronouns, which name nobody."""
-    words = text[span.start : span.end].strip()
+    words = " ".join(text[span.start : span.end].split())  # typesetters put no-break and double blanks
     closed = grammar("de")
     first, _, rest = words.partition(" ")
     determiner = first.lower() if first.lower() in closed.determiners else ""
@@ -96,6 +98,8 @@ def _proper_name(words: str, *, bare: bool) -> str | None:
         ):
             continue
         if len(tokens) > 1 and _is_office(tokens[0]):
+            if tokens[1].islower():  # `Sprecher der NATO` names whose speaker, not who
+                continue
             return " ".join(tokens[1:])
         if (
             (bare or place)
@@ -151,8 +155,9 @@ def _heads_a_body(words: str) -> bool:
 
 
 def _names(token: str, nouns: frozenset[str]) -> bool:
-    """Tell whether a lower-case word is one of `nouns` or a compound that ends with one."""
-    return any(token == noun or (len(noun) >= 4 and token.endswith(noun)) for noun in nouns)
+    """Tell whether a lower-case word is one of `nouns` or a compound that ends with one, in the genitive too."""
+    forms = {token, token.removesuffix("s"), token.removesuffix("es")}
+    return any(form == noun or (len(noun) >= 4 and form.endswith(noun)) for form in forms for noun in nouns)
 
 
 def _party(words: str) -> str | None:
@@ -161,15 +166,16 @@ def _party(words: str) -> str | None:
     tokens = _WORD.findall(core)
     if not any(_names(token.lower(), _offices()["official"]) for token in tokens):
         return None
-    states = {state for token in tokens if (state := state_of(token, language="de")) is not None}
+    pairs = (" ".join(pair) for pair in pairwise(tokens))  # `der Vereinigten Staaten`
+    states = {state for words in (*tokens, *pairs) if (state := state_of(words, language="de")) is not None}
     return states.pop() if len(states) == 1 else None
 
 
 def _fullest(names: Iterable[str]) -> dict[str, str]:
-    """Return for every name the one fuller name of the report that ends with it, or itself."""
+    """Return for every name the one fuller name of the report that ends with it; itself where there are several."""
     unique = list(dict.fromkeys(names))
     found = {}
     for name in unique:
-        fuller = [other for other in unique if other != name and other.endswith(" " + name)]
-        found[name] = max(fuller, key=len) if fuller and " " not in name else name
+        fuller = [other for other in unique if other.endswith(" " + name)]
+        found[name] = fuller[0] if len(fuller) == 1 and " " not in name else name
     return found

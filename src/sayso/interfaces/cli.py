@@ -5,9 +5,11 @@ JSON goes to standard output alone; progress, warnings and errors go to standard
 """
 
 import os
+import shlex
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,7 +17,7 @@ import typer
 from rich.console import Console
 
 from sayso import __version__
-from sayso.errors import LedgerError, ReadingError, SaysoError, UsageError
+from sayso.errors import LedgerError, MalformedInput, ReadingError, SaysoError, UsageError
 from sayso.model import Report
 
 DEFAULT_LEDGER = "sayso.db"
@@ -54,30 +56,58 @@ LedgerOption = Annotated[
 FormatOption = Annotated[Format, typer.Option("--format", help="Text for people or JSON, one object a line.")]
 
 
+class _NobodyReads(Exception):
+    """Whoever read our output went away, as in `sayso … | head`."""
+
+
+class _Page(Console):
+    """A console on standard output; piped text is 100 columns wide."""
+
+    def __init__(self) -> None:
+        super().__init__(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 100)
+
+    def on_broken_pipe(self) -> None:
+        raise _NobodyReads
+
+
 def main() -> None:
     """Run the command line; turn every error that Sayso knows into one message and an exit status."""
+    if isinstance(sys.stdout, TextIOWrapper):  # signs that the terminal's encoding lacks are no reason to stop
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         app()
     except SaysoError as error:
         _complain(error)
         sys.exit(error.exit_code)
-    except BrokenPipeError:  # the reader of our output went away, `sayso … | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except _NobodyReads:
+        _drop_output()
+    except OSError as error:  # a full disk, a file that may not be opened
+        _drop_output()
+        _complain(f"{error.filename or 'the output'}: {error.strerror or error}. Check the disk and the permissions.")
+        sys.exit(1)
 
 
-def _complain(error: SaysoError) -> None:
-    Console(stderr=True, soft_wrap=True).print(f"sayso: {error}", style="red", markup=False, highlight=False)
+def _drop_output() -> None:
+    """Send what is still to be written nowhere, so that nothing fails once more when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _console() -> Console:
-    """Return a console on standard output; piped text is 100 columns wide."""
-    return Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 100)
+def _complain(problem: SaysoError | str) -> None:
+    _notices().print(f"sayso: {problem}", style="red")
+
+
+def _notices() -> Console:
+    """Return a console on standard error that leaves words and lines as they are."""
+    return Console(stderr=True, soft_wrap=True, highlight=False, markup=False, emoji=False)
 
 
 def _print_line(line: str) -> None:
-    """Write one line of JSON in UTF-8, whatever the terminal's own encoding is."""
-    sys.stdout.buffer.write(line.encode("utf-8") + b"\n")
+    """Write one line of JSON in UTF-8, whatever the terminal's own encoding is, as soon as it is there."""
+    try:
+        sys.stdout.buffer.write(line.encode("utf-8") + b"\n")
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise _NobodyReads from None
 
 
 def _ledger_place(given: str | None) -> str:
@@ -104,7 +134,7 @@ def _options(
 def read(
     files: Annotated[
         list[str],
-        typer.Argument(help="Reports: text or JSON lines; `-` is standard input.", metavar="FILE…", show_default=False),
+        typer.Argument(help="Reports: text or JSON lines; `-` is standard input.", metavar="FILE", show_default=False),
     ],
     published: Annotated[
         str | None, typer.Option(help="The day of publication, such as 2025-04-28.", show_default=False)
@@ -123,21 +153,28 @@ def read(
 
     if ledger and no_ledger:
         raise UsageError("--ledger and --no-ledger exclude each other: give one of them.")
-    console, failed = _console(), 0
+    if url and len(files) > 1:
+        raise UsageError("--url is the address of one report: read the files one by one, each with its own.")
+    published = _day(published)
+    page, failed = _Page(), 0
     book = None if no_ledger else open_ledger(_ledger_place(ledger))
     try:
         for item in _inputs(files, published=published, outlet=outlet, url=url):
-            if isinstance(item, SaysoError):
-                _complain(item)
+            try:
+                if isinstance(item, ReadingError):
+                    raise item
+                reading = read_report(item)
+                line = reading_to_json(reading)
+                if book is not None:
+                    book.keep(reading)
+            except ReadingError as error:
+                _complain(error)
                 failed += 1
                 continue
-            reading = read_report(item)
-            if book is not None:
-                book.keep(reading)
             if output is Format.json:
-                _print_line(reading_to_json(reading))
+                _print_line(line)
             else:
-                show_reading(console, reading)
+                show_reading(page, reading)
     finally:
         if book is not None:
             book.close()
@@ -145,7 +182,17 @@ def read(
         raise typer.Exit(1)
 
 
-def _inputs(files: list[str], **facts: str | None) -> Iterator[Report | SaysoError]:
+def _day(published: str | None) -> str | None:
+    """Return the day given with `--published`; raises `UsageError` where it is none, before anything is read."""
+    from sayso.reading.text import to_day
+
+    try:
+        return to_day(published, source="--published") if published is not None else None
+    except MalformedInput as error:
+        raise UsageError(str(error)) from None
+
+
+def _inputs(files: list[str], **facts: str | None) -> Iterator[Report | ReadingError]:
     """Yield the report or the error of every report in every input; one bad input stops no other."""
     from sayso.reading.jsonl import LineError
     from sayso.reading.records import holds_records, read_records
@@ -158,7 +205,7 @@ def _inputs(files: list[str], **facts: str | None) -> Iterator[Report | SaysoErr
                     yield ReadingError(record.message) if isinstance(record, LineError) else record
             else:
                 yield read_file("-" if file == "-" else Path(file), **facts)
-        except SaysoError as error:
+        except ReadingError as error:
             yield error
 
 
@@ -177,7 +224,10 @@ def extract(
     engine: Annotated[Engine, typer.Option(help="What runs the batch.")] = Engine.local,
     resume: Annotated[bool, typer.Option("--resume", help="Go on behind the last whole line of OUT.")] = False,
 ) -> None:
-    """Read a batch: one report a line in, one reading a line out, a line that cannot be read gives its error."""
+    """Read a batch: one report a line in, one reading a line out.
+
+    A line that cannot be read gives a line with its error, and the batch goes on and ends with status 0.
+    """
     from sayso.interfaces.extraction import extract as extract_file
 
     del engine  # one so far; the choice is part of the contract
@@ -187,10 +237,8 @@ def extract(
         totals = extract_file(
             source, out, workers=workers, resume=resume, on_line=lambda done: progress.update(task, completed=done)
         )
-    Console(stderr=True, soft_wrap=True).print(
-        f"{totals.read} reports read, {totals.failed} could not be read, {totals.skipped} were there already: {out}",
-        markup=False,
-        highlight=False,
+    _notices().print(
+        f"{totals.read} reports read, {totals.failed} could not be read, {totals.skipped} were there already: {out}"
     )
 
 
@@ -252,7 +300,7 @@ def statements(
             for entry in entries:
                 _print_line(statement_to_json(entry.statement, entry.actors, book.report(entry.report.id)))
         else:
-            show_entries(_console(), entries, book.report)
+            show_entries(_Page(), entries, book.report)
 
 
 @app.command()
@@ -263,15 +311,15 @@ def demo(ledger: LedgerOption = None) -> None:
     from sayso.pipeline import read_report
     from sayso.reading.examples import example_reports
 
-    console, place = _console(), _ledger_place(ledger)
+    page, place = _Page(), _ledger_place(ledger)
     with open_ledger(place) as book:
         for report in example_reports():
             reading = read_report(report)
             book.keep(reading)
-            show_reading(console, reading)
+            show_reading(page, reading)
         counts = book.counts()
-    console.print(f"{counts.reports} reports, {counts.statements} statements in {place}.")
-    console.print(f"Go on with: sayso statements --party RU --ledger {place}")
-    console.print(
+    page.print(f"{counts.reports} reports, {counts.statements} statements in {place}.", soft_wrap=True)
+    page.print(f"Go on with: sayso statements --party RU --ledger {shlex.quote(place)}", soft_wrap=True)
+    page.print(
         "The example reports are written for this project, their outlets are invented: no source of facts.", style="dim"
     )

@@ -1,12 +1,13 @@
 """`sayso extract`: a file of reports into a file of readings, resumable, one line in and one line out."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from sayso.batch.local import Line, Refused, read_in_order
-from sayso.errors import MalformedInput, UsageError
+from sayso.errors import UsageError
 from sayso.interfaces.wire import error_to_json, reading_to_json
 from sayso.model import Report
 from sayso.reading.jsonl import LineError
@@ -37,10 +38,10 @@ def extract(
     A line that cannot be read gives a line with `id` and `error`, and the batch goes on.  With `resume` the whole
     lines that `out` already holds stay and their reports are skipped; a torn last line is written again.
     `on_line` is told how many lines are done.  Raises `MissingInput` where there is no `source`, `UsageError`
-    where `out` is the input itself or a Parquet file is to be resumed.
+    where `out` is the input itself or cannot be written, or a Parquet file is to be resumed.  An `out` that is
+    there already is touched only when the input has shown that it can be read.
     """
-    if source.resolve() == out.resolve():
-        raise UsageError(f"{out}: this is the input itself. Name another file with -o.")
+    _check_output(source, out)
     parquet = out.suffix == ".parquet"
     if parquet and resume:
         raise UsageError(f"{out}: a Parquet file cannot be resumed. Write JSON lines, or start anew without --resume.")
@@ -48,10 +49,27 @@ def extract(
     lines = read_in_order(_jobs(source, skip=done), render=reading_to_json, refuse=error_to_json, workers=workers)
     read = failed = 0
     writer = _write_parquet if parquet else _write_lines
-    for line in writer(lines, out, append=bool(done)):
+    for line in writer(_begun(lines), out, append=bool(done)):
         read, failed = read + line.good, failed + (not line.good)
         on_line(done + read + failed)
     return Totals(read, failed, done)
+
+
+def _check_output(source: Path, out: Path) -> None:
+    """Refuse an `out` that would overwrite the input, or that nothing can be written to."""
+    if out.exists() and source.exists() and out.samefile(source):
+        raise UsageError(f"{out}: this is the input itself. Name another file with -o.")
+    if not out.parent.is_dir():
+        raise UsageError(f"{out}: there is no folder {out.parent}. Make it first, or name another file with -o.")
+    if out.is_dir():
+        raise UsageError(f"{out}: this is a folder. Name a file in it with -o.")
+    if not os.access(out if out.exists() else out.parent, os.W_OK):
+        raise UsageError(f"{out}: you are not allowed to write it. Change its permissions, or name another file.")
+
+
+def _begun(lines: Iterator[Line]) -> Iterator[Line]:
+    """Return the same lines, the first of them made already: an input that cannot be read fails here."""
+    return chain(list(islice(lines, 1)), lines)
 
 
 def _jobs(source: Path, *, skip: int) -> Iterator[Report | Refused]:
@@ -89,7 +107,7 @@ def _write_parquet(lines: Iterable[Line], out: Path, *, append: bool) -> Iterato
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ModuleNotFoundError as error:
-        raise MalformedInput(
+        raise UsageError(
             f"{out}: writing Parquet needs pyarrow. Install it with `pip install 'sayso[parquet]'`."
         ) from error
     schema = pa.schema([("reading", pa.string())])

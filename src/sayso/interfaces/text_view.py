@@ -1,5 +1,6 @@
 """Readings and ledger entries as text that a person likes to read."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from rich.console import Console, Group, RenderableType
@@ -27,6 +28,7 @@ _MODES = {
     "free_indirect": "free indirect",
     "indirect_free_indirect": "indirect, carried on",
 }
+_BREAKS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 _GAP = 60  # characters left out between two pieces of a statement before an ellipsis stands for them
 
 
@@ -60,7 +62,7 @@ def show_entries(console: Console, entries: Iterable[Entry], report_of: Callable
 
 def show_head(console: Console, report: Report) -> None:
     """Print who published what and when, and where that is known from."""
-    console.print(Text(report.title or _first_words(report.text), style="bold underline"))
+    console.print(Text(_flat(report.title or _first_words(report.text)), style="bold underline"))
     source = {"given": "", "page": " (from the page)", "text": " (as far as its own dates tell)", "unknown": ""}[
         report.published_from
     ]
@@ -70,7 +72,7 @@ def show_head(console: Console, report: Report) -> None:
         *([", ".join(report.agencies)] if report.agencies else []),
         f"report {report.given_id or report.id}",
     ]
-    console.print(Text(" · ".join(facts), style="dim"))
+    console.print(Text(_flat(" · ".join(facts)), style="dim"))
 
 
 def statement_view(report: Report, statement: Statement, actors: Sequence[Actor], depth: int = 0) -> RenderableType:
@@ -82,10 +84,9 @@ def statement_view(report: Report, statement: Statement, actors: Sequence[Actor]
     head.append(_resolved(report, statement, actors))
     for fact in _facts(statement):
         head.append(f" · {fact}", style=colour)
-    where = statement.content[0].start
-    place = f"{_part_at(report, where)}, character {where}"
-    foot = f"{_MODES[statement.mode]} · {place} · {statement.id}, {statement.found_by}"
-    body = Group(_words(report.text, statement), Text(foot, style="dim"))
+    where = [_place(report, spans[0].start) for spans in (statement.content, statement.cue, statement.speaker) if spans]
+    foot = " · ".join([_MODES[statement.mode], *where[:1], f"{statement.id}, {statement.found_by}"])
+    body = Group(_words(report.text, statement), Text(_flat(foot), style="dim"))
     return Padding(Group(head, Padding(body, (0, 0, 0, 12))), (0, 0, 0, 2 + 2 * depth))
 
 
@@ -98,7 +99,7 @@ def _facts(statement: Statement) -> list[str]:
 
 def _speaker_words(report: Report, statement: Statement) -> str:
     words = " … ".join(report.text[span.start : span.end] for span in statement.speaker)
-    return " ".join(words.split()) or "(speaker not named)"
+    return _flat(words).strip() or "(speaker not named)"
 
 
 def _resolved(report: Report, statement: Statement, actors: Sequence[Actor]) -> str:
@@ -107,7 +108,7 @@ def _resolved(report: Report, statement: Statement, actors: Sequence[Actor]) -> 
     for actor in actors:
         shown += f" = {actor.name}" if actor.name.casefold() not in words.casefold() else ""
         shown += f" ({actor.party})" if actor.party and actor.party != actor.name else ""
-    return shown
+    return _flat(shown)
 
 
 def _words(text: str, statement: Statement) -> Text:
@@ -136,7 +137,7 @@ def _joined(spans: Sequence[Span]) -> list[tuple[int, int]]:
 def _append(shown: Text, text: str, piece: Span, cues: Sequence[Span]) -> None:
     at = piece.start
     for cue in sorted(cues):
-        if piece.start <= cue.start and cue.end <= piece.end:
+        if at <= cue.start and cue.end <= piece.end:
             shown.append(_flat(text[at : cue.start]))
             shown.append(f"*{_flat(text[cue.start : cue.end])}*", style="bold underline")
             at = cue.end
@@ -144,8 +145,12 @@ def _append(shown: Text, text: str, piece: Span, cues: Sequence[Span]) -> None:
 
 
 def _flat(words: str) -> str:
-    """Return words on one line; line breaks of the report become blanks here, in this view alone."""
-    return " ".join(words.split("\n")).replace("\r", "")
+    """Return words on one line, in this view alone: blanks for line breaks and for what would steer a terminal."""
+    return _BREAKS.sub(" ", words)
+
+
+def _place(report: Report, offset: int) -> str:
+    return f"{_part_at(report, offset)}, character {offset}"
 
 
 def _part_at(report: Report, offset: int) -> str:

@@ -1,0 +1,159 @@
+"""From speakers' words to actors: which names are one, what kind they are, which state they speak for."""
+
+import pytest
+
+from sayso.model import Actor, Reading
+from sayso.pipeline import read_report
+from sayso.reading.text import read_text
+
+
+def read(text: str) -> Reading:
+    return read_report(read_text(text, source="test", published="2025-04-28"))
+
+
+def actors(text: str) -> tuple[Actor, ...]:
+    return read(text).actors
+
+
+def only(text: str) -> tuple[str, str, str | None]:
+    (actor,) = actors(text)
+    return actor.name, actor.kind, actor.party
+
+
+def names(text: str) -> list[str]:
+    return [actor.name for actor in actors(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Moskau bestätigte den Kauf.", ("Russland", "state", "RU")),
+        ("Nach Angaben Moskaus ist die Brücke offen.", ("Russland", "state", "RU")),
+        ("Österreich dementierte den Kauf.", ("Österreich", "state", "AT")),
+        ("Die Ukraine bestätigte den Kauf.", ("Ukraine", "state", "UA")),
+        ("Die NATO bestätigte den Kauf.", ("NATO", "organization", "NATO")),
+        ("Die EU bestätigte den Kauf.", ("EU", "organization", "EU")),
+        ("Der Kreml bestätigte den Kauf.", ("Kreml", "organization", "RU")),
+    ],
+)
+def test_a_state_its_capital_its_seat_and_bodies_of_states(text, expected):
+    assert only(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Der russische Präsident bestätigte den Kauf.", ("Russischer Präsident", "person", "RU")),
+        ("Der österreichische Botschafter bestätigte den Kauf.", ("Österreichischer Botschafter", "person", "AT")),
+        ("Die spanische Ministerin bestätigte den Kauf.", ("Spanische Ministerin", "person", "ES")),
+        ("Das belgische Ministerium bestätigte den Kauf.", ("Belgisches Ministerium", "organization", "BE")),
+        ("Die Regierung in Wien bestätigte den Kauf.", ("Regierung in Wien", "organization", "AT")),
+        (
+            "Das Außenministerium der Vereinigten Staaten bestätigte den Kauf.",
+            ("Außenministerium der Vereinigten Staaten", "organization", "US"),
+        ),
+        (
+            "Ein Sprecher des spanischen Außenministeriums sagte, die Brücke sei offen.",
+            ("Sprecher des spanischen Außenministeriums", "person", "ES"),
+        ),
+        ("Der Bürgermeister bestätigte den Kauf.", ("Bürgermeister", "person", None)),
+        ("Die russische Bäckerei bestätigte den Kauf.", ("Russische Bäckerei", "organization", None)),
+        ("Mehrere Anwohner sagten, die Brücke sei offen.", ("Anwohner", "group", None)),
+    ],
+)
+def test_a_description_in_base_form_and_the_state_it_speaks_for(text, expected):
+    assert only(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Nachrichtenagentur Beispielpress meldete, die Brücke sei offen.",
+        "Nach Angaben der Nachrichtenagentur Beispielpress ist die Brücke offen.",
+    ],
+)
+def test_an_agency_goes_by_its_name_and_speaks_for_nobody(text):
+    assert only(text) == ("Beispielpress", "organization", None)
+
+
+def test_an_agency_of_a_state_speaks_for_it():
+    text = "Die staatliche belgische Nachrichtenagentur Beispielpress meldete, die Brücke sei offen."
+    assert only(text) == ("Beispielpress", "organization", "BE")
+
+
+@pytest.mark.parametrize(
+    ("speaker", "name"),
+    [
+        ("Ein Sprecher der NATO", "Sprecher der NATO"),
+        ("Die Vorsitzende der Musterpartei", "Vorsitzende der Musterpartei"),
+        ("Der Präsident der Ukraine", "Präsident der Ukraine"),
+        ("Die Vorsitzende der Musterpartei, Erika Beispiel,", "Erika Beispiel"),
+        ("Ministerin Erika Beispiel", "Erika Beispiel"),
+        ("Peter Beispiel (MPB)", "Peter Beispiel"),
+    ],
+)
+def test_an_office_gives_its_holders_name_and_never_its_genitive(speaker, name):
+    assert names(f"{speaker} sagte, die Brücke sei offen.")[:1] == [name]
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "  ", "\t", "\u202f"])
+def test_blanks_of_any_kind_part_the_words_of_a_name(blank):
+    assert only(f"Der{blank}russische{blank}Präsident bestätigte den Kauf.") == ("Russischer Präsident", "person", "RU")
+
+
+# --- which names are one --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Erika Beispiel sagte, die Brücke sei offen. Beispiel bestätigte den Kauf.",
+        "Beispiel bestätigte den Kauf. Erika Beispiel sagte, die Brücke sei offen.",
+    ],
+)
+def test_a_shortened_name_joins_the_fuller_one_wherever_it_stands(text):
+    reading = read(text)
+    (actor,) = reading.actors
+    assert (actor.name, actor.kind) == ("Erika Beispiel", "person")
+    assert {text[span.start : span.end] for span in actor.mentions} == {"Erika Beispiel", "Beispiel"}
+    assert [statement.actors for statement in reading.statements] == [("a1",), ("a1",)]
+
+
+def test_a_shortened_description_keeps_the_party_of_the_fuller_one():
+    text = "Die russische Armee bestätigte den Kauf. Die Armee sagte, die Brücke sei offen."
+    assert only(text) == ("Russische Armee", "organization", "RU")
+
+
+def test_a_shortened_name_that_two_people_bear_joins_neither():
+    text = "Erika Beispiel bestätigte den Kauf. Peter Beispiel dementierte den Kauf. Beispiel sagte, alles sei gut."
+    reading = read(text)
+    assert [actor.name for actor in reading.actors] == ["Erika Beispiel", "Peter Beispiel", "Beispiel"]
+    assert [statement.actors for statement in reading.statements] == [("a1",), ("a2",), ("a3",)]
+
+
+def test_the_end_of_a_word_is_no_shortened_name():
+    assert names("Nordkorea bestätigte den Kauf. Korea dementierte den Kauf.")[0] == "Nordkorea"
+
+
+def test_two_speakers_are_two_actors_of_one_statement():
+    text = "Sowohl Moskau als auch Minsk haben den Kauf bestätigt."
+    reading = read(text)
+    assert [actor.party for actor in reading.actors] == ["RU", "BY"]
+    assert reading.statements[0].actors == ("a1", "a2")
+
+
+@pytest.mark.parametrize("pronoun", ["Er", "Sie", "Man", "Dieser", "Wir"])
+def test_a_pronoun_names_nobody_yet(pronoun):
+    reading = read(f"{pronoun} bestätigte den Kauf der Schiffe.")
+    assert reading.statements[0].speaker
+    assert reading.statements[0].actors == ()
+    assert reading.actors == ()
+
+
+def test_ids_count_actors_by_their_first_mention_the_same_way_each_time():
+    text = "Moskau bestätigte den Kauf. Wien dementierte den Kauf. Russland lobte den Kauf."
+    assert [(actor.id, actor.party, len(actor.mentions)) for actor in actors(text)] == [
+        ("a1", "RU", 2),
+        ("a2", "AT", 1),
+    ]
+    assert read(text) == read(text)

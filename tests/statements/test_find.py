@@ -190,3 +190,10 @@ def test_whatever_is_read_spans_lie_in_the_text_and_parents_exist(text):
 def test_reading_twice_gives_the_same():
     text = unmark("[Die Stadt] bestritt, {dass Geld fehlt}.").text
     assert found_in(text) == found_in(text)
+
+
+def test_a_text_without_full_stops_is_cut_and_still_read():
+    text = "Der Bote sagte, dass " * 300 + "niemand kam."
+    statements = found_in(text)
+    assert statements
+    assert max(span.end for statement in statements for span in statement.content) <= len(text)

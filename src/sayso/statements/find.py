@@ -1,9 +1,10 @@
 """Every statement of a report: the rules' drafts put in order, nested, dated and given their confidence."""
 
 import re
+from bisect import bisect_left, bisect_right
 
 from sayso.language.analysis import Analysis
-from sayso.model import Span, Statement, When
+from sayso.model import Span, Statement, TimeExpression, When
 from sayso.statements.attributed import find_attributed
 from sayso.statements.carried import carry_on, lone_quotes, nested_quotes
 from sayso.statements.draft import Draft, Range, without
@@ -41,7 +42,8 @@ def find_statements(analysis: Analysis) -> tuple[Statement, ...]:
     drafts = _drafts(passage, lexicon("de"))
     drafts.sort(key=lambda draft: (draft.start, -draft.end, draft.rule))
     ids = {id(draft): f"s{number}" for number, draft in enumerate(drafts, 1)}
-    return tuple(_statement(passage, draft, ids[id(draft)], _parent(draft, drafts, ids)) for draft in drafts)
+    parents = _parents(drafts, ids)
+    return tuple(_statement(passage, draft, ids[id(draft)], parents.get(id(draft))) for draft in drafts)
 
 
 def _drafts(passage: Passage, cues: Lexicon) -> list[Draft]:
@@ -95,16 +97,24 @@ def _extends(drafts: list[Draft], draft: Draft) -> bool:
     return True
 
 
-def _parent(draft: Draft, drafts: list[Draft], ids: dict[int, str]) -> str | None:
-    """Return the id of the smallest other statement whose content holds this one's."""
-    holders = [
-        other
-        for other in drafts
-        if other is not draft
-        and all(other.covers(a, b) for a, b in draft.content)
-        and other.end - other.start > draft.end - draft.start
-    ]
-    return ids[id(min(holders, key=lambda other: other.end - other.start))] if holders else None
+def _parents(drafts: list[Draft], ids: dict[int, str]) -> dict[int, str]:
+    """Return for each draft, by its `id()`, the id of the smallest other draft whose content holds its own.
+
+    `drafts` are in the order of their starts, the longer first, so that every holder comes before what it holds.
+    """
+    found: dict[int, str] = {}
+    reaching: list[Draft] = []
+    for draft in drafts:
+        reaching = [other for other in reaching if other.end > draft.start]
+        holders = [
+            other
+            for other in reaching
+            if other.end - other.start > draft.end - draft.start and all(other.covers(a, b) for a, b in draft.content)
+        ]
+        if holders:
+            found[id(draft)] = ids[id(min(holders, key=lambda other: other.end - other.start))]
+        reaching.append(draft)
+    return found
 
 
 def _statement(passage: Passage, draft: Draft, name: str, parent: str | None) -> Statement:
@@ -138,13 +148,18 @@ def _spans(passage: Passage, pieces: list[Range]) -> tuple[Span, ...]:
     return tuple(passage.span(start, end) for start, end in sorted(pieces) if start < end)
 
 
+def _start_of(time: TimeExpression) -> int:
+    return time.span.start
+
+
 def _said(passage: Passage, draft: Draft) -> When | None:
     """Return the day named beside the cue, outside the content; None where the sentence names none."""
     beside = draft.frame or [(min(a for a, _ in draft.cue), max(b for _, b in draft.cue))] if draft.cue else []
     for start, end in beside:
         first, last = passage.tokens[start].start, passage.tokens[end - 1].end
-        for time in passage.analysis.times:
-            inside = first <= time.span.start and time.span.end <= last
+        times = passage.analysis.times
+        for time in times[bisect_left(times, first, key=_start_of) : bisect_right(times, last, key=_start_of)]:
+            inside = time.span.end <= last
             spoken = any(
                 passage.tokens[a].start <= time.span.start < passage.tokens[b - 1].end for a, b in draft.content
             )

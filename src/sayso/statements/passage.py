@@ -8,6 +8,9 @@ from sayso.language.verbs import VerbForm, subjunctive, verb_forms
 from sayso.model import Span
 
 _SEPARATORS = frozenset({",", ";", ":", "–", "—", "…"})
+# Tokens of a sentence: the rules look from every cue over its whole sentence, and a list or a table without full
+# stops must not cost the square of its length.
+_LONGEST = 400
 _ENDS = frozenset({".", "!", "?", "…", "..."})
 _MARKS = frozenset("„“”\"»«‚‘’›‹'")
 
@@ -64,15 +67,15 @@ class Passage:
         return found
 
     def _whole_sentences(self) -> list[tuple[int, int]]:
-        """Join sentences that one quote runs through, and those that go on in lower case after a quote."""
+        """Join sentences that one quote runs through; cut what is longer than any sentence of prose."""
         whole: list[tuple[int, int]] = []
         for start, end in self.analysis.sentences:
             before = start - 1
             inside = before >= 0 and self.quote_of[start] != -1 and self.quote_of[start] == self.quote_of[before]
-            if whole and inside:
+            if whole and inside and end - whole[-1][0] <= _LONGEST:
                 whole[-1] = (whole[-1][0], end)
             else:
-                whole.append((start, end))
+                whole += [(first, min(first + _LONGEST, end)) for first in range(start, end, _LONGEST)]
         return whole
 
     def span(self, start: int, end: int) -> Span:

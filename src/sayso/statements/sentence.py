@@ -22,6 +22,9 @@ class Sentence:
         self.groups = find_verb_groups(passage, lexicon, self.segments)
         self.last = passage.trim_end(self.start, self.end)
         self.found: list[Draft] = []
+        self._groups_of: dict[int, list[VerbGroup]] = {}
+        for group in self.groups:
+            self._groups_of.setdefault(group.segment, []).append(group)
 
     def speaker(self, group: VerbGroup) -> list[Range]:
         """Return the subject; a coordinated verb without one shares the subject of the verb before."""
@@ -55,7 +58,7 @@ class Sentence:
     def _reporter_resumes(self, number: int) -> bool:
         """Tell whether a segment is a new main clause of the report: a cue of its own in the indicative."""
         segment = self.segments[number]
-        own = [g for g in self.groups if g.segment == number]
+        own = self._groups_of.get(number, ())
         if any(g.order == "final" and self.passage.low[segment.start] in {"wie", "was"} for g in own):
             return True
         if any(g.order == "first" and g.finite == segment.start for g in own):

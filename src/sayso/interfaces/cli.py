@@ -75,7 +75,7 @@ def main() -> None:
     if isinstance(sys.stdout, TextIOWrapper):  # signs that the terminal's encoding lacks are no reason to stop
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        app()
+        app(prog_name="sayso")
     except SaysoError as error:
         _complain(error)
         sys.exit(error.exit_code)

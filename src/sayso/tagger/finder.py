@@ -1,0 +1,173 @@
+"""Finds statements in a text with the learned network."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sayso.model import Medium, Mode, Span
+from sayso.tagger.decoding import best_tags, contents, pointed
+from sayso.tagger.embedding import Embedding
+from sayso.tagger.network import (
+    LEVELS,
+    MEDIUMS,
+    MODES,
+    OUT,
+    POINTED,
+    ROLES,
+    TAGS,
+    Figures,
+    Network,
+    Numbers,
+    Settings,
+)
+from sayso.tagger.pieces import BEGIN, END, Pieces, Segmenter
+from sayso.tagger.windows import surroundings, windows
+
+SHORTEST = 2  # words in a content
+TOGETHER = 16  # contents related at once
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A statement as the network sees it: roles as spans of the text, empty where it names none.
+
+    `level` is 0 for a content in the report's own text, 1 for one inside another content.  `confidence`, 0 to 1,
+    is the mean over the content's words of the probability to be in one.
+    """
+
+    content: tuple[Span, ...]
+    speaker: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    frame: tuple[Span, ...]
+    addressee: tuple[Span, ...]
+    mode: Mode
+    medium: Medium
+    confidence: float
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One window: its first piece, its words by piece, what the network saw there."""
+
+    start: int
+    words: Numbers
+    branch: Figures
+
+    def margin(self, content: Numbers) -> tuple[int, int]:
+        """Tell how well the window shows a content: words of it, then the distance to the nearer border."""
+        first, last = self.words[self.words >= 0][[0, -1]].tolist()
+        seen = int(((content >= first) & (content <= last)).sum())
+        return seen, int(min(content[0] - first, last - content[-1]))
+
+
+class Finder:
+    """One set of weights, ready to read texts."""
+
+    def __init__(self, segmenter: Segmenter, embedding: Embedding, network: Network, settings: Settings) -> None:
+        self._segmenter = segmenter
+        self._embedding = embedding
+        self._network = network
+        self._settings = settings
+
+    def find_spans(self, text: str) -> list[Tagged]:
+        """Return the statements of a text, in the order in which their contents begin."""
+        pieces = self._segmenter.segment(text)
+        if not len(pieces.starts):
+            return []
+        scores, views = self._look(pieces)
+        found: list[tuple[Numbers, int, float]] = []
+        for level in range(LEVELS):
+            rows = scores[:, level * TAGS : (level + 1) * TAGS].copy()
+            rows[:, OUT] += self._settings.outside[level]
+            outside = np.exp(rows[:, OUT] - np.logaddexp.reduce(rows, axis=1))
+            for content in contents(best_tags(rows, self._settings.moves[level])):
+                if len(content) >= SHORTEST:
+                    found.append((content, level, float(1 - outside[content].mean())))
+        found.sort(key=lambda item: (item[0][0], item[1]))
+        return self._relate(pieces, views, found)
+
+    def _look(self, pieces: Pieces) -> tuple[Figures, list[View]]:
+        """Return each word's scores, from the window that shows it best, and the windows."""
+        count = len(pieces.starts)
+        scores = np.zeros((count, LEVELS * TAGS + len(MODES)), np.float32)
+        margins = np.full(count, -1)
+        views = []
+        for start, end in windows(len(pieces.ids)):
+            ids = np.concatenate([[BEGIN], pieces.ids[start:end], [END]])
+            tags, branch = self._network.look(self._embedding.rows(ids))
+            words = pieces.words[start:end]
+            real = np.flatnonzero(words >= 0)
+            first, last = int(words[real[0]]), int(words[real[-1]])
+            means = _means(tags[1:-1][real], words[real])
+            margin = np.minimum(np.arange(last - first + 1), np.arange(last - first, -1, -1))
+            better = margin > margins[first : last + 1]
+            scores[first : last + 1][better] = means[better]
+            margins[first : last + 1][better] = margin[better]
+            views.append(View(start, words, branch[1:-1]))
+        return scores, views
+
+    def _relate(self, pieces: Pieces, views: list[View], found: list[tuple[Numbers, int, float]]) -> list[Tagged]:
+        tagged = []
+        for begin in range(0, len(found), TOGETHER):
+            branch, marks, words = [], [], []
+            for content, _, _ in found[begin : begin + TOGETHER]:
+                view = max(views, key=lambda view: view.margin(content))
+                around = self._around(view, content, [other for other, _, _ in found])
+                branch.append(view.branch[around[0]])
+                marks.append(around[1])
+                words.append(view.words[around[0]])
+            roles, kinds = self._network.relate(branch, marks)
+            for (content, level, sure), word, role, kind in zip(found[begin:], words, roles, kinds, strict=False):
+                tagged.append(self._tagged(pieces, content, level, sure, (word, role, kind)))
+        return tagged
+
+    def _around(self, view: View, content: Numbers, others: list[Numbers]) -> tuple[Numbers, Numbers]:
+        inside = np.isin(view.words, content)
+        marks = 2 * np.isin(view.words, np.concatenate(others)).astype(np.int64)
+        marks[inside] = 1
+        places = surroundings(inside)
+        places = places[view.words[places] >= 0]
+        return places, marks[places]
+
+    def _tagged(
+        self, pieces: Pieces, content: Numbers, level: int, sure: float, seen: tuple[Numbers, Figures, Figures]
+    ) -> Tagged:
+        word, role, kind = seen
+        known = np.unique(word)
+        scores = _means(role, word)
+        modes, mediums, nothing = np.split(kind, [len(MODES), len(MODES) + len(MEDIUMS)])
+        roles: dict[str, Numbers] = {}
+        for number, name in enumerate(ROLES):
+            threshold = self._settings.thresholds[name]
+            if name in POINTED:
+                place = POINTED.index(name)
+                column = len(ROLES) + 2 * place
+                stretch = pointed(scores[:, column : column + 2], float(nothing[place]), threshold)
+                roles[name] = known[stretch[0] : stretch[1] + 1] if stretch else known[:0]
+            else:
+                roles[name] = known[scores[:, number] > threshold]
+        spans = {name: _spans(pieces, words) for name, words in roles.items()}
+        return Tagged(
+            _spans(pieces, content),
+            **spans,
+            mode=MODES[int(modes.argmax())],
+            medium=MEDIUMS[int(mediums.argmax())],
+            confidence=sure,
+            level=level,
+        )
+
+
+def _means(rows: Figures, words: Numbers) -> Figures:
+    """Return the mean row of each word; `words` ascends."""
+    borders = np.flatnonzero(np.diff(words, prepend=-1))
+    sizes = np.diff(np.append(borders, len(words)))
+    return (np.add.reduceat(rows, borders, axis=0) / sizes[:, None]).astype(np.float32)
+
+
+def _spans(pieces: Pieces, words: Numbers) -> tuple[Span, ...]:
+    """Return the spans of ascending words, neighbours joined."""
+    if not len(words):
+        return ()
+    runs = np.split(words, np.flatnonzero(np.diff(words) > 1) + 1)
+    return tuple(Span(int(pieces.starts[run[0]]), int(pieces.ends[run[-1]])) for run in runs)

@@ -1,0 +1,78 @@
+"""The weights on disk: found, checked by hash, loaded once.
+
+A folder of weights holds what all sets share (`tokenizer.json`, `embedding.q4`), one folder for each set
+(`look.onnx`, `relate.onnx`, `settings.json`), and `manifest.json` with the SHA-256 of every file.
+"""
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from sayso.errors import SaysoError
+from sayso.tagger.embedding import Embedding
+from sayso.tagger.finder import Finder
+from sayso.tagger.network import Settings
+from sayso.tagger.pieces import Segmenter
+
+SHARED = ("tokenizer.json", "embedding.q4")
+OWN = ("look.onnx", "relate.onnx", "settings.json")
+
+
+class WeightsError(SaysoError):
+    """Weights are missing, or are not the ones that were shipped."""
+
+    code = "weights"
+
+
+def available(folder: Path) -> tuple[str, ...]:
+    """Return the names of the sets of weights in a folder, sorted; none where there is no manifest."""
+    return tuple(sorted({name.split("/")[0] for name in _manifest(folder) if "/" in name}))
+
+
+@cache
+def load(folder: Path, name: str, threads: int = 0) -> Finder:
+    """Return the finder with the weights `name` of a folder, loaded once in a process.
+
+    `threads` is how many the network may use, 0 for as many as there are cores.  WeightsError when a file is
+    missing or its hash is not the manifest's.
+    """
+    from sayso.tagger.onnx_network import OnnxNetwork
+
+    manifest = _manifest(folder)
+    for file in (*SHARED, *(f"{name}/{own}" for own in OWN)):
+        _check(folder / file, manifest.get(file))
+    return Finder(
+        Segmenter(folder / "tokenizer.json"),
+        Embedding(folder / "embedding.q4"),
+        OnnxNetwork(folder / name, threads),
+        read_settings(folder / name / "settings.json"),
+    )
+
+
+def read_settings(path: Path) -> Settings:
+    """Return the settings written beside a set of weights."""
+    held = json.loads(path.read_text(encoding="utf-8"))
+    return Settings(np.array(held["moves"], np.float32), tuple(held["outside"]), held["thresholds"])
+
+
+def _manifest(folder: Path) -> dict[str, str]:
+    path = folder / "manifest.json"
+    if not path.exists():
+        return {}
+    held: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return held
+
+
+def _check(path: Path, expected: str | None) -> None:
+    if expected is None or not path.exists():
+        raise WeightsError(f"{path}: no such weights; install the package again, or name other weights")
+    with path.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if found != expected:
+        raise WeightsError(
+            f"{path}: damaged or exchanged (SHA-256 {found[:12]}…, expected {expected[:12]}…); "
+            "install the package again"
+        )

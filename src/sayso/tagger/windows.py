@@ -1,0 +1,36 @@
+"""What the encoder sees at once: windows over a text's pieces, and the surroundings of one content."""
+
+import numpy as np
+import numpy.typing as npt
+
+LIMIT = 510  # pieces in a window; the encoder knows 512 places, two are the borders
+OVERLAP = 128  # pieces that two windows share
+BEFORE, AFTER = 96, 48  # pieces around a content in which its speaker, cue, frame and addressee are looked for
+CORE = 24  # pieces kept at each end of a long stretch of content
+
+Numbers = npt.NDArray[np.int64]
+
+
+def windows(count: int) -> list[tuple[int, int]]:
+    """Return windows over `count` pieces, half-open and of about the same length, that cover them all."""
+    if count <= LIMIT:
+        return [(0, count)] if count else []
+    number = -(-(count - OVERLAP) // (LIMIT - OVERLAP))
+    starts = [round(i * (count - LIMIT) / (number - 1)) for i in range(number)]
+    return [(start, start + LIMIT) for start in starts]
+
+
+def surroundings(inside: npt.NDArray[np.bool_]) -> Numbers:
+    """Return the places of a window to look at for one content.
+
+    `inside` tells for each piece of the window whether it belongs to the content.  Long stretches of content
+    are cut in their middle, where neither speaker nor cue stands.
+    """
+    hit = np.flatnonzero(inside)
+    first, last = int(hit[0]), int(hit[-1])
+    keep = np.zeros(len(inside), np.bool_)
+    keep[max(0, first - BEFORE) : last + 1 + AFTER] = True
+    for run in np.split(hit, np.flatnonzero(np.diff(hit) > 1) + 1):
+        if len(run) > 2 * CORE:
+            keep[run[CORE:-CORE]] = False
+    return np.flatnonzero(keep)

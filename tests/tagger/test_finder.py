@@ -1,0 +1,102 @@
+import numpy as np
+import pytest
+from tests.tagger.tokenizers_for_tests import write_tokenizer
+
+from sayso.model import Span
+from sayso.tagger.network import BEGIN, INSIDE, LEVELS, MEDIUMS, MODES, POINTED, ROLES, TAGS, Settings
+from sayso.tagger.windows import LIMIT
+
+pytest.importorskip("tokenizers", reason="the learned finder's tokenizer is not installed")
+
+NOBODY = {"speaker": 0.0, "cue": 0.0, "frame": 0.0, "addressee": 0.0}
+
+
+class Ids:
+    """Embeddings that show the piece's id, so that a network made by hand can read."""
+
+    def rows(self, ids):
+        return np.asarray(ids, np.float32)[:, None]
+
+
+class MarksReader:
+    """A network that takes what stands in „…“ for content, `sagte` for cue, the words after it for the speaker."""
+
+    def __init__(self, tokenizer):
+        self.ids = {sign: tokenizer.token_to_id(sign) for sign in ("„", "“", "▁sagte", "▁der", "▁Rat")}
+        self.windows = []
+
+    def look(self, words):
+        ids = words[:, 0].astype(int)
+        self.windows.append(len(ids))
+        tags = np.full((len(ids), LEVELS * TAGS + len(MODES)), -5, np.float32)
+        tags[:, [0, TAGS]] = 5
+        inside = False
+        for place, piece in enumerate(ids):
+            if piece == self.ids["„"]:
+                tags[place, BEGIN] = 20
+                inside = True
+            elif inside:
+                tags[place, INSIDE] = 20
+                inside = piece != self.ids["“"]
+        return tags, words
+
+    def relate(self, branch, marks):
+        roles = []
+        for part in branch:
+            ids = part[:, 0].astype(int)
+            scores = np.full((len(ids), len(ROLES) + 2 * len(POINTED)), -9, np.float32)
+            scores[ids == self.ids["▁sagte"], ROLES.index("cue")] = 9
+            scores[ids == self.ids["▁der"], len(ROLES)] = 9
+            scores[ids == self.ids["▁Rat"], len(ROLES) + 1] = 9
+            roles.append(scores)
+        kinds = np.zeros((len(branch), len(MODES) + len(MEDIUMS) + len(POINTED)), np.float32)
+        kinds[:, MODES.index("direct")] = kinds[:, len(MODES) + MEDIUMS.index("writing")] = 1
+        return roles, kinds
+
+
+@pytest.fixture
+def made(tmp_path):
+    from tokenizers import Tokenizer
+
+    from sayso.tagger.finder import Finder
+    from sayso.tagger.pieces import Segmenter
+
+    write_tokenizer(tmp_path / "tokenizer.json")
+    network = MarksReader(Tokenizer.from_file(str(tmp_path / "tokenizer.json")))
+    moves = np.zeros((LEVELS, TAGS, TAGS), np.float32)
+    return Finder(Segmenter(tmp_path / "tokenizer.json"), Ids(), network, Settings(moves, (0.0, 0.0), NOBODY)), network
+
+
+def shown(text, spans):
+    return [text[span.start : span.end] for span in spans]
+
+
+def test_a_statement_with_its_roles(made):
+    text = "Es regnet. „Der Hafen öffnet“, sagte der Rat."
+    (found,) = made[0].find_spans(text)
+    assert shown(text, found.content) == ["„Der Hafen öffnet“"]
+    assert shown(text, found.speaker) == ["der Rat"]
+    assert shown(text, found.cue) == ["sagte"]
+    assert found.frame == found.addressee == ()
+    assert (found.mode, found.medium, found.level) == ("direct", "writing", 0)
+    assert found.confidence > 0.99
+
+
+def test_a_single_word_is_no_content(made):
+    assert made[0].find_spans("„") == []
+
+
+def test_nothing_in_nothing_out(made):
+    assert made[0].find_spans(" \n") == []
+
+
+def test_a_long_text_is_read_through_windows_with_the_same_outcome(made):
+    finder, network = made
+    filler = "Es regnet. " * LIMIT
+    text = filler + "„Der Hafen öffnet“, sagte der Rat. " + filler
+    (found,) = finder.find_spans(text)
+    start = text.index("„")
+    assert found.content == (Span(start, text.index("“") + 1),)
+    assert shown(text, found.speaker) == ["der Rat"]
+    assert len(network.windows) > 2
+    assert max(network.windows) == LIMIT + 2

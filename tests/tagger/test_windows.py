@@ -1,0 +1,54 @@
+import itertools
+
+import numpy as np
+import pytest
+
+from sayso.tagger.windows import AFTER, BEFORE, CORE, LIMIT, OVERLAP, surroundings, windows
+
+
+def test_nothing_to_see():
+    assert windows(0) == []
+
+
+def test_a_short_text_is_one_window():
+    assert windows(LIMIT) == [(0, LIMIT)]
+
+
+@pytest.mark.parametrize("count", [LIMIT + 1, 2 * LIMIT - OVERLAP, 2 * LIMIT, 5000])
+def test_windows_cover_and_overlap(count):
+    found = windows(count)
+    assert found[0][0] == 0
+    assert found[-1][1] == count
+    assert all(end - start == LIMIT for start, end in found)
+    assert all(left[1] - right[0] >= OVERLAP - 1 for left, right in itertools.pairwise(found))
+
+
+def test_two_windows_are_enough_for_twice_the_limit_less_the_overlap():
+    assert len(windows(2 * LIMIT - OVERLAP)) == 2
+
+
+def inside(count, *stretches):
+    marks = np.zeros(count, np.bool_)
+    for start, end in stretches:
+        marks[start:end] = True
+    return marks
+
+
+def test_surroundings_reach_so_far_and_no_farther():
+    places = surroundings(inside(400, (200, 210)))
+    assert places.tolist() == list(range(200 - BEFORE, 210 + AFTER))
+
+
+def test_surroundings_end_with_the_window():
+    assert surroundings(inside(30, (5, 8))).tolist() == list(range(30))
+
+
+def test_the_middle_of_a_long_content_is_left_out():
+    places = set(surroundings(inside(400, (100, 300))).tolist())
+    assert set(range(100, 100 + CORE)) | set(range(300 - CORE, 300)) <= places
+    assert not places & set(range(100 + CORE, 300 - CORE))
+
+
+def test_a_frame_inside_a_content_stays():
+    places = set(surroundings(inside(400, (100, 200), (206, 220))).tolist())
+    assert set(range(200, 206)) <= places

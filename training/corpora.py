@@ -1,0 +1,127 @@
+"""The corpora, each brought to one form: text, and statements with spans as code points.
+
+A statement has `mode`, `medium` (None where the corpus does not tell them), `content` and the roles that the
+corpus marks, each `{"spans": [[start, end], …]}` or null; a role that it does not mark is left out.
+"""
+
+import json
+import re
+import tarfile
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+TEI = "{http://www.tei-c.org/ns/1.0}"
+OLD_MODES = {"freeIndirect": "free_indirect", "indirect freeIndirect": "indirect_free_indirect"}
+OLD_ROLES = {"speaker": "speaker", "intExpr": "cue", "frame": "frame"}
+SPEECH_ROLES = {"speaker": "Source", "cue": "Cue", "addressee": "Addr"}
+BLANK_BEFORE = re.compile(r"[\w„‚(\[–—-]|\"")
+
+Document = dict[str, Any]
+
+
+def documents(path: Path) -> Iterator[Document]:
+    """Yield the documents of a JSON-lines file."""
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            if line.strip():
+                yield json.loads(line)
+
+
+def quotations(part: str, data: Path = DATA) -> list[Document]:
+    """Return a part (`train`, `dev`) of the German news quotation corpus."""
+    return list(documents(data / "noncommercial" / "quotations" / f"{part}.jsonl"))
+
+
+def redewiedergabe(data: Path = DATA) -> list[Document]:
+    """Return the main corpus Redewiedergabe: German texts of 1840-1919, annotated with nearly the same scheme."""
+    found = []
+    with tarfile.open(data / "noncommercial" / "redewiedergabe" / "main_xml.tar.xz") as archive:
+        for member in sorted(archive.getmembers(), key=lambda member: member.name):
+            file = archive.extractfile(member) if member.name.endswith(".xml") else None
+            if file is not None:
+                body = ElementTree.parse(file).getroot().find(f"{TEI}text/{TEI}body")
+                if body is not None:
+                    found.append(_old_document(Path(member.name).stem, body))
+    return found
+
+
+class _Reader:
+    """Collects the text of a body, blanks joined, and where its elements stand."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.spans: dict[tuple[str, str], list[list[int]]] = defaultdict(list)
+        self.said: dict[str, tuple[str, str]] = {}
+
+    def add(self, text: str | None) -> None:
+        text = re.sub(r"\s+", " ", text or "")
+        self.text += text.lstrip() if self.text[-1:] in ("", " ") else text
+
+    def read(self, element: ElementTree.Element) -> None:
+        start = len(self.text)
+        self.add(element.text)
+        for child in element:
+            self.read(child)
+            self.add(child.tail)
+        kind = "content" if element.tag == TEI + "said" else OLD_ROLES.get(element.get("type", ""))
+        end = len(self.text.rstrip())
+        start += len(self.text[start:]) - len(self.text[start:].lstrip())
+        if kind is None or start >= end:
+            return
+        for number in element.get("id", "").split():
+            self.spans[kind, number].append([start, end])
+            if kind == "content":
+                self.said[number] = (element.get("mode", ""), element.get("content", ""))
+
+
+def _old_document(name: str, body: ElementTree.Element) -> Document:
+    reader = _Reader()
+    reader.read(body)
+    statements = []
+    for number, (mode, medium) in reader.said.items():
+        statement: Document = {"mode": OLD_MODES.get(mode, mode), "medium": medium.replace(" ", "_")}
+        if statement["medium"] == "speech_thought_writing":
+            statement["medium"] = "unknown"
+        for role in ("content", *OLD_ROLES.values()):
+            spans = sorted(reader.spans.get((role, number), []))
+            statement[role] = {"spans": spans} if spans else None
+        statements.append(statement)
+    return {"doc": name, "text": reader.text, "statements": statements}
+
+
+def speeches(data: Path = DATA) -> list[Document]:
+    """Return the speeches of SpkAtt-2023: for each cue with a message or topic, its roles; no modes."""
+    paths = sorted((data / "open" / "spkatt2023" / "train").glob("*.json"))
+    return [_speech(path.stem, json.loads(path.read_text(encoding="utf-8"))) for path in paths]
+
+
+def _speech(name: str, held: Document) -> Document:
+    text = ""
+    places: dict[str, list[int]] = {}
+    for sentence in held["Sentences"]:
+        for number, token in enumerate(sentence["Tokens"]):
+            if text and BLANK_BEFORE.match(token) and text[-1] not in "„‚([":
+                text += " "
+            places[f"{sentence['SentenceId']}:{number}"] = [len(text), len(text) + len(token)]
+            text += token
+    statements = []
+    for annotation in held["Annotations"]:
+        content = annotation["Message"] or annotation["Topic"]
+        if content:
+            statement: Document = {"mode": None, "medium": None, "content": _role(content, places)}
+            for role, theirs in SPEECH_ROLES.items():
+                statement[role] = _role(annotation[theirs], places)
+            statements.append(statement)
+    return {"doc": name, "text": text, "statements": statements}
+
+
+def _role(tokens: list[str], places: dict[str, list[int]]) -> dict[str, list[list[int]]] | None:
+    return {"spans": sorted(places[token] for token in tokens)} if tokens else None
+
+
+CORPORA = {"quotations": lambda: quotations("train"), "redewiedergabe": redewiedergabe, "speeches": speeches}
+UNTAGGED = ("speeches",)  # mark other contents than ours: they teach roles only

@@ -1,0 +1,286 @@
+"""Train the finder.
+
+    python -m training.train --work WORK --run GROUND --corpora redewiedergabe,speeches --epochs 1
+    python -m training.train --work WORK --run RUN [--start GROUND] [--epochs 10] [--seed 1] [--threads 2]
+
+The first command is optional: it trains on the larger corpora that are annotated less alike, and the second
+starts from its weights instead of the pretrained encoder's.
+
+Started again with the same RUN it goes on from the last checkpoint (of the last whole epoch).  RUN/log.jsonl
+has one line for every twenty steps: step, epoch, seconds, learning rate, pieces a second, and each loss.
+"""
+
+import argparse
+import json
+import random
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch.nn import functional
+from training.batches import Batch, Noise, Window, batches, collate, cut
+from training.corpora import CORPORA, UNTAGGED
+from training.encoder import read_wheel, wheel_path
+from training.network import POINTED, TAGS, Network, Shape, chain_loss, means
+from training.prepare import LEVELS, MEDIUMS, MODES, ROLES, UNTOLD, example, requoted
+
+from sayso.tagger.embedding import Embedding
+from sayso.tagger.pieces import Segmenter
+
+WEIGHTS = {"tags": 4.0, "roles": 4.0, "pointers": 0.4, "mode": 0.4, "medium": 0.2, "inside": 1.0, "early": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to train: everything that decides the outcome."""
+
+    epochs: int = 10
+    seed: int = 1
+    rate: float = 8e-5
+    head_rate: float = 1e-3
+    decay: float = 0.95
+    pieces: int = 1536
+    hidden_pieces: float = 0.05
+    requoted: float = 0.25
+    jitter: float = 0.15
+    layers: int = 10
+    private: int = 2
+    corpora: str = "quotations"
+    start: str = ""
+
+
+def losses(network: Network, table: torch.Tensor, batch: Batch) -> dict[str, torch.Tensor]:
+    """Return the losses of a batch by name, each a mean over words or contents."""
+    branch, top = network.look(table[batch.ids], batch.lengths)
+    around = network.relate(branch[batch.places], batch.marks, batch.sizes) if batch.sizes else None
+    real = batch.word >= 0
+    words = int(batch.tags.shape[1])
+    scores = means(network.tag_head(top[real]), batch.word[real], words)
+    early = means(network.early_head(branch[real]), batch.word[real], words)
+    found = {
+        "tags": _tag_loss(network, scores[:, : LEVELS * TAGS], batch) / words,
+        "inside": binary(scores[:, LEVELS * TAGS :], batch.early[:, len(ROLES) :], batch.tagged[:, None]),
+        "early": binary(early, batch.early, batch.tagged[:, None]),
+    }
+    if around is not None:
+        found |= _role_losses(network, around, batch)
+    return found
+
+
+def binary(scores: torch.Tensor, wanted: torch.Tensor, counted: torch.Tensor) -> torch.Tensor:
+    """Return the mean cross entropy of yes-or-no answers, those with `counted` 0 left out of the sum."""
+    return functional.binary_cross_entropy_with_logits(scores, wanted, counted.expand_as(scores))
+
+
+def _tag_loss(network: Network, scores: torch.Tensor, batch: Batch) -> torch.Tensor:
+    pad = torch.nn.utils.rnn.pad_sequence
+    rows = pad(list(scores.split(batch.counts)), batch_first=True).view(len(batch.counts), -1, LEVELS, TAGS)
+    tags = pad(list(batch.tags.T.split(batch.counts)), batch_first=True)
+    firsts = torch.tensor([0, *batch.counts[:-1]]).cumsum(0)
+    lengths = (torch.tensor(batch.counts) * batch.tagged[firsts].long()).repeat(LEVELS)
+    moves = network.transitions.repeat_interleave(len(batch.counts), 0)
+    return chain_loss(torch.cat(rows.unbind(2)), torch.cat(tags.unbind(2)), lengths, moves)
+
+
+def _role_losses(network: Network, around: torch.Tensor, batch: Batch) -> dict[str, torch.Tensor]:
+    contents = len(batch.sizes)
+    scores = means(network.role_head(around), batch.group, sum(batch.groups))
+    owner = torch.arange(contents).repeat_interleave(torch.tensor(batch.sizes))
+    groups = torch.tensor(batch.groups)
+    inside = batch.marks == 1
+    pooled = means(network.role_head.features(around)[inside], owner[inside], contents)
+    kinds = network.kind_head(pooled)
+    modes, mediums, nothing = kinds.split([len(MODES), len(MEDIUMS), len(POINTED)], 1)
+    pointer = torch.zeros(())
+    rows = scores[:, len(ROLES) :].split(batch.groups)
+    padded = torch.nn.utils.rnn.pad_sequence(list(rows), batch_first=True, padding_value=-1e4)
+    for number in range(len(POINTED)):
+        for side in (0, 1):
+            choices = torch.cat([nothing[:, number : number + 1], padded[:, :, 2 * number + side]], 1)
+            pointer = pointer + mean_choice(choices, batch.pointers[:, number, side])
+    return {
+        "roles": binary(scores[:, : len(ROLES)], batch.roles, batch.told.repeat_interleave(groups, 0)),
+        "pointers": pointer,
+        "mode": mean_choice(modes, batch.kinds[:, 0]),
+        "medium": mean_choice(mediums, batch.kinds[:, 1]),
+    }
+
+
+def mean_choice(scores: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+    """Return the mean cross entropy of choices, those `UNTOLD` counting as none."""
+    return functional.cross_entropy(scores, wanted, ignore_index=UNTOLD, reduction="sum") / len(wanted)
+
+
+def optimiser(network: Network, plan: Plan) -> torch.optim.AdamW:
+    """Return AdamW with a learning rate that falls from the top layer down, and a higher one for the heads."""
+    groups = []
+    taken = set()
+    for number in range(plan.layers):
+        modules = [network.layers[number]]
+        if number >= network.branch:
+            modules.append(network.role_layers[number - network.branch])
+        for module in modules:
+            rate = plan.rate * plan.decay ** (plan.layers - 1 - number)
+            groups.append({"params": list(module.parameters()), "lr": rate, "weight_decay": 0.01})
+            taken |= {id(parameter) for parameter in module.parameters()}
+    ground = list(network.ground.parameters())
+    groups.append({"params": ground, "lr": plan.rate * plan.decay**plan.layers, "weight_decay": 0.0})
+    taken |= {id(parameter) for parameter in ground}
+    heads = [parameter for parameter in network.parameters() if id(parameter) not in taken]
+    groups.append({"params": heads, "lr": plan.head_rate, "weight_decay": 0.01})
+    for group in groups:
+        group["peak"] = group["lr"]
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+
+
+def rate_at(step: int, steps: int) -> float:
+    """Return the share of the peak learning rate at a step: up over the first 6 %, then down to 2 %."""
+    rise = max(1, round(0.06 * steps))
+    return step / rise if step < rise else max(0.02, 1 - (step - rise) / (steps - rise))
+
+
+class Training:
+    """One run: the network, its optimiser, and the order of the examples."""
+
+    def __init__(self, plan: Plan, work: Path, run: Path) -> None:
+        torch.manual_seed(plan.seed)
+        self.plan, self.run = plan, run
+        self.noise = Noise(plan.hidden_pieces, plan.jitter)
+        run.mkdir(parents=True, exist_ok=True)
+        embedding = Embedding(work / "embedding.q4")
+        self.table = torch.from_numpy(embedding.rows(np.arange(len(embedding))))
+        self.segmenter = Segmenter(work / "tokenizer.json")
+        self.documents = [
+            (document, name not in UNTAGGED) for name in plan.corpora.split(",") for document in CORPORA[name]()
+        ]
+        self.network = Network(read_wheel(wheel_path()), Shape(plan.layers, plan.private))
+        self._fit_heads()
+        if plan.start:
+            self.network.load_state_dict(torch.load(Path(plan.start) / "checkpoint.pt", weights_only=True)["network"])
+        self.optimiser = optimiser(self.network, plan)
+        self.step = self.epoch = 0
+        self.seconds = 0.0
+
+    def _fit_heads(self) -> None:
+        made = [window for document, _ in self.documents[:40] for window in cut(example(document, self.segmenter))]
+        batch = collate(made, self.noise, random.Random(0), len(self.table) - 1)
+        with torch.inference_mode():
+            self.network.fit_heads(*self.network.look(self.table[batch.ids], batch.lengths))
+
+    def save(self) -> None:
+        """Write the checkpoint, whole or not at all."""
+        state = {
+            "network": self.network.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "step": self.step,
+            "epoch": self.epoch,
+            "seconds": self.seconds,
+            "plan": vars_of(self.plan),
+        }
+        torch.save(state, self.run / "checkpoint.new")
+        (self.run / "checkpoint.new").replace(self.run / "checkpoint.pt")
+
+    def resume(self) -> bool:
+        """Go on from the last checkpoint, if there is one.
+
+        Its plan must be this one but for the number of epochs: with fewer, the learning rate falls faster to its
+        end.  ValueError otherwise.
+        """
+        path = self.run / "checkpoint.pt"
+        if not path.exists():
+            return False
+        state = torch.load(path, weights_only=True)
+        if vars_of(Plan()) | state["plan"] | {"epochs": self.plan.epochs} != vars_of(self.plan):
+            raise ValueError(f"{path} was made by another plan: {state['plan']}")
+        self.network.load_state_dict(state["network"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.step, self.epoch, self.seconds = state["step"], state["epoch"], state["seconds"]
+        return True
+
+    def epoch_batches(self, epoch: int) -> list[list[Window]]:
+        """Return the batches of an epoch: the same for the same seed, whenever asked."""
+        chance = random.Random(1000 * self.plan.seed + epoch)
+        found = []
+        for document, tagged in self.documents:
+            text = requoted(document["text"], chance) if chance.random() < self.plan.requoted else None
+            found += cut(example(document, self.segmenter, text, tagged=tagged))
+        return batches(found, self.plan.pieces, chance)
+
+    def train(self, limit: int | None) -> None:
+        """Train to the end of the plan, or for `limit` steps; checkpoint after every epoch."""
+        per_epoch = len(self.epoch_batches(0))
+        total = per_epoch * self.plan.epochs
+        shown: Counter[str] = Counter()
+        pieces, began = 0, time.monotonic()
+        while self.epoch < self.plan.epochs:
+            chance = random.Random(f"{self.plan.seed} {self.epoch}")
+            for packed in self.epoch_batches(self.epoch):
+                batch = collate(packed, self.noise, chance, len(self.table) - 1)
+                shown.update(self.one_step(batch, total))
+                pieces += len(batch.ids)
+                if self.step % 20 == 0 or limit == self.step:
+                    now = time.monotonic()
+                    self.seconds += now - began
+                    self.note(shown, pieces / (now - began))
+                    shown.clear()
+                    pieces, began = 0, now
+                if limit == self.step:
+                    return
+            self.epoch += 1
+            self.save()
+
+    def one_step(self, batch: Batch, total: int) -> dict[str, float]:
+        """Take one step; return the losses by name."""
+        for group in self.optimiser.param_groups:
+            group["lr"] = group["peak"] * rate_at(self.step, total)
+        found = losses(self.network, self.table, batch)
+        loss = sum((WEIGHTS[name] * value for name, value in found.items()), torch.zeros(()))
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        self.optimiser.step()
+        self.step += 1
+        return {name: value.item() for name, value in found.items()} | {"norm": norm.item()}
+
+    def note(self, shown: Counter[str], speed: float) -> None:
+        """Write one line to the log."""
+        line = {
+            "step": self.step,
+            "epoch": self.epoch,
+            "seconds": round(self.seconds),
+            "pieces/s": round(speed),
+            "rate": self.optimiser.param_groups[-1]["lr"],
+            **{k: round(v / 20, 4) for k, v in shown.items()},
+        }
+        with (self.run / "log.jsonl").open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
+
+
+def vars_of(plan: Plan) -> dict[str, Any]:
+    """Return a plan's fields by name."""
+    return {name: getattr(plan, name) for name in Plan.__slots__}
+
+
+def main() -> None:
+    """Train, or go on training."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--steps", type=int, help="stop after so many steps (to try things out)")
+    for name, value in vars_of(Plan()).items():
+        parser.add_argument("--" + name.replace("_", "-"), type=type(value), default=value)
+    options = vars(parser.parse_args())
+    torch.set_num_threads(options["threads"])
+    plan = Plan(**{name: options[name] for name in Plan.__slots__})
+    training = Training(plan, options["work"], options["run"])
+    training.resume()
+    training.train(options["steps"])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,6 +1,7 @@
 """Score the statement finder on the development data.
 
-    python bench/statements.py [--part dev|train] [--stances] [--json] [--precision] [--confusion]
+    python bench/statements.py [--model best|fast|open|rules] [--part dev|train] [--stances] [--json] [--precision]
+        [--confusion] [--threads N]
 
 Reads the corpora beside the project (`../shared/data`), writes readings into `bench/out/`, and runs the shared
 scorer on them in a process of its own, so that gold and prediction share no code.
@@ -27,13 +28,14 @@ def gold_documents(path: Path) -> list[dict[str, object]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def write_readings(gold: Path, out: Path) -> tuple[int, float]:
+def write_readings(gold: Path, out: Path, model: str, threads: int) -> tuple[int, float]:
     """Read every gold document, write one reading a line, return words read and seconds taken."""
     from sayso.interfaces.wire import reading_to_json
     from sayso.pipeline import read_report
     from sayso.reading.text import read_text
 
     out.parent.mkdir(exist_ok=True)
+    read_report(read_text("Es regnet.", source="warming up"), model, threads)
     words, seconds = 0, 0.0
     with out.open("w", encoding="utf-8") as file:
         for document in gold_documents(gold):
@@ -45,7 +47,7 @@ def write_readings(gold: Path, out: Path) -> tuple[int, float]:
                 published=document["published"],
                 title=document["title"],
             )  # type: ignore[arg-type]
-            line = reading_to_json(read_report(report))  # type: ignore[arg-type]
+            line = reading_to_json(read_report(report, model, threads))  # type: ignore[arg-type]
             seconds += time.perf_counter() - begin
             words += len(document["text"].split())  # type: ignore[attr-defined]
             file.write(line + "\n")
@@ -72,7 +74,10 @@ def precision_by_rule(gold: Path, readings: Path) -> dict[str, tuple[float, int]
     for reading in gold_documents(readings):
         contents = [s["content"]["spans"] for s in wanted[reading["id"]] if s.get("content")]  # type: ignore[attr-defined]
         for statement in reading["statements"]:  # type: ignore[attr-defined]
-            family = ".".join(statement["found_by"].split(".")[:2])
+            learned, _, rule = statement["found_by"].rpartition("+")  # type: ignore[index]
+            family = "+".join(filter(None, (learned, ".".join(rule.split(".")[:2]))))
+            if family == "learned":
+                family += f" alone, {statement['mode']}"  # type: ignore[index]
             best = max((overlap(statement["content"]["spans"], content) for content in contents), default=0.0)
             counts.setdefault(family, []).append(int(best >= 0.5))
     return {family: (sum(hits) / len(hits), len(hits)) for family, hits in sorted(counts.items())}
@@ -85,6 +90,8 @@ def main() -> None:
     parser.add_argument(
         "--stances", action="store_true", help="score stances, actors, parties, days and quantities instead"
     )
+    parser.add_argument("--model", default="rules", help="the weights, or `rules` for none")
+    parser.add_argument("--threads", type=int, default=0, help="threads of the network, 0 for all cores")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--precision", action="store_true", help="share of right findings of every family of rules")
     parser.add_argument("--confusion", action="store_true", help="with --stances: which stance was taken for which")
@@ -93,8 +100,8 @@ def main() -> None:
     gold = GOLD[task] / f"{options.part}.jsonl"
     if not gold.exists():
         sys.exit(f"{gold.relative_to(ROOT.parent)} is missing: the corpora lie beside the project")
-    readings = OUT / f"{task}-{options.part}.jsonl"
-    words, seconds = write_readings(gold, readings)
+    readings = OUT / f"{task}-{options.part}-{options.model}.jsonl"
+    words, seconds = write_readings(gold, readings, options.model, options.threads)
     if options.precision:
         for family, (share, number) in precision_by_rule(gold, readings).items():
             print(f"{family:36} {share:.2f} of {number}")

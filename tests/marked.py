@@ -37,7 +37,7 @@ def unmark(sentence: str) -> Marked:
 
 
 def found_in(text: str) -> tuple[Statement, ...]:
-    return read_report(read_text(text, source="test", published="2025-04-28")).statements
+    return read_report(read_text(text, source="test", published="2025-04-28"), "rules").statements
 
 
 def words(text: str, spans) -> list[str]:

@@ -9,6 +9,7 @@ import torch
 from training.network import POINTED
 from training.prepare import MODES, ROLES, UNTOLD, Example
 
+from sayso.tagger.hints import hints_of_pieces
 from sayso.tagger.pieces import BEGIN, END
 from sayso.tagger.windows import surroundings, windows
 
@@ -19,11 +20,13 @@ NOBODY = np.zeros(0, np.int64)
 class Noise:
     """What keeps the network from learning the texts by heart.
 
-    The share of pieces that it does not see, and of contents whose ends are moved before roles are asked for.
+    The share of pieces that it does not see, of contents whose ends are moved before roles are asked for, and of
+    windows without the rules' hints.
     """
 
     hidden_pieces: float = 0.05
     jitter: float = 0.15
+    unhinted: float = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,15 @@ class Window:
 class Batch:
     """Windows laid end to end, as tensors.
 
-    ids [pieces] with the borders' pieces; word [pieces] numbers words through the batch (-1: none);
+    ids [pieces] with the borders' pieces; hints [pieces, kinds]; word [pieces] numbers words through the batch
+    (-1: none);
     tags [levels, words]; early [words, roles + modes]; spans: for each content its pieces' places, marks,
     words (numbered through all contents), and the targets.  `tagged` [words] is 0 where tags teach nothing,
     `told` [contents, roles] where the corpus does not mark a role.
     """
 
     ids: torch.Tensor
+    hints: torch.Tensor
     lengths: list[int]
     word: torch.Tensor
     counts: list[int]
@@ -107,6 +112,8 @@ def collate(packed: list[Window], noise: Noise, chance: random.Random, mask: int
         hidden = np.array([chance.random() < noise.hidden_pieces for _ in ids], np.bool_) & (word >= 0)
         ids[hidden] = mask
         columns["ids"] += [[BEGIN], ids, [END]]
+        hints = hints_of_pieces(window.example.hints, word)
+        columns["hints"].append(hints * (chance.random() >= noise.unhinted))
         columns["lengths"].append(len(ids) + 2)
         first, last = word[word >= 0][0], word[word >= 0][-1]
         columns["word"] += [[-1], np.where(word >= 0, word - first + words, -1), [-1]]
@@ -161,6 +168,7 @@ def _tensors(columns: dict[str, list[Any]]) -> Batch:
 
     tensors = {name: joined(name, np.int64) for name in ("ids", "word", "places", "marks", "group")}
     tensors["tags"] = joined("tags", np.int64, 1)
+    tensors["hints"] = joined("hints", np.float32)
     tensors["early"] = joined("early", np.float32)
     tensors["roles"] = joined("roles", np.float32)
     tensors["tagged"] = joined("tagged", np.float32)

@@ -4,6 +4,8 @@ A statement has `mode`, `medium` (None where the corpus does not tell them), `co
 corpus marks, each `{"spans": [[start, end], …]}` or null; a role that it does not mark is left out.
 """
 
+import gzip
+import hashlib
 import json
 import re
 import tarfile
@@ -123,5 +125,39 @@ def _role(tokens: list[str], places: dict[str, list[int]]) -> dict[str, list[lis
     return {"spans": sorted(places[token] for token in tokens)} if tokens else None
 
 
-CORPORA = {"quotations": lambda: quotations("train"), "redewiedergabe": redewiedergabe, "speeches": speeches}
+def annotations(data: Path = DATA) -> list[Document]:
+    """Return the project's own annotations of open texts; `training/data/README.md` tells how they were made.
+
+    They stand apart from their texts, which are taken from the corpora; ValueError where a text is another than the
+    one that was read.
+    """
+    pages = {}
+    for part in ("train_pool", "dev_v3"):
+        with gzip.open(data / "open" / "smartdata" / f"{part}.jsonl.gz", "rt", encoding="utf-8") as file:
+            pages |= {(part, page["id"]): _text(page["text"]) for page in map(json.loads, file)}
+    translation = data / "open" / "wmt19-paraphrase-de" / "wmt19-ende-ar.lines0001-1000.txt"
+    lines = translation.read_text(encoding="utf-8").split("\n")
+    found = []
+    for held in documents(Path(__file__).parent / "data" / "statements.jsonl"):
+        if held["corpus"] == "wmt19":
+            first, last = held["lines"]
+            name, text = f"wmt19 {first}-{last}", "\n".join(lines[first - 1 : last])
+        else:
+            name, text = held["id"], pages[held["part"], held["id"]]
+        if hashlib.sha256(text.encode()).hexdigest()[:16] != held["sha256"]:
+            raise ValueError(f"{name}: another text than the one that was annotated")
+        found.append({"doc": name, "text": text, "statements": held["statements"]})
+    return found
+
+
+def _text(held: str | dict[str, str]) -> str:
+    return held if isinstance(held, str) else held["string"]
+
+
+CORPORA = {
+    "quotations": lambda: quotations("train"),
+    "redewiedergabe": redewiedergabe,
+    "speeches": speeches,
+    "annotations": annotations,
+}
 UNTAGGED = ("speeches",)  # mark other contents than ours: they teach roles only

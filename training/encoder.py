@@ -17,6 +17,7 @@ import struct
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -150,6 +151,21 @@ def build_tokenizer(pieces: list[tuple[str, float]], *, words: bool) -> Tokenize
     return tokenizer
 
 
+class Attention(torch.autograd.Function):
+    """Attention of every head, exported as the one operator that onnxruntime has for it."""
+
+    @staticmethod
+    def forward(_: Any, q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, heads: int) -> torch.Tensor:
+        """Take [batch, tokens, hidden] each; same shape out."""
+        split = [t.unflatten(-1, (heads, -1)).transpose(1, 2) for t in (q, k, v)]
+        return torch.nn.functional.scaled_dot_product_attention(*split).transpose(1, 2).flatten(2)
+
+    @staticmethod
+    def symbolic(graph: Any, q: Any, k: Any, v: Any, heads: int) -> Any:
+        """Give the operator; its scale is the usual one, 1 / sqrt(hidden / heads)."""
+        return graph.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads).setType(q.type())
+
+
 class Layer(torch.nn.Module):
     """One post-norm transformer layer of BERT, over sentences laid end to end or over a padded batch."""
 
@@ -172,15 +188,9 @@ class Layer(torch.nn.Module):
             parts.append(attended.transpose(1, 2).reshape(len(q), -1))
         return self._rest(x, torch.cat(parts))
 
-    def dense(self, x: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
-        """Take [batch, tokens, hidden] and an additive mask [batch, 1, 1, tokens]; same shape out (export)."""
-        batch, length, hidden = x.shape
-        q, k, v = (
-            t.view(batch, length, self.heads, hidden // self.heads).transpose(1, 2) for t in self.qkv(x).chunk(3, -1)
-        )
-        scores = torch.matmul(q, k.transpose(-1, -2)) * (hidden // self.heads) ** -0.5
-        weights = torch.softmax(scores if mask is None else scores + mask, -1)
-        return self._rest(x, torch.matmul(weights, v).transpose(1, 2).reshape(batch, length, hidden))
+    def dense(self, x: torch.Tensor) -> torch.Tensor:
+        """Take [batch, tokens, hidden] without padding; same shape out (export)."""
+        return self._rest(x, Attention.apply(*self.qkv(x).split(x.shape[-1], -1), self.heads))
 
     def _rest(self, x: torch.Tensor, attended: torch.Tensor) -> torch.Tensor:
         x = self.attended(x + self.out(attended))

@@ -17,12 +17,14 @@ from typing import Any
 import numpy as np
 import torch
 from training.corpora import DATA, documents, quotations
-from training.encoder import read_wheel, wheel_path
-from training.network import Network, Shape, means
+from training.network import Network, means
+from training.prepare import hints_for
+from training.train import load_run
 
 from sayso.tagger.embedding import Embedding
-from sayso.tagger.finder import Finder, Tagged
-from sayso.tagger.network import ROLES, Figures, Numbers, Settings
+from sayso.tagger.finder import Finder
+from sayso.tagger.findings import ROLES, Tagged
+from sayso.tagger.network import Figures, Numbers, Settings
 from sayso.tagger.pieces import Segmenter
 
 SCORER = DATA.parent / "tools" / "score_statements.py"
@@ -34,10 +36,10 @@ class TorchNetwork:
     def __init__(self, network: Network) -> None:
         self.network = network.eval()
 
-    def look(self, words: Figures) -> tuple[Figures, Figures]:
+    def look(self, words: Figures, hints: Figures) -> tuple[Figures, Figures]:
         """See `sayso.tagger.network.Network`."""
         with torch.inference_mode():
-            branch, top = self.network.look(torch.from_numpy(words), [len(words)])
+            branch, top = self.network.look(torch.from_numpy(words), torch.from_numpy(hints), [len(words)])
             return self.network.tag_head(top).numpy(), branch.numpy()
 
     def relate(self, branch: list[Figures], marks: list[Numbers]) -> tuple[list[Figures], Figures]:
@@ -51,14 +53,6 @@ class TorchNetwork:
             pooled = means(self.network.role_head.features(top)[inside], owner[inside], len(sizes))
             roles = self.network.role_head(top).numpy()
             return np.split(roles, np.cumsum(sizes)[:-1]), self.network.kind_head(pooled).numpy()
-
-
-def load_run(run: Path) -> Network:
-    """Return the network of a run's last checkpoint."""
-    state = torch.load(run / "checkpoint.pt", weights_only=True)
-    network = Network(read_wheel(wheel_path()), Shape(state["plan"]["layers"], state["plan"]["private"]))
-    network.load_state_dict(state["network"])
-    return network.eval()
 
 
 def settings_of(network: Network, outside: tuple[float, ...], thresholds: dict[str, float]) -> Settings:
@@ -150,26 +144,31 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--run", type=Path)
     parser.add_argument("--export", type=Path)
-    parser.add_argument("--name", default="quotations", help="the set of weights in DIR")
+    parser.add_argument("--name", default="best", help="the set of weights in DIR")
     parser.add_argument("--part", default="dev")
     parser.add_argument("--outside", default="0,0")
     parser.add_argument("--thresholds", default="0,0,0,0", help="speaker, cue, frame, addressee")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--weights", choices=("average", "network"), default="average", help="of a run")
+    parser.add_argument("--unhinted", action="store_true", help="without the rules' hints")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     if options.export:
         from sayso.tagger.weights import load  # needs onnxruntime
 
-        finder, out = load(options.export, options.name, options.threads), options.export
+        finder, out = load(options.name, options.export, options.threads), options.export
     else:
         thresholds = dict(zip(ROLES, map(float, options.thresholds.split(",")), strict=True))
-        network = load_run(options.run)
+        network = load_run(options.run, options.weights)
         settings = settings_of(network, tuple(map(float, options.outside.split(","))), thresholds)
         segmenter, embedding = Segmenter(options.work / "tokenizer.json"), Embedding(options.work / "embedding.q4")
         finder, out = Finder(segmenter, embedding, TorchNetwork(network), settings), options.run
     gold = quotations(options.part)
+    hints = (lambda _: ()) if options.unhinted else hints_for
     began = time.monotonic()
-    readings = [reading(str(document["doc"]), finder.find_spans(document["text"])) for document in gold]
+    readings = [
+        reading(str(document["doc"]), finder.find_spans(document["text"], hints(document["text"]))) for document in gold
+    ]
     seconds = time.monotonic() - began
     path = out / f"{options.part}.jsonl"
     path.write_text("".join(json.dumps(line) + "\n" for line in readings), encoding="utf-8")

@@ -1,6 +1,6 @@
 """Export a run: two ONNX graphs, quantised to int8, with tokenizer, embeddings, settings and hashes.
 
-    python -m training.export --work WORK --run RUN --out DIR [--name quotations] [--whole]
+    python -m training.export --work WORK --run RUN --out DIR [--name best] [--whole]
 
 `--whole` keeps fp32 (to measure what int8 costs).  DIR may hold several sets of weights: they share the
 tokenizer and the embeddings.
@@ -18,11 +18,11 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 from training.corpora import quotations
-from training.evaluate import load_run
 from training.network import Network
+from training.train import load_run
 
 from sayso.tagger.embedding import Embedding
-from sayso.tagger.network import ROLES
+from sayso.tagger.findings import HINTS, ROLES
 from sayso.tagger.pieces import BEGIN, END, Segmenter
 from sayso.tagger.weights import OWN, SHARED
 from sayso.tagger.windows import LIMIT
@@ -39,14 +39,15 @@ class Look(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, words: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Take [1, pieces, width]; give the tag scores and the branch layer."""
+    def forward(self, words: torch.Tensor, hints: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Take [1, pieces, width] and [1, pieces, kinds]; give the tag scores and the branch layer."""
+        words = words + self.network.hints(hints)
         x = self.network.ground.norm(words + self.network.ground.positions[: words.shape[1]] + self.network.ground.kind)
         branch = x
         for number, layer in enumerate(self.network.layers):
             if number == self.network.branch:
                 branch = x
-            x = layer.dense(x, None)
+            x = layer.dense(x)
         return self.network.tag_head(x), branch
 
 
@@ -61,7 +62,7 @@ class Relate(nn.Module):
         """Take [1, pieces, width] and [1, pieces]; give the role scores and the content's kinds."""
         x = branch + self.network.marks(marks)
         for layer in self.network.role_layers:
-            x = layer.dense(x, None)
+            x = layer.dense(x)
         features = self.network.role_head.features(x)
         inside = (marks == 1).float()[..., None]
         pooled = (features * inside).sum(1) / inside.sum(1)
@@ -100,7 +101,8 @@ def smooth(network: Network, work: Path) -> None:
     with torch.inference_mode():
         for document in quotations("train")[:CALIBRATION]:
             ids = np.concatenate([[BEGIN], segmenter.segment(document["text"]).ids[:LIMIT], [END]])
-            branch, _ = network.look(torch.from_numpy(embedding.rows(ids)), [len(ids)])
+            hints = torch.zeros(len(ids), len(HINTS))
+            branch, _ = network.look(torch.from_numpy(embedding.rows(ids)), hints, [len(ids)])
             network.relate(branch, torch.zeros(len(ids), dtype=torch.long), [len(ids)])
     for hook in hooks:
         hook.remove()
@@ -119,7 +121,7 @@ def export_graph(module: nn.Module, inputs: dict[str, torch.Tensor], outputs: li
     torch.onnx.export(
         module.eval(), tuple(inputs.values()), str(path), input_names=list(inputs), output_names=outputs,
         dynamic_axes={name: {1: "pieces"} for name in (*inputs, *outputs) if name != "kinds"},
-        opset_version=OPSET, dynamo=False,
+        opset_version=OPSET, custom_opsets={"com.microsoft": 1}, dynamo=False,
     )  # fmt: skip
     onnx.checker.check_model(str(path))
 
@@ -129,7 +131,7 @@ def quantise(path: Path) -> None:
 
     The heads stay fp32: they are small, and every figure of theirs decides.
     """
-    heads = [node.name for node in onnx.load(path).graph.node if "head" in node.name]
+    heads = [node.name for node in onnx.load(path).graph.node if "head" in node.name or "hints" in node.name]
     quantize_dynamic(
         path,
         path.with_suffix(".int8"),
@@ -155,7 +157,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--name", default="quotations")
+    parser.add_argument("--name", default="best")
     parser.add_argument("--whole", action="store_true")
     parser.add_argument("--outside", default="0,0", help="added to the score of being outside, by level")
     parser.add_argument("--thresholds", default="0,0,0,0", help="speaker, cue, frame, addressee")
@@ -166,7 +168,8 @@ def main() -> None:
     own = options.out / options.name
     own.mkdir(parents=True, exist_ok=True)
     width = network.marks.embedding_dim
-    export_graph(Look(network), {"words": torch.randn(1, 40, width)}, ["tags", "branch"], own / "look.onnx")
+    inputs = {"words": torch.randn(1, 40, width), "hints": torch.zeros(1, 40, len(HINTS))}
+    export_graph(Look(network), inputs, ["tags", "branch"], own / "look.onnx")
     inputs = {"branch": torch.randn(1, 40, width), "marks": torch.ones(1, 40, dtype=torch.long)}
     export_graph(Relate(network), inputs, ["roles", "kinds"], own / "relate.onnx")
     if not options.whole:

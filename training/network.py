@@ -7,6 +7,8 @@ from torch import nn
 from training.encoder import Ground, Wheel, load_layer
 from training.prepare import LEVELS, MEDIUMS, MODES, ROLES
 
+from sayso.tagger.findings import HINTS
+
 TAGS = 4
 POINTED = (0, 3)  # speaker and addressee: one stretch each, told by its first and last word
 MARKS = 3  # piece outside contents, in this one, in another one
@@ -58,16 +60,21 @@ class Network(nn.Module):
         self.early_head = Standardised(width, len(ROLES) + len(MODES))  # in training only
         self.role_head = Standardised(width, len(ROLES) + 2 * len(POINTED))
         self.kind_head = nn.Linear(width, len(MODES) + len(MEDIUMS) + len(POINTED))
+        self.hints = nn.Linear(len(HINTS), width, bias=False)
+        nn.init.zeros_(self.hints.weight)
         self.marks = nn.Embedding(MARKS, width)
         nn.init.normal_(self.marks.weight, std=0.05)
         with torch.no_grad():
             self.marks.weight[0] = 0
         self.transitions = nn.Parameter(torch.zeros(LEVELS, TAGS, TAGS))
 
-    def look(self, words: torch.Tensor, lengths: list[int]) -> tuple[torch.Tensor, torch.Tensor]:
-        """Take word embeddings [pieces, width] of windows laid end to end; give the branch and top layers'."""
+    def look(self, words: torch.Tensor, hints: torch.Tensor, lengths: list[int]) -> tuple[torch.Tensor, torch.Tensor]:
+        """Take word embeddings [pieces, width] and hints [pieces, kinds] of windows laid end to end.
+
+        Give the branch and top layers'.
+        """
         places = torch.cat([torch.arange(n) for n in lengths])
-        x = self.ground(words, places)
+        x = self.ground(words + self.hints(hints), places)
         branch = x
         for number, layer in enumerate(self.layers):
             if number == self.branch:

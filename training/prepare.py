@@ -10,12 +10,22 @@ import argparse
 import json
 import random
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from training.corpora import CORPORA, Document, quotations
 
+from sayso.language.analysis import analyse
+from sayso.reading.text import read_text
+from sayso.statements.find import find_drafts
+from sayso.statements.framed import FramedRules
+from sayso.statements.hints import give_hints
+from sayso.statements.lexicon import lexicon
+from sayso.statements.passage import Passage
+from sayso.tagger.findings import Hint
+from sayso.tagger.hints import hinted
 from sayso.tagger.pieces import Pieces, Segmenter
 
 ROLES = ("speaker", "cue", "frame", "addressee")
@@ -49,6 +59,7 @@ class Example:
     pieces: Pieces
     tags: np.ndarray
     marked: tuple[Marked, ...]
+    hints: np.ndarray
     tagged: bool = True
 
 
@@ -61,7 +72,14 @@ def words_under(spans: list[list[int]], pieces: Pieces) -> np.ndarray:
     return np.flatnonzero(hit)
 
 
-def example(document: Document, segmenter: Segmenter, text: str | None = None, *, tagged: bool = True) -> Example:
+def example(
+    document: Document,
+    segmenter: Segmenter,
+    text: str | None = None,
+    *,
+    tagged: bool = True,
+    hints: Sequence[Hint] = (),
+) -> Example:
     """Return a document as an example; `text` may replace its text character by character."""
     pieces = segmenter.segment(text or document["text"])
     found = []
@@ -83,7 +101,15 @@ def example(document: Document, segmenter: Segmenter, text: str | None = None, *
         if level < LEVELS:
             write_tags(content, tags[level])
             marked.append(Marked(content, roles, mode, medium, level))
-    return Example(str(document["doc"]), pieces, tags, tuple(marked), tagged)
+    return Example(str(document["doc"]), pieces, tags, tuple(marked), hinted(pieces, hints), tagged)
+
+
+def hints_for(text: str) -> tuple[Hint, ...]:
+    """Return what the rules say about a text."""
+    passage = Passage(analyse(read_text(text, source="training")))
+    cues = lexicon("de")
+    rules = [FramedRules(passage, cues, number) for number in range(len(passage.sentences))]
+    return give_hints(passage, find_drafts(passage, rules), cues)
 
 
 def free_level(content: np.ndarray, tags: np.ndarray) -> int:

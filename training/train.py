@@ -3,8 +3,11 @@
     python -m training.train --work WORK --run GROUND --corpora redewiedergabe,speeches --epochs 1
     python -m training.train --work WORK --run RUN [--start GROUND] [--epochs 10] [--seed 1] [--threads 2]
 
+    python -m training.train --work WORK --run SMALL --teacher RUN --layers 3 --private 1
+
 The first command is optional: it trains on the larger corpora that are annotated less alike, and the second
-starts from its weights instead of the pretrained encoder's.
+starts from its weights instead of the pretrained encoder's.  The third trains a small network on the corpora and on
+what a larger one says about them.
 
 Started again with the same RUN it goes on from the last checkpoint (of the last whole epoch).  RUN/log.jsonl
 has one line for every twenty steps: step, epoch, seconds, learning rate, pieces a second, and each loss.
@@ -16,6 +19,7 @@ import random
 import time
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +30,22 @@ from training.batches import Batch, Noise, Window, batches, collate, cut
 from training.corpora import CORPORA, UNTAGGED
 from training.encoder import read_wheel, wheel_path
 from training.network import POINTED, TAGS, Network, Shape, chain_loss, means
-from training.prepare import LEVELS, MEDIUMS, MODES, ROLES, UNTOLD, example, requoted
+from training.prepare import LEVELS, MEDIUMS, MODES, ROLES, UNTOLD, example, hints_for, requoted
 
 from sayso.tagger.embedding import Embedding
 from sayso.tagger.pieces import Segmenter
 
-WEIGHTS = {"tags": 4.0, "roles": 4.0, "pointers": 0.4, "mode": 0.4, "medium": 0.2, "inside": 1.0, "early": 1.0}
+WEIGHTS = {
+    "tags": 4.0,
+    "roles": 4.0,
+    "pointers": 0.4,
+    "mode": 0.4,
+    "medium": 0.2,
+    "inside": 1.0,
+    "early": 1.0,
+    "distance": 0.1,
+}
+AVERAGED = 0.998  # the weights' running mean forgets as fast as this a step
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +64,61 @@ class Plan:
     layers: int = 10
     private: int = 2
     corpora: str = "quotations"
+    hints: int = 1
     start: str = ""
+    teacher: str = ""
 
 
-def losses(network: Network, table: torch.Tensor, batch: Batch) -> dict[str, torch.Tensor]:
-    """Return the losses of a batch by name, each a mean over words or contents."""
-    branch, top = network.look(table[batch.ids], batch.lengths)
-    around = network.relate(branch[batch.places], batch.marks, batch.sizes) if batch.sizes else None
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the network says about a batch, as logits.
+
+    `words` [words, levels * tags + modes], `early` [words, roles + modes]; for the contents, None without any:
+    `roles` [their words, roles + 2 * pointed] and `kinds` [contents, modes + mediums + pointed].
+    """
+
+    words: torch.Tensor
+    early: torch.Tensor
+    roles: torch.Tensor | None
+    kinds: torch.Tensor | None
+
+
+def answer(network: Network, table: torch.Tensor, batch: Batch) -> Answers:
+    """Return what the network says about a batch."""
+    branch, top = network.look(table[batch.ids], batch.hints, batch.lengths)
     real = batch.word >= 0
     words = int(batch.tags.shape[1])
     scores = means(network.tag_head(top[real]), batch.word[real], words)
     early = means(network.early_head(branch[real]), batch.word[real], words)
+    if not batch.sizes:
+        return Answers(scores, early, None, None)
+    around = network.relate(branch[batch.places], batch.marks, batch.sizes)
+    roles = means(network.role_head(around), batch.group, sum(batch.groups))
+    owner = torch.arange(len(batch.sizes)).repeat_interleave(torch.tensor(batch.sizes))
+    inside = batch.marks == 1
+    pooled = means(network.role_head.features(around)[inside], owner[inside], len(batch.sizes))
+    return Answers(scores, early, roles, network.kind_head(pooled))
+
+
+def losses(network: Network, said: Answers, batch: Batch) -> dict[str, torch.Tensor]:
+    """Return the losses of a batch by name, each a mean over words or contents."""
     found = {
-        "tags": _tag_loss(network, scores[:, : LEVELS * TAGS], batch) / words,
-        "inside": binary(scores[:, LEVELS * TAGS :], batch.early[:, len(ROLES) :], batch.tagged[:, None]),
-        "early": binary(early, batch.early, batch.tagged[:, None]),
+        "tags": _tag_loss(network, said.words[:, : LEVELS * TAGS], batch) / batch.tags.shape[1],
+        "inside": binary(said.words[:, LEVELS * TAGS :], batch.early[:, len(ROLES) :], batch.tagged[:, None]),
+        "early": binary(said.early, batch.early, batch.tagged[:, None]),
     }
-    if around is not None:
-        found |= _role_losses(network, around, batch)
+    if said.roles is not None and said.kinds is not None:
+        found |= _role_losses(said.roles, said.kinds, batch)
     return found
+
+
+def distance(student: Answers, teacher: Answers) -> torch.Tensor:
+    """Return how far a student's logits lie from its teacher's: the sum of the mean squares."""
+    gap = functional.mse_loss(student.words, teacher.words)
+    for mine, theirs in ((student.roles, teacher.roles), (student.kinds, teacher.kinds)):
+        if mine is not None and theirs is not None:
+            gap = gap + functional.mse_loss(mine, theirs)
+    return gap
 
 
 def binary(scores: torch.Tensor, wanted: torch.Tensor, counted: torch.Tensor) -> torch.Tensor:
@@ -86,14 +136,8 @@ def _tag_loss(network: Network, scores: torch.Tensor, batch: Batch) -> torch.Ten
     return chain_loss(torch.cat(rows.unbind(2)), torch.cat(tags.unbind(2)), lengths, moves)
 
 
-def _role_losses(network: Network, around: torch.Tensor, batch: Batch) -> dict[str, torch.Tensor]:
-    contents = len(batch.sizes)
-    scores = means(network.role_head(around), batch.group, sum(batch.groups))
-    owner = torch.arange(contents).repeat_interleave(torch.tensor(batch.sizes))
+def _role_losses(scores: torch.Tensor, kinds: torch.Tensor, batch: Batch) -> dict[str, torch.Tensor]:
     groups = torch.tensor(batch.groups)
-    inside = batch.marks == 1
-    pooled = means(network.role_head.features(around)[inside], owner[inside], contents)
-    kinds = network.kind_head(pooled)
     modes, mediums, nothing = kinds.split([len(MODES), len(MEDIUMS), len(POINTED)], 1)
     pointer = torch.zeros(())
     rows = scores[:, len(ROLES) :].split(batch.groups)
@@ -113,6 +157,29 @@ def _role_losses(network: Network, around: torch.Tensor, batch: Batch) -> dict[s
 def mean_choice(scores: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
     """Return the mean cross entropy of choices, those `UNTOLD` counting as none."""
     return functional.cross_entropy(scores, wanted, ignore_index=UNTOLD, reduction="sum") / len(wanted)
+
+
+def load_run(run: Path, weights: str = "average") -> Network:
+    """Return the network of a run's last checkpoint: its running mean (`average`) or its last step (`network`)."""
+    state = torch.load(run / "checkpoint.pt", weights_only=True)
+    network = Network(read_wheel(wheel_path()), Shape(state["plan"]["layers"], state["plan"]["private"]))
+    network.load_state_dict(state[weights])
+    return network.eval()
+
+
+def thin(student: Network, teacher: Network) -> None:
+    """Give a student every so many layers of its teacher, the topmost among them, and the rest as it is."""
+    kept = np.linspace(0, teacher.shape.layers - 1, student.shape.layers).round().astype(int).tolist()
+    state = teacher.state_dict()
+    mine = {name: value for name, value in state.items() if not name.startswith(("layers.", "role_layers."))}
+    for own, theirs in enumerate(kept):
+        prefix = f"layers.{theirs}."
+        mine |= {f"layers.{own}.{n.removeprefix(prefix)}": v for n, v in state.items() if n.startswith(prefix)}
+    skipped = teacher.shape.private - student.shape.private
+    for own in range(student.shape.private):
+        prefix = f"role_layers.{own + skipped}."
+        mine |= {f"role_layers.{own}.{n.removeprefix(prefix)}": v for n, v in state.items() if n.startswith(prefix)}
+    student.load_state_dict(mine)
 
 
 def optimiser(network: Network, plan: Plan) -> torch.optim.AdamW:
@@ -157,24 +224,32 @@ class Training:
         self.documents = [
             (document, name not in UNTAGGED) for name in plan.corpora.split(",") for document in CORPORA[name]()
         ]
+        self.hints = cache(hints_for)
         self.network = Network(read_wheel(wheel_path()), Shape(plan.layers, plan.private))
         self._fit_heads()
+        self.teacher = None
+        if plan.teacher:
+            self.teacher = load_run(Path(plan.teacher))
+            thin(self.network, self.teacher)
         if plan.start:
-            self.network.load_state_dict(torch.load(Path(plan.start) / "checkpoint.pt", weights_only=True)["network"])
+            begun = torch.load(Path(plan.start) / "checkpoint.pt", weights_only=True)["network"]
+            self.network.load_state_dict(self.network.state_dict() | begun)
         self.optimiser = optimiser(self.network, plan)
         self.step = self.epoch = 0
         self.seconds = 0.0
+        self.average = {name: value.clone() for name, value in self.network.state_dict().items()}
 
     def _fit_heads(self) -> None:
         made = [window for document, _ in self.documents[:40] for window in cut(example(document, self.segmenter))]
         batch = collate(made, self.noise, random.Random(0), len(self.table) - 1)
         with torch.inference_mode():
-            self.network.fit_heads(*self.network.look(self.table[batch.ids], batch.lengths))
+            self.network.fit_heads(*self.network.look(self.table[batch.ids], batch.hints, batch.lengths))
 
     def save(self) -> None:
         """Write the checkpoint, whole or not at all."""
         state = {
             "network": self.network.state_dict(),
+            "average": self.average,
             "optimiser": self.optimiser.state_dict(),
             "step": self.step,
             "epoch": self.epoch,
@@ -197,6 +272,7 @@ class Training:
         if vars_of(Plan()) | state["plan"] | {"epochs": self.plan.epochs} != vars_of(self.plan):
             raise ValueError(f"{path} was made by another plan: {state['plan']}")
         self.network.load_state_dict(state["network"])
+        self.average = state["average"]
         self.optimiser.load_state_dict(state["optimiser"])
         self.step, self.epoch, self.seconds = state["step"], state["epoch"], state["seconds"]
         return True
@@ -206,8 +282,9 @@ class Training:
         chance = random.Random(1000 * self.plan.seed + epoch)
         found = []
         for document, tagged in self.documents:
-            text = requoted(document["text"], chance) if chance.random() < self.plan.requoted else None
-            found += cut(example(document, self.segmenter, text, tagged=tagged))
+            text = requoted(document["text"], chance) if chance.random() < self.plan.requoted else document["text"]
+            hints = self.hints(text) if self.plan.hints else ()
+            found += cut(example(document, self.segmenter, text, tagged=tagged, hints=hints))
         return batches(found, self.plan.pieces, chance)
 
     def train(self, limit: int | None) -> None:
@@ -237,13 +314,22 @@ class Training:
         """Take one step; return the losses by name."""
         for group in self.optimiser.param_groups:
             group["lr"] = group["peak"] * rate_at(self.step, total)
-        found = losses(self.network, self.table, batch)
+        said = answer(self.network, self.table, batch)
+        found = losses(self.network, said, batch)
+        if self.teacher is not None:
+            with torch.no_grad():
+                shown = answer(self.teacher, self.table, batch)
+            found["distance"] = distance(said, shown)
         loss = sum((WEIGHTS[name] * value for name, value in found.items()), torch.zeros(()))
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
         norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimiser.step()
         self.step += 1
+        share = max(1 / self.step, 1 - AVERAGED)
+        for name, value in self.network.state_dict().items():
+            if value.is_floating_point():
+                self.average[name].lerp_(value, share)
         return {name: value.item() for name, value in found.items()} | {"norm": norm.item()}
 
     def note(self, shown: Counter[str], speed: float) -> None:

@@ -7,6 +7,7 @@
     │   ├── UndecodableText        exit 1, HTTP 422   bytes that are no text in any encoding tried
     │   ├── EmptyReport            exit 1, HTTP 422   nothing but blanks
     │   └── MalformedInput         exit 1, HTTP 422   a line or field that is not what its format demands
+    ├── WeightsError               exit 1, HTTP 500   weights are missing, or not the ones that were shipped
     └── LedgerError                exit 1, HTTP 500   the ledger could not be opened, read or written
         └── LedgerVersionError     exit 1, HTTP 500   the ledger was written by a newer Sayso
 
@@ -62,6 +63,12 @@ class MalformedInput(ReadingError):
     """A line or a field that is not what its format demands."""
 
     code = "malformed"
+
+
+class WeightsError(SaysoError):
+    """Weights are missing, or are not the ones that were shipped."""
+
+    code = "weights"
 
 
 class LedgerError(SaysoError):

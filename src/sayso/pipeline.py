@@ -12,11 +12,24 @@ from sayso.actors.resolve import resolve_actors
 from sayso.language.analysis import analyse
 from sayso.language.times import bound_publication
 from sayso.model import Reading, Report, Run
-from sayso.statements.find import find_statements
+from sayso.statements.find import Finder, find_statements
+
+RULES = "rules"  # the model that is none: what the rules find alone
+DEFAULT_MODEL = "rules"
 
 
-def read_report(report: Report) -> Reading:
+def models() -> tuple[str, ...]:
+    """Return the names that `model` can have, the default first."""
+    from sayso.tagger.weights import available
+
+    return (DEFAULT_MODEL, *sorted({*available(), RULES} - {DEFAULT_MODEL}))
+
+
+def read_report(report: Report, model: str = DEFAULT_MODEL, threads: int = 0) -> Reading:
     """Return everything that is read out of `report`.
+
+    `model` names the weights of the learned finder, `rules` for none; `threads` is how many it may use, 0 for as
+    many as there are cores.  `UsageError` where there are no such weights.
 
     A report without a day of publication takes the year that its own dates leave, if they leave one.  One in a
     language that Sayso has no data of is read with those of German, and keeps the name of its language.
@@ -27,7 +40,7 @@ def read_report(report: Report) -> Reading:
         if bound is not None:
             report = replace(report, published=bound, published_from="text")
     analysis = analyse(replace(report, language=language))
-    statements, actors = resolve_actors(analysis, find_statements(analysis))
+    statements, actors = resolve_actors(analysis, find_statements(analysis, _finder(model, threads)))
     return Reading(
         report=report,
         statements=statements,
@@ -35,7 +48,7 @@ def read_report(report: Report) -> Reading:
         times=analysis.times,
         quantities=analysis.quantities,
         places=analysis.places,
-        run=this_run(),
+        run=this_run(model),
     )
 
 
@@ -46,10 +59,22 @@ def _language_read(language: str) -> str:
     return base if (files("sayso.language") / "data" / base).is_dir() else "de"
 
 
+def _finder(model: str, threads: int) -> Finder | None:
+    if model == RULES:
+        return None
+    from sayso.tagger.weights import load
+
+    return load(model, threads=threads)
+
+
 @cache
-def this_run() -> Run:
-    """Return the version of the program and a hash over all language data: which machine made a row."""
-    digest = hashlib.sha256()
+def this_run(model: str = DEFAULT_MODEL) -> Run:
+    """Return the version of the program and a hash over all language data and the model: which machine made a row."""
+    digest = hashlib.sha256(model.encode())
+    if model != RULES:
+        from sayso.tagger.weights import fingerprint
+
+        digest.update(fingerprint(model).encode())
     for path in _data_files(files("sayso.language") / "data"):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())

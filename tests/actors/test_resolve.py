@@ -8,7 +8,7 @@ from sayso.reading.text import read_text
 
 
 def read(text: str) -> Reading:
-    return read_report(read_text(text, source="test", published="2025-04-28"))
+    return read_report(read_text(text, source="test", published="2025-04-28"), "rules")
 
 
 def actors(text: str) -> tuple[Actor, ...]:

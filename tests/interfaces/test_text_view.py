@@ -30,7 +30,7 @@ def lines_of(reading: Reading) -> list[str]:
 
 
 def read(text: str, **facts) -> Reading:
-    return read_report(read_text(text, source="test", **facts))
+    return read_report(read_text(text, source="test", **facts), "rules")
 
 
 def made(text: str, *statements: Statement, actors: tuple[Actor, ...] = ()) -> Reading:

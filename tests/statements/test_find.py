@@ -177,7 +177,7 @@ def test_headings_end_sentences():
     )
 )
 def test_whatever_is_read_spans_lie_in_the_text_and_parents_exist(text):
-    reading = read_report(read_text(text, source="test"))
+    reading = read_report(read_text(text, source="test"), "rules")
     ids = {statement.id for statement in reading.statements}
     for statement in reading.statements:
         assert statement.parent is None or statement.parent in ids

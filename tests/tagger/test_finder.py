@@ -3,10 +3,9 @@ import pytest
 from tests.tagger.tokenizers_for_tests import write_tokenizer
 
 from sayso.model import Span
-from sayso.tagger.network import BEGIN, INSIDE, LEVELS, MEDIUMS, MODES, POINTED, ROLES, TAGS, Settings
+from sayso.tagger.findings import HINTS, MEDIUMS, MODES, ROLES
+from sayso.tagger.network import BEGIN, INSIDE, LEVELS, POINTED, TAGS, Settings
 from sayso.tagger.windows import LIMIT
-
-pytest.importorskip("tokenizers", reason="the learned finder's tokenizer is not installed")
 
 NOBODY = {"speaker": 0.0, "cue": 0.0, "frame": 0.0, "addressee": 0.0}
 
@@ -24,10 +23,12 @@ class MarksReader:
     def __init__(self, tokenizer):
         self.ids = {sign: tokenizer.token_to_id(sign) for sign in ("„", "“", "▁sagte", "▁der", "▁Rat")}
         self.windows = []
+        self.hints = []
 
-    def look(self, words):
+    def look(self, words, hints):
         ids = words[:, 0].astype(int)
         self.windows.append(len(ids))
+        self.hints.append(hints)
         tags = np.full((len(ids), LEVELS * TAGS + len(MODES)), -5, np.float32)
         tags[:, [0, TAGS]] = 5
         inside = False
@@ -100,3 +101,21 @@ def test_a_long_text_is_read_through_windows_with_the_same_outcome(made):
     assert shown(text, found.speaker) == ["der Rat"]
     assert len(network.windows) > 2
     assert max(network.windows) == LIMIT + 2
+
+
+def test_hints_reach_the_pieces_of_their_words(made):
+    finder, network = made
+    text = "Der Rat sagte, der Hafen öffne."
+    finder.find_spans(text, [("cue", Span(8, 13)), ("indirect", Span(15, 30))])
+    (hints,) = network.hints
+    assert hints.shape[1] == len(HINTS)
+    assert not hints[[0, -1]].any()  # the borders of the window
+    assert hints[:, HINTS.index("cue")].sum() == 1
+    assert hints[:, HINTS.index("indirect")].sum() >= 3
+    assert not hints[:, HINTS.index("direct")].any()
+
+
+def test_without_hints_the_network_sees_none(made):
+    finder, network = made
+    finder.find_spans("Es regnet.")
+    assert not network.hints[0].any()

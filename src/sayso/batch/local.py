@@ -7,7 +7,7 @@ from functools import partial
 
 from sayso.errors import SaysoError
 from sayso.model import Reading, Report
-from sayso.pipeline import read_report
+from sayso.pipeline import DEFAULT_MODEL, read_report
 
 _CHUNK = 8  # reports a worker takes at a time: enough to pay for the way between processes
 
@@ -33,13 +33,14 @@ Refuse = Callable[[str | None, str], str]
 
 
 def read_in_order(
-    jobs: Iterable[Report | Refused], *, render: Render, refuse: Refuse, workers: int = 1
+    jobs: Iterable[Report | Refused], *, render: Render, refuse: Refuse, workers: int = 1, model: str = DEFAULT_MODEL
 ) -> Iterator[Line]:
     """Yield one line a job in the jobs' order; `render` and `refuse` make it, in the worker that read the report.
 
+    `model` names the weights, see `sayso.pipeline.read_report`; each of several workers runs them on one thread.
     More than one worker means processes of their own: then both functions must be importable by name.
     """
-    work = partial(_read, render=render, refuse=refuse)
+    work = partial(_read, render=render, refuse=refuse, model=model, threads=0 if workers == 1 else 1)
     if workers == 1:
         yield from map(work, jobs)
         return
@@ -47,10 +48,10 @@ def read_in_order(
         yield from pool.imap(work, jobs, chunksize=_CHUNK)
 
 
-def _read(job: Report | Refused, *, render: Render, refuse: Refuse) -> Line:
+def _read(job: Report | Refused, *, render: Render, refuse: Refuse, model: str, threads: int) -> Line:
     if isinstance(job, Refused):
         return Line(refuse(job.id, job.reason), good=False)
     try:
-        return Line(render(read_report(job)), good=True)
+        return Line(render(read_report(job, model, threads)), good=True)
     except SaysoError as error:
         return Line(refuse(job.given_id, str(error)), good=False)

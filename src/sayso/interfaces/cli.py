@@ -21,6 +21,7 @@ from sayso.errors import LedgerError, MalformedInput, ReadingError, SaysoError, 
 from sayso.model import Report
 
 DEFAULT_LEDGER = "sayso.db"
+DEFAULT_MODEL = "rules"
 
 app = typer.Typer(
     name="sayso",
@@ -51,6 +52,13 @@ LedgerOption = Annotated[
         "--ledger",
         help="The ledger: a file or a postgresql:// address; else SAYSO_LEDGER, else ./sayso.db.",
         show_default=False,
+    ),
+]
+ModelOption = Annotated[
+    str,
+    typer.Option(
+        "--model",
+        help="What finds the statements: `best`, `fast`, `open` (weights free for commercial use), or `rules` alone.",
     ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="Text for people or JSON, one object a line.")]
@@ -143,19 +151,21 @@ def read(
     url: Annotated[str | None, typer.Option(help="Where it was published.", show_default=False)] = None,
     ledger: LedgerOption = None,
     no_ledger: Annotated[bool, typer.Option("--no-ledger", help="Show the reading, keep nothing.")] = False,
+    model: ModelOption = DEFAULT_MODEL,
     output: FormatOption = Format.text,
 ) -> None:
     """Read reports, show who said what, and keep it in the ledger."""
     from sayso.interfaces.text_view import show_reading
     from sayso.interfaces.wire import reading_to_json
     from sayso.ledger import open_ledger
-    from sayso.pipeline import read_report
+    from sayso.pipeline import read_report, this_run
 
     if ledger and no_ledger:
         raise UsageError("--ledger and --no-ledger exclude each other: give one of them.")
     if url and len(files) > 1:
         raise UsageError("--url is the address of one report: read the files one by one, each with its own.")
     published = _day(published)
+    this_run(model)  # weights that do not exist are refused before anything is read
     page, failed = _Page(), 0
     book = None if no_ledger else open_ledger(_ledger_place(ledger))
     try:
@@ -163,7 +173,7 @@ def read(
             try:
                 if isinstance(item, ReadingError):
                     raise item
-                reading = read_report(item)
+                reading = read_report(item, model)
                 line = reading_to_json(reading)
                 if book is not None:
                     book.keep(reading)
@@ -223,19 +233,27 @@ def extract(
     workers: Annotated[int, typer.Option(min=1, help="How many processes read.")] = 1,
     engine: Annotated[Engine, typer.Option(help="What runs the batch.")] = Engine.local,
     resume: Annotated[bool, typer.Option("--resume", help="Go on behind the last whole line of OUT.")] = False,
+    model: ModelOption = DEFAULT_MODEL,
 ) -> None:
     """Read a batch: one report a line in, one reading a line out.
 
     A line that cannot be read gives a line with its error, and the batch goes on and ends with status 0.
     """
     from sayso.interfaces.extraction import extract as extract_file
+    from sayso.pipeline import this_run
 
     del engine  # one so far; the choice is part of the contract
+    this_run(model)
     progress: Any = _progress()
     with progress:
         task = progress.add_task("reading", total=None)
         totals = extract_file(
-            source, out, workers=workers, resume=resume, on_line=lambda done: progress.update(task, completed=done)
+            source,
+            out,
+            workers=workers,
+            resume=resume,
+            model=model,
+            on_line=lambda done: progress.update(task, completed=done),
         )
     _notices().print(
         f"{totals.read} reports read, {totals.failed} could not be read, {totals.skipped} were there already: {out}"

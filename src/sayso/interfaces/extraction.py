@@ -10,6 +10,7 @@ from sayso.batch.local import Line, Refused, read_in_order
 from sayso.errors import UsageError
 from sayso.interfaces.wire import error_to_json, reading_to_json
 from sayso.model import Report
+from sayso.pipeline import DEFAULT_MODEL
 from sayso.reading.jsonl import LineError
 from sayso.reading.records import read_records
 
@@ -31,22 +32,24 @@ def extract(
     *,
     workers: int = 1,
     resume: bool = False,
+    model: str = DEFAULT_MODEL,
     on_line: Callable[[int], None] = lambda _: None,
 ) -> Totals:
     """Read every report of `source` into `out`, one reading a line in the same order.
 
     A line that cannot be read gives a line with `id` and `error`, and the batch goes on.  With `resume` the whole
     lines that `out` already holds stay and their reports are skipped; a torn last line is written again.
-    `on_line` is told how many lines are done.  Raises `MissingInput` where there is no `source`, `UsageError`
-    where `out` is the input itself or cannot be written, or a Parquet file is to be resumed.  An `out` that is
-    there already is touched only when the input has shown that it can be read.
+    `model` names the weights.  `on_line` is told how many lines are done.  Raises `MissingInput` where there is no
+    `source`, `UsageError` where `out` is the input itself or cannot be written, or a Parquet file is to be resumed.
+    An `out` that is there already is touched only when the input has shown that it can be read.
     """
     _check_output(source, out)
     parquet = out.suffix == ".parquet"
     if parquet and resume:
         raise UsageError(f"{out}: a Parquet file cannot be resumed. Write JSON lines, or start anew without --resume.")
     done = _keep_whole_lines(out) if resume else 0
-    lines = read_in_order(_jobs(source, skip=done), render=reading_to_json, refuse=error_to_json, workers=workers)
+    jobs = _jobs(source, skip=done)
+    lines = read_in_order(jobs, render=reading_to_json, refuse=error_to_json, workers=workers, model=model)
     read = failed = 0
     writer = _write_parquet if parquet else _write_lines
     for line in writer(_begun(lines), out, append=bool(done)):

@@ -9,7 +9,10 @@ Range = tuple[int, int]
 
 @dataclass(slots=True)
 class Draft:
-    """Roles as half-open ranges of token numbers; `sentence` is the number of the sentence it was found in."""
+    """Roles as half-open ranges of token numbers; `sentence` is the number of the sentence it was found in.
+
+    `learned` is how sure the learned finder is, None where it did not find it; `rule` is empty where no rule did.
+    """
 
     rule: str
     mode: Mode
@@ -26,6 +29,7 @@ class Draft:
     inner: bool = False
     passive: bool = False
     take: str = "clause"
+    learned: float | None = None
 
     @property
     def start(self) -> int:

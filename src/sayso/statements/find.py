@@ -2,6 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Protocol
 
 from sayso.language.analysis import Analysis
 from sayso.model import Span, Statement, TimeExpression, When
@@ -9,8 +11,11 @@ from sayso.statements.attributed import find_attributed
 from sayso.statements.carried import carry_on, lone_quotes, nested_quotes
 from sayso.statements.draft import Draft, Range, without
 from sayso.statements.framed import FramedRules
-from sayso.statements.lexicon import Lexicon, lexicon
+from sayso.statements.hints import give_hints
+from sayso.statements.lexicon import lexicon
+from sayso.statements.merge import merge
 from sayso.statements.passage import Passage
+from sayso.tagger.findings import Hint, Tagged
 
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 # How far a speaker carries: sentences in the report's own voice that may stand between.
@@ -36,23 +41,38 @@ _CONFIDENCE = {
 }
 
 
-def find_statements(analysis: Analysis) -> tuple[Statement, ...]:
-    """Return the statements of one analysed report in the order of their contents, ids `s1`, `s2`, …."""
-    passage = Passage(analysis)
-    drafts = _drafts(passage, lexicon("de"))
+class Finder(Protocol):
+    """What finds statements by what it learned."""
+
+    def find_spans(self, text: str, hints: Sequence[Hint] = ()) -> list[Tagged]:
+        """Return the statements of a text; `hints` are what the rules say about it."""
+        ...
+
+
+def find_statements(analysis: Analysis, finder: Finder | None = None) -> tuple[Statement, ...]:
+    """Return the statements of one analysed report in the order of their contents, ids `s1`, `s2`, ….
+
+    Without a `finder` they are those of the rules alone.
+    """
+    passage, cues = Passage(analysis), lexicon("de")
+    rules = [FramedRules(passage, cues, number) for number in range(len(passage.sentences))]
+    drafts = find_drafts(passage, rules)
+    if finder is not None:
+        tagged = finder.find_spans(analysis.report.text, give_hints(passage, drafts, cues))
+        drafts = merge(passage, rules, drafts, tagged)
     drafts.sort(key=lambda draft: (draft.start, -draft.end, draft.rule))
     ids = {id(draft): f"s{number}" for number, draft in enumerate(drafts, 1)}
     parents = _parents(drafts, ids)
     return tuple(_statement(passage, draft, ids[id(draft)], parents.get(id(draft))) for draft in drafts)
 
 
-def _drafts(passage: Passage, cues: Lexicon) -> list[Draft]:
+def find_drafts(passage: Passage, rules: Sequence[FramedRules]) -> list[Draft]:
+    """Return what the rules of each sentence find, in the order of the sentences."""
     drafts: list[Draft] = []
     before: Draft | None = None
-    for number in range(len(passage.sentences)):
-        rules = FramedRules(passage, cues, number)
-        framed = rules.find()
-        attributed = find_attributed(rules, framed)
+    for number, sentence in enumerate(rules):
+        framed = sentence.find()
+        attributed = find_attributed(sentence, framed)
         _cut_frames(framed, attributed)
         framed += attributed
         for draft in framed:
@@ -69,7 +89,7 @@ def _drafts(passage: Passage, cues: Lexicon) -> list[Draft]:
         carried = carry_on(passage, number, framed, before)
         new = [draft for draft in carried if not _extends(drafts, draft)]
         inner = nested_quotes(passage, framed + new)
-        lone = lone_quotes(rules, framed + carried, before)
+        lone = lone_quotes(sentence, framed + carried, before)
         drafts += framed + inner + new + lone
         spoken = framed + carried + lone
         if spoken:
@@ -125,16 +145,20 @@ def _statement(passage: Passage, draft: Draft, name: str, parent: str | None) ->
         content=_spans(passage, draft.content),
         speaker=_spans(passage, draft.speaker),
         cue=_spans(passage, draft.cue),
-        frame=_spans(passage, draft.frame if draft.mode != "reported" or draft.rule.startswith("reported.was") else []),
+        frame=_spans(passage, draft.frame if _framed(draft) else []),
         addressee=_spans(passage, draft.addressee),
         stance=draft.stance,
-        found_by=draft.rule,
-        confidence=_confidence(draft.rule),
+        found_by="+".join(filter(None, ("learned" if draft.learned is not None else "", draft.rule))),
+        confidence=_confidence(draft.rule) if draft.learned is None else round(draft.learned, 3),
         polarity=draft.polarity,
         said=_said(passage, draft),
         first=draft.first,
         parent=parent,
     )
+
+
+def _framed(draft: Draft) -> bool:
+    return draft.mode != "reported" or draft.learned is not None or draft.rule.startswith("reported.was")
 
 
 def _confidence(rule: str) -> float:

@@ -107,6 +107,7 @@ class Lexicon:
             for form in entry["forms"]:
                 self.nouns[form] = cue
         self.prefixes = frozenset(prefix for _, prefix in self.split)
+        self.bases = frozenset(base for base, _ in self.split)
 
     def _add_phrases(self, kind: CueKind, entries: Iterable[dict[str, Any]], place: "Phrases") -> None:
         for entry in entries:

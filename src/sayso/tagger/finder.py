@@ -1,19 +1,19 @@
 """Finds statements in a text with the learned network."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from sayso.model import Medium, Mode, Span
+from sayso.model import Span
 from sayso.tagger.decoding import best_tags, contents, pointed
 from sayso.tagger.embedding import Embedding
+from sayso.tagger.findings import MEDIUMS, MODES, ROLES, Hint, Tagged
+from sayso.tagger.hints import hinted, hints_of_pieces
 from sayso.tagger.network import (
     LEVELS,
-    MEDIUMS,
-    MODES,
     OUT,
     POINTED,
-    ROLES,
     TAGS,
     Figures,
     Network,
@@ -25,25 +25,6 @@ from sayso.tagger.windows import surroundings, windows
 
 SHORTEST = 2  # words in a content
 TOGETHER = 16  # contents related at once
-
-
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """A statement as the network sees it: roles as spans of the text, empty where it names none.
-
-    `level` is 0 for a content in the report's own text, 1 for one inside another content.  `confidence`, 0 to 1,
-    is the mean over the content's words of the probability to be in one.
-    """
-
-    content: tuple[Span, ...]
-    speaker: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    frame: tuple[Span, ...]
-    addressee: tuple[Span, ...]
-    mode: Mode
-    medium: Medium
-    confidence: float
-    level: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +51,15 @@ class Finder:
         self._network = network
         self._settings = settings
 
-    def find_spans(self, text: str) -> list[Tagged]:
-        """Return the statements of a text, in the order in which their contents begin."""
+    def find_spans(self, text: str, hints: Sequence[Hint] = ()) -> list[Tagged]:
+        """Return the statements of a text, in the order in which their contents begin.
+
+        `hints` are what rules say about it; the network was trained with and without.
+        """
         pieces = self._segmenter.segment(text)
         if not len(pieces.starts):
             return []
-        scores, views = self._look(pieces)
+        scores, views = self._look(pieces, hinted(pieces, hints))
         found: list[tuple[Numbers, int, float]] = []
         for level in range(LEVELS):
             rows = scores[:, level * TAGS : (level + 1) * TAGS].copy()
@@ -87,7 +71,7 @@ class Finder:
         found.sort(key=lambda item: (item[0][0], item[1]))
         return self._relate(pieces, views, found)
 
-    def _look(self, pieces: Pieces) -> tuple[Figures, list[View]]:
+    def _look(self, pieces: Pieces, hints: Figures) -> tuple[Figures, list[View]]:
         """Return each word's scores, from the window that shows it best, and the windows."""
         count = len(pieces.starts)
         scores = np.zeros((count, LEVELS * TAGS + len(MODES)), np.float32)
@@ -95,8 +79,8 @@ class Finder:
         views = []
         for start, end in windows(len(pieces.ids)):
             ids = np.concatenate([[BEGIN], pieces.ids[start:end], [END]])
-            tags, branch = self._network.look(self._embedding.rows(ids))
             words = pieces.words[start:end]
+            tags, branch = self._network.look(self._embedding.rows(ids), hints_of_pieces(hints, words))
             real = np.flatnonzero(words >= 0)
             first, last = int(words[real[0]]), int(words[real[-1]])
             means = _means(tags[1:-1][real], words[real])

@@ -6,24 +6,10 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from sayso.model import Medium, Mode
-
-ROLES = ("speaker", "cue", "frame", "addressee")
-MODES: tuple[Mode, ...] = ("direct", "indirect", "reported", "free_indirect", "indirect_free_indirect")
-MEDIUMS: tuple[Medium, ...] = (
-    "speech",
-    "writing",
-    "thought",
-    "speech_writing",
-    "speech_thought",
-    "thought_writing",
-    "unknown",
-)
 LEVELS = 2  # contents inside contents
 TAGS = 4  # a word is outside a content, begins one, is inside, or continues one after a gap
 OUT, BEGIN, INSIDE, CONTINUE = range(TAGS)
 POINTED = ("speaker", "addressee")  # roles told by their first and last word
-
 Numbers = npt.NDArray[np.int64]
 Figures = npt.NDArray[np.float32]
 
@@ -45,8 +31,8 @@ class Settings:
 class Network(Protocol):
     """The encoder with its heads; scores are logits."""
 
-    def look(self, words: Figures) -> tuple[Figures, Figures]:
-        """Take the word embeddings [pieces, width] of one window, borders included.
+    def look(self, words: Figures, hints: Figures) -> tuple[Figures, Figures]:
+        """Take the word embeddings [pieces, width] and the hints [pieces, kinds] of one window, borders included.
 
         Give the tag scores [pieces, levels * tags + modes] and the branch layer [pieces, width].
         """

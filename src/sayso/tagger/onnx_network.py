@@ -24,9 +24,9 @@ class OnnxNetwork:
         self._look = _session(folder / "look.onnx", threads)
         self._relate = _session(folder / "relate.onnx", threads)
 
-    def look(self, words: Figures) -> tuple[Figures, Figures]:
+    def look(self, words: Figures, hints: Figures) -> tuple[Figures, Figures]:
         """See `sayso.tagger.network.Network`."""
-        tags, branch = self._look.run(["tags", "branch"], {"words": words[None]})
+        tags, branch = self._look.run(["tags", "branch"], {"words": words[None], "hints": hints[None]})
         return tags[0], branch[0]
 
     def relate(self, branch: list[Figures], marks: list[Numbers]) -> tuple[list[Figures], Figures]:

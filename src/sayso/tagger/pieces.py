@@ -45,10 +45,11 @@ class Segmenter:
         starts: list[int] = []
         ends: list[int] = []
         last_word = last_end = -1
-        for piece, word, (left, end) in zip(encoding.ids, encoding.word_ids, encoding.offsets, strict=True):
+        for piece, number, (left, end) in zip(encoding.ids, encoding.word_ids, encoding.offsets, strict=True):
             start = end - len(text[left:end].lstrip())  # a piece that begins a word holds the blank before it
-            if start >= end:
+            if number is None or start >= end:
                 continue
+            word = int(number)
             if word != last_word and start >= last_end:  # signs such as … are several words to the tokenizer
                 if starts and "\n" in text[last_end:start]:
                     ids.append(END)

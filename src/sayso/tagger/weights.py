@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sayso.errors import SaysoError
+from sayso.errors import UsageError, WeightsError
 from sayso.tagger.embedding import Embedding
 from sayso.tagger.finder import Finder
 from sayso.tagger.network import Settings
@@ -19,28 +19,33 @@ from sayso.tagger.pieces import Segmenter
 
 SHARED = ("tokenizer.json", "embedding.q4")
 OWN = ("look.onnx", "relate.onnx", "settings.json")
+SHIPPED = Path(__file__).parent / "data"
 
 
-class WeightsError(SaysoError):
-    """Weights are missing, or are not the ones that were shipped."""
+def available(folder: Path = SHIPPED) -> tuple[str, ...]:
+    """Return the names of the finder's sets of weights in a folder, sorted; none where there is no manifest."""
+    return tuple(sorted(name.split("/")[0] for name in _manifest(folder) if name.endswith("/look.onnx")))
 
-    code = "weights"
 
-
-def available(folder: Path) -> tuple[str, ...]:
-    """Return the names of the sets of weights in a folder, sorted; none where there is no manifest."""
-    return tuple(sorted({name.split("/")[0] for name in _manifest(folder) if "/" in name}))
+def fingerprint(name: str, folder: Path = SHIPPED) -> str:
+    """Return one hash over the set of weights `name`; `UsageError` where there is none of that name."""
+    if name not in available(folder):
+        raise UsageError(f"there are no weights called {name!r}. Choose one of: {', '.join(available(folder))}, rules.")
+    manifest = _manifest(folder)
+    hashes = [manifest[file] for file in (*SHARED, *(f"{name}/{own}" for own in OWN))]
+    return hashlib.sha256("".join(hashes).encode()).hexdigest()
 
 
 @cache
-def load(folder: Path, name: str, threads: int = 0) -> Finder:
+def load(name: str, folder: Path = SHIPPED, threads: int = 0) -> Finder:
     """Return the finder with the weights `name` of a folder, loaded once in a process.
 
-    `threads` is how many the network may use, 0 for as many as there are cores.  WeightsError when a file is
-    missing or its hash is not the manifest's.
+    `threads` is how many the network may use, 0 for as many as there are cores.  `UsageError` where there are no
+    such weights, `WeightsError` when a file is missing or its hash is not the manifest's.
     """
     from sayso.tagger.onnx_network import OnnxNetwork
 
+    fingerprint(name, folder)
     manifest = _manifest(folder)
     for file in (*SHARED, *(f"{name}/{own}" for own in OWN)):
         _check(folder / file, manifest.get(file))

@@ -1,0 +1,103 @@
+"""The rules' and a finder's statements made one: the finder here says what the test lets it say."""
+
+import pytest
+
+from marked import words
+from sayso.language.analysis import analyse
+from sayso.model import Span
+from sayso.reading.text import read_text
+from sayso.statements.find import find_statements
+from sayso.tagger.findings import HINTS, Tagged
+
+TEXT = (
+    "Die Hafenbehörde teilte mit, dass die Schleuse gesperrt sei. Die Reederei bestritt das Leck nicht mehr. "
+    "Der Hafen bleibe zu. Der Rat kritisierte die Sperre."
+)
+
+
+def tagged(content, *, speaker="", cue="", mode="indirect", text=TEXT, level=0):
+    def spans(part):
+        return tuple(Span(text.index(piece), text.index(piece) + len(piece)) for piece in part.split("|") if piece)
+
+    return Tagged(spans(content), spans(speaker), spans(cue), (), (), mode, "speech", 0.9, level)
+
+
+class Says:
+    def __init__(self, *found):
+        self.found = list(found)
+
+    def find_spans(self, text, hints=()):
+        self.hints = list(hints)
+        return self.found
+
+
+def read(*found, text=TEXT):
+    finder = Says(*found)
+    analysis = analyse(read_text(text, source="test", published="2025-04-28"))
+    return find_statements(analysis, finder), finder
+
+
+def test_what_both_find_has_the_finders_borders_and_the_rules_stance():
+    statements, _ = read(tagged("die Schleuse gesperrt sei", speaker="Die Hafenbehörde", cue="teilte|mit"))
+    found = next(s for s in statements if s.found_by == "learned+indirect.verb.mitteilen")
+    assert words(TEXT, found.content) == ["die Schleuse gesperrt sei"]
+    assert (found.stance, found.confidence) == ("asserts", 0.9)
+
+
+def test_the_rules_finding_is_not_told_twice():
+    statements, _ = read(tagged("die Schleuse gesperrt sei", speaker="Die Hafenbehörde", cue="teilte|mit"))
+    assert sum("gesperrt" in "".join(words(TEXT, s.content)) for s in statements) == 1
+
+
+def test_the_stance_of_a_statement_of_the_finder_alone_is_read_from_its_cue():
+    text = "Der Rat und auch der Bund, sie bestritten es vehement: die Schleuse sei dicht."
+    statements, _ = read(tagged("die Schleuse sei dicht", speaker="Der Rat", cue="bestritten", text=text), text=text)
+    assert [s.stance for s in statements if s.found_by.startswith("learned")] == ["denies"]
+
+
+def test_a_carried_on_sentence_takes_the_stance_before_it():
+    statements, _ = read(
+        tagged("die Schleuse gesperrt sei", cue="teilte|mit"),
+        tagged("Der Hafen bleibe zu.", speaker="Die Hafenbehörde", mode="indirect_free_indirect"),
+    )
+    assert next(s for s in statements if s.mode == "indirect_free_indirect").stance == "asserts"
+
+
+def test_words_inside_take_the_stance_of_the_statement_around():
+    text = "Die Reederei bestritt, dass die Schleuse „undicht“ sei."
+    statements, _ = read(
+        tagged("dass die Schleuse „undicht“ sei", speaker="Die Reederei", cue="bestritt", text=text),
+        tagged("„undicht“", mode="direct", text=text, level=1),
+        text=text,
+    )
+    inner = next(s for s in statements if s.mode == "direct")
+    outer = next(s for s in statements if s.mode == "indirect")
+    assert (inner.stance, inner.parent) == (outer.stance, outer.id)
+
+
+def test_statements_are_in_the_order_of_their_contents_with_ids():
+    statements, _ = read(
+        tagged("Der Hafen bleibe zu.", mode="indirect_free_indirect"), tagged("die Schleuse gesperrt sei")
+    )
+    assert [s.id for s in statements] == [f"s{n}" for n in range(1, len(statements) + 1)]
+    starts = [s.content[0].start for s in statements]
+    assert starts == sorted(starts)
+
+
+def test_the_finder_is_told_what_the_rules_say():
+    _, finder = read()
+    said = {(kind, TEXT[span.start : span.end]) for kind, span in finder.hints}
+    assert {kind for kind, _ in said} <= set(HINTS)
+    assert ("speaker", "Die Hafenbehörde") in said
+    assert ("cue_verb", "teilte") in said
+    assert ("subjunctive", "bleibe") in said
+    assert not any(kind == "subjunctive" and word == "teilte" for kind, word in said)
+    assert not any(kind == "cue_verb" and word == "Schleuse" for kind, word in said)
+
+
+@pytest.mark.parametrize("mark", ["„{}“", "»{}«"])
+def test_the_finder_is_told_what_stands_between_quotation_marks(mark):
+    text = f"Er nannte es {mark.format('undicht')} und ging."
+    _, finder = read(text=text)
+    quoted = "".join(text[span.start : span.end] for kind, span in finder.hints if kind == "quoted")
+    assert quoted == mark.format("undicht")

@@ -1,6 +1,6 @@
 """Score the statement finder on the development data.
 
-    python bench/statements.py [--model best|fast|open|rules] [--part dev|train] [--stances] [--json] [--precision]
+    python bench/statements.py [--model best|rules] [--part dev|train] [--stances] [--json] [--precision]
         [--confusion] [--threads N]
 
 Reads the corpora beside the project (`../shared/data`), writes readings into `bench/out/`, and runs the shared
@@ -90,7 +90,7 @@ def main() -> None:
     parser.add_argument(
         "--stances", action="store_true", help="score stances, actors, parties, days and quantities instead"
     )
-    parser.add_argument("--model", default="rules", help="the weights, or `rules` for none")
+    parser.add_argument("--model", default="best", help="the weights, or `rules` for none")
     parser.add_argument("--threads", type=int, default=0, help="threads of the network, 0 for all cores")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--precision", action="store_true", help="share of right findings of every family of rules")

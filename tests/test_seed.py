@@ -76,7 +76,7 @@ def test_every_position_is_found_with_its_speaker(gold):
 
 def test_nearly_all_statements_are_found():
     missed = {gold["id"] for gold in GOLD["statements"]} - set(matches())
-    assert len(missed) <= 3, missed
+    assert len(missed) <= 4, missed
 
 
 @pytest.mark.parametrize("name", EXACT)

@@ -2,7 +2,7 @@
 
     python -m training.evaluate --work WORK (--run RUN | --export DIR) [--part dev] [--outside 0,0] [--threads 2]
 
-Writes readings as JSON lines (`RUN/dev.jsonl`), prints the scorer's table, then an analysis of the errors.
+Writes readings as JSON lines (`RUN/dev.jsonl`, for an export `WORK/dev.jsonl`), prints the scorer's table, then an analysis of the errors.
 """
 
 import argparse
@@ -156,7 +156,7 @@ def main() -> None:
     if options.export:
         from sayso.tagger.weights import load  # needs onnxruntime
 
-        finder, out = load(options.name, options.export, options.threads), options.export
+        finder, out = load(options.name, options.export, options.threads), options.work
     else:
         thresholds = dict(zip(ROLES, map(float, options.thresholds.split(",")), strict=True))
         network = load_run(options.run, options.weights)

@@ -7,7 +7,6 @@ tokenizer and the embeddings.
 """
 
 import argparse
-import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -18,13 +17,14 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 from training.corpora import quotations
+from training.manifest import write_manifest
 from training.network import Network
 from training.train import load_run
 
 from sayso.tagger.embedding import Embedding
 from sayso.tagger.findings import HINTS, ROLES
 from sayso.tagger.pieces import BEGIN, END, Segmenter
-from sayso.tagger.weights import OWN, SHARED
+from sayso.tagger.weights import SHARED
 from sayso.tagger.windows import LIMIT
 
 OPSET = 20  # the first with Gelu as one operator
@@ -143,14 +143,6 @@ def quantise(path: Path) -> None:
     path.with_suffix(".int8").replace(path)
 
 
-def write_manifest(folder: Path) -> dict[str, str]:
-    """Write the hash of every file of a folder's weights; return them."""
-    names = [*SHARED, *(f"{own.parent.name}/{name}" for own in sorted(folder.glob("*/settings.json")) for name in OWN)]
-    hashes = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
-    (folder / "manifest.json").write_text(json.dumps(hashes, indent=1) + "\n", encoding="utf-8")
-    return hashes
-
-
 def main() -> None:
     """Export, quantise, hash."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -183,8 +175,8 @@ def main() -> None:
     (own / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
     for name in SHARED:
         shutil.copyfile(options.work / name, options.out / name)
-    for name in write_manifest(options.out):
-        print(f"{(options.out / name).stat().st_size:12,} {name}")
+    for name, size in write_manifest(options.out).items():
+        print(f"{size:12,} {name}")
 
 
 if __name__ == "__main__":

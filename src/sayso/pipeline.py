@@ -15,7 +15,7 @@ from sayso.model import Reading, Report, Run
 from sayso.statements.find import Finder, find_statements
 
 RULES = "rules"  # the model that is none: what the rules find alone
-DEFAULT_MODEL = "rules"
+DEFAULT_MODEL = "best"
 
 
 def models() -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from sayso.errors import LedgerError, MalformedInput, ReadingError, SaysoError, 
 from sayso.model import Report
 
 DEFAULT_LEDGER = "sayso.db"
-DEFAULT_MODEL = "rules"
+DEFAULT_MODEL = "best"
 
 app = typer.Typer(
     name="sayso",
@@ -58,7 +58,7 @@ ModelOption = Annotated[
     str,
     typer.Option(
         "--model",
-        help="What finds the statements: `best`, `fast`, `open` (weights free for commercial use), or `rules` alone.",
+        help="What finds the statements: `best` (weights not for commercial use), or `rules` alone.",
     ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="Text for people or JSON, one object a line.")]

@@ -1,5 +1,7 @@
 """Scores into contents and roles: the best path of tags, and the best stretch of words for each role."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from sayso.tagger.network import BEGIN, CONTINUE, INSIDE, OUT, Figures, Numbers
@@ -50,16 +52,19 @@ def contents(tags: Numbers) -> list[Numbers]:
     return [np.array(words, np.int64) for words in found]
 
 
-def pointed(scores: Figures, nothing: float, threshold: float) -> tuple[int, int] | None:
+def pointed(scores: Figures, nothing: float, threshold: float, barred: Sequence[bool] = ()) -> tuple[int, int] | None:
     """Return the first and last place of the best stretch, or None where naming nobody is better.
 
-    scores [words, 2]: how well a word begins and ends the role; `nothing`: the score of there being none.
+    scores [words, 2]: how well a word begins and ends the role; `nothing`: the score of there being none.  No
+    stretch holds a word that is `barred`, one flag a word: those of the cue.
     """
     begins, ends = scores[:, 0].tolist(), scores[:, 1].tolist()
     best = 2 * nothing + threshold
     found = None
     for first in np.argsort(-scores[:, 0], kind="stable")[:5].tolist():
         for last in range(first, min(len(ends), first + LONGEST_POINTED)):
+            if barred and barred[last]:
+                break
             if begins[first] + ends[last] > best:
                 best = begins[first] + ends[last]
                 found = (first, last)

@@ -123,14 +123,13 @@ class Finder:
         modes, mediums, nothing = np.split(kind, [len(MODES), len(MODES) + len(MEDIUMS)])
         roles: dict[str, Numbers] = {}
         for number, name in enumerate(ROLES):
+            roles[name] = known[scores[:, number] > self._settings.thresholds[name]]
+        barred = np.isin(known, roles["cue"]).tolist()
+        for place, name in enumerate(POINTED):
+            column = len(ROLES) + 2 * place
             threshold = self._settings.thresholds[name]
-            if name in POINTED:
-                place = POINTED.index(name)
-                column = len(ROLES) + 2 * place
-                stretch = pointed(scores[:, column : column + 2], float(nothing[place]), threshold)
-                roles[name] = known[stretch[0] : stretch[1] + 1] if stretch else known[:0]
-            else:
-                roles[name] = known[scores[:, number] > threshold]
+            stretch = pointed(scores[:, column : column + 2], float(nothing[place]), threshold, barred)
+            roles[name] = known[stretch[0] : stretch[1] + 1] if stretch else known[:0]
         spans = {name: _spans(pieces, words) for name, words in roles.items()}
         return Tagged(
             _spans(pieces, content),

@@ -8,7 +8,8 @@ import onnxruntime
 from sayso.tagger.network import Figures, Numbers
 
 
-def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+def open_session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+    """Return a session that runs a graph on the processor; `threads` 0 leaves their number to onnxruntime."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
@@ -21,8 +22,8 @@ class OnnxNetwork:
     """Runs `look.onnx` and `relate.onnx` of a folder; `threads` 0 leaves their number to onnxruntime."""
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
-        self._look = _session(folder / "look.onnx", threads)
-        self._relate = _session(folder / "relate.onnx", threads)
+        self._look = open_session(folder / "look.onnx", threads)
+        self._relate = open_session(folder / "relate.onnx", threads)
 
     def look(self, words: Figures, hints: Figures) -> tuple[Figures, Figures]:
         """See `sayso.tagger.network.Network`."""

@@ -24,14 +24,14 @@ SHIPPED = Path(__file__).parent / "data"
 
 def available(folder: Path = SHIPPED) -> tuple[str, ...]:
     """Return the names of the finder's sets of weights in a folder, sorted; none where there is no manifest."""
-    return tuple(sorted(name.split("/")[0] for name in _manifest(folder) if name.endswith("/look.onnx")))
+    return tuple(sorted(name.split("/")[0] for name in read_manifest(folder) if name.endswith("/look.onnx")))
 
 
 def fingerprint(name: str, folder: Path = SHIPPED) -> str:
     """Return one hash over the set of weights `name`; `UsageError` where there is none of that name."""
     if name not in available(folder):
         raise UsageError(f"there are no weights called {name!r}. Choose one of: {', '.join(available(folder))}, rules.")
-    manifest = _manifest(folder)
+    manifest = read_manifest(folder)
     hashes = [manifest[file] for file in (*SHARED, *(f"{name}/{own}" for own in OWN))]
     return hashlib.sha256("".join(hashes).encode()).hexdigest()
 
@@ -46,9 +46,9 @@ def load(name: str, folder: Path = SHIPPED, threads: int = 0) -> Finder:
     from sayso.tagger.onnx_network import OnnxNetwork
 
     fingerprint(name, folder)
-    manifest = _manifest(folder)
+    manifest = read_manifest(folder)
     for file in (*SHARED, *(f"{name}/{own}" for own in OWN)):
-        _check(folder / file, manifest.get(file))
+        check_file(folder / file, manifest.get(file))
     return Finder(
         Segmenter(folder / "tokenizer.json"),
         Embedding(folder / "embedding.q4"),
@@ -63,7 +63,8 @@ def read_settings(path: Path) -> Settings:
     return Settings(np.array(held["moves"], np.float32), tuple(held["outside"]), held["thresholds"])
 
 
-def _manifest(folder: Path) -> dict[str, str]:
+def read_manifest(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file of a folder of weights by its name; nothing where there is no manifest."""
     path = folder / "manifest.json"
     if not path.exists():
         return {}
@@ -71,7 +72,8 @@ def _manifest(folder: Path) -> dict[str, str]:
     return held
 
 
-def _check(path: Path, expected: str | None) -> None:
+def check_file(path: Path, expected: str | None) -> None:
+    """Raise `WeightsError` where a file is missing or its SHA-256 is not the expected one."""
     if expected is None or not path.exists():
         raise WeightsError(f"{path}: no such weights; install the package again, or name other weights")
     with path.open("rb") as file:

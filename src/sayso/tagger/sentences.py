@@ -1,0 +1,126 @@
+"""Sentences to vectors: texts that say the same point the same way.
+
+The pretrained encoder as it is (multilingual-e5-small, all layers, four bits a weight), without the finder's
+training.  It was trained on texts that begin with `query: ` or `passage: `; the caller puts that before them.
+"""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from sayso.tagger.embedding import WIDTH, Embedding
+from sayso.tagger.network import Figures, Numbers
+from sayso.tagger.pieces import BEGIN, END, Segmenter
+from sayso.tagger.weights import SHARED, SHIPPED, check_file, read_manifest
+from sayso.tagger.windows import LIMIT
+
+FILE = "sentences/encode.onnx"
+
+
+class Cutter(Protocol):
+    """Cuts a text into pieces."""
+
+    def ids(self, text: str) -> Numbers:
+        """Return the pieces of a text as rows of the embedding table, without the borders."""
+        ...
+
+
+class Table(Protocol):
+    """The word embeddings."""
+
+    def rows(self, ids: Numbers) -> Figures:
+        """Return the embeddings [pieces, width] of pieces by id."""
+        ...
+
+
+class SentenceNetwork(Protocol):
+    """The encoder with its pooling; called by several threads at once."""
+
+    def pool(self, words: Figures) -> tuple[Figures, Figures]:
+        """Take the word embeddings [pieces, width] of one window, borders included.
+
+        Give the vector [width] of unit length, and the mean [width] of the top layer that it was made of.
+        """
+        ...
+
+
+class PieceCutter(Segmenter):
+    """Cuts as the encoder was trained to read: a blank that is a piece of its own stays one."""
+
+    def ids(self, text: str) -> Numbers:
+        """Return the pieces of a text as rows of the embedding table, without the borders."""
+        return np.array(self._tokenizer.encode(text, add_special_tokens=False).ids, np.int64)
+
+
+class OnnxSentences:
+    """Runs `encode.onnx`, one thread for each window."""
+
+    def __init__(self, path: Path) -> None:
+        from sayso.tagger.onnx_network import open_session
+
+        self._session = open_session(path, 1)
+
+    def pool(self, words: Figures) -> tuple[Figures, Figures]:
+        """See `SentenceNetwork`."""
+        sentence, mean = self._session.run(["sentence", "mean"], {"words": words[None]})
+        return sentence[0], mean[0]
+
+
+class SentenceEncoder:
+    """Gives texts vectors; the cosine of two tells how near their meanings are.
+
+    Every text is read by itself and by one thread, so its vector depends neither on the others nor on how many
+    threads there are.  `threads` is how many texts are read at once.
+    """
+
+    def __init__(self, cutter: Cutter, table: Table, network: SentenceNetwork, threads: int = 1) -> None:
+        self._cutter = cutter
+        self._table = table
+        self._network = network
+        self._threads = threads
+
+    def encode(self, texts: list[str]) -> Figures:
+        """Return the vectors [texts, width] of texts, in their order, each of unit length."""
+        if not texts:
+            return np.zeros((0, WIDTH), np.float32)
+        if self._threads == 1 or len(texts) == 1:
+            return np.stack([self._encode(text) for text in texts])
+        with ThreadPoolExecutor(min(self._threads, len(texts))) as pool:
+            return np.stack(list(pool.map(self._encode, texts)))
+
+    def _encode(self, text: str) -> Figures:
+        """Return the vector [width] of a text.
+
+        A text too long for the encoder is cut into windows that do not overlap; their means are weighted with
+        their pieces, borders not counted.
+        """
+        ids = self._cutter.ids(text)
+        parts = [ids[start : start + LIMIT] for start in range(0, max(len(ids), 1), LIMIT)]
+        pooled = [self._network.pool(self._table.rows(np.concatenate([[BEGIN], part, [END]]))) for part in parts]
+        if len(pooled) == 1:
+            return pooled[0][0]
+        total = np.sum([len(part) * mean for part, (_, mean) in zip(parts, pooled, strict=True)], axis=0)
+        vector: Figures = (total / np.linalg.norm(total)).astype(np.float32)
+        return vector
+
+
+@cache
+def load(folder: Path = SHIPPED, threads: int = 0) -> SentenceEncoder:
+    """Return the sentence encoder of a folder of weights, loaded once in a process.
+
+    `threads` is how many texts are read at once, 0 for as many as there are cores.  WeightsError when a file is
+    missing or its hash is not the manifest's.
+    """
+    manifest = read_manifest(folder)
+    for file in (*SHARED, FILE):
+        check_file(folder / file, manifest.get(file))
+    return SentenceEncoder(
+        PieceCutter(folder / "tokenizer.json"),
+        Embedding(folder / "embedding.q4"),
+        OnnxSentences(folder / FILE),
+        threads or os.cpu_count() or 1,
+    )

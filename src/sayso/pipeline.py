@@ -72,9 +72,9 @@ def this_run(model: str = DEFAULT_MODEL) -> Run:
     """Return the version of the program and a hash over all language data and the model: which machine made a row."""
     digest = hashlib.sha256(model.encode())
     if model != RULES:
-        from sayso.tagger.weights import fingerprint
+        from sayso.tagger.weights import hash_of
 
-        digest.update(fingerprint(model).encode())
+        digest.update(hash_of(model).encode())
     for path in _data_files(files("sayso.language") / "data"):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())

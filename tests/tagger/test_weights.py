@@ -41,8 +41,8 @@ def test_exchanged_weights_are_refused(tmp_path):
         weights.load("a", tmp_path)
 
 
-def test_the_fingerprint_changes_with_every_file(tmp_path):
+def test_the_hash_changes_with_every_file(tmp_path):
     manifest(tmp_path)
-    before = weights.fingerprint("a", tmp_path)
+    before = weights.hash_of("a", tmp_path)
     manifest(tmp_path, **{"a/relate.onnx": hashlib.sha256(b"other").hexdigest()})
-    assert weights.fingerprint("a", tmp_path) != before
+    assert weights.hash_of("a", tmp_path) != before

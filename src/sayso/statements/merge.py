@@ -28,6 +28,8 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
     partners = _partners(learned, drafts)
     known = set(partners.values())
     for number, draft in enumerate(learned):
+        draft.speaker = _with_determiner(passage, draft.speaker)
+        draft.frame = _with_determiner(passage, draft.frame)
         if number in partners:
             _take_over(draft, drafts[partners[number]])
         else:
@@ -122,6 +124,15 @@ def _partners(learned: list[Draft], drafts: list[Draft]) -> dict[int, int]:
         if -number not in found and -other not in found.values():
             found[-number] = -other
     return found
+
+
+def _with_determiner(passage: Passage, role: list[Range]) -> list[Range]:
+    """Return a speaker or frame with the determiner before it that the finder cut off: `[das] Ministerium`."""
+    if not role or not role[0][0]:
+        return role
+    first, end = role[0]
+    cut = passage.low[first - 1] in passage.grammar.determiners and passage.tokens[first].text[0].isupper()
+    return [(first - 1, end), *role[1:]] if cut else role
 
 
 def _both_reported(one: Draft, other: Draft) -> bool:

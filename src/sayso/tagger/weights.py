@@ -27,7 +27,7 @@ def available(folder: Path = SHIPPED) -> tuple[str, ...]:
     return tuple(sorted(name.split("/")[0] for name in read_manifest(folder) if name.endswith("/look.onnx")))
 
 
-def fingerprint(name: str, folder: Path = SHIPPED) -> str:
+def hash_of(name: str, folder: Path = SHIPPED) -> str:
     """Return one hash over the set of weights `name`; `UsageError` where there is none of that name."""
     if name not in available(folder):
         raise UsageError(f"there are no weights called {name!r}. Choose one of: {', '.join(available(folder))}, rules.")
@@ -45,7 +45,7 @@ def load(name: str, folder: Path = SHIPPED, threads: int = 0) -> Finder:
     """
     from sayso.tagger.onnx_network import OnnxNetwork
 
-    fingerprint(name, folder)
+    hash_of(name, folder)
     manifest = read_manifest(folder)
     for file in (*SHARED, *(f"{name}/{own}" for own in OWN)):
         check_file(folder / file, manifest.get(file))

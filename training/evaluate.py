@@ -2,7 +2,8 @@
 
     python -m training.evaluate --work WORK (--run RUN | --export DIR) [--part dev] [--outside 0,0] [--threads 2]
 
-Writes readings as JSON lines (`RUN/dev.jsonl`, for an export `WORK/dev.jsonl`), prints the scorer's table, then an analysis of the errors.
+Writes readings as JSON lines (`RUN/dev.jsonl`, for an export `WORK/dev.jsonl`), prints the scorer's table, then
+an analysis of the errors.
 """
 
 import argparse

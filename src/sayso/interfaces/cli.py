@@ -58,7 +58,7 @@ ModelOption = Annotated[
     str,
     typer.Option(
         "--model",
-        help="What finds the statements: `best` (weights not for commercial use), or `rules` alone.",
+        help="What finds the statements: `best`, `fast` (weights not for commercial use), or `rules` alone.",
     ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="Text for people or JSON, one object a line.")]

@@ -143,6 +143,9 @@ def _take_over(draft: Draft, rule: Draft) -> None:
     draft.rule = rule.rule
     if _both_reported(draft, rule) and rule.stance in _POSITIONS:
         draft.content, draft.speaker, draft.cue = rule.content, rule.speaker, rule.cue
+    if draft.mode == rule.mode != "reported":
+        draft.cue = draft.cue or rule.cue
+        draft.frame = draft.frame or rule.frame
     impersonal = not draft.speaker and ".es_" in rule.rule  # `heißt es`: whoever spoke before
     if rule.speaker and (impersonal or _by_preposition(draft, rule)):
         draft.speaker = rule.speaker

@@ -49,7 +49,7 @@ def write_readings(gold: Path, out: Path, model: str, threads: int) -> tuple[int
             )  # type: ignore[arg-type]
             line = reading_to_json(read_report(report, model, threads))  # type: ignore[arg-type]
             seconds += time.perf_counter() - begin
-            words += len(document["text"].split())  # type: ignore[attr-defined]
+            words += len(document.get("tokens") or document["text"].split())  # type: ignore[arg-type,attr-defined]
             file.write(line + "\n")
     return words, seconds
 

@@ -100,7 +100,7 @@ def test_a_long_text_is_read_through_windows_with_the_same_outcome(made):
     assert found.content == (Span(start, text.index("“") + 1),)
     assert shown(text, found.speaker) == ["der Rat"]
     assert len(network.windows) > 2
-    assert max(network.windows) == LIMIT + 2
+    assert max(network.windows) <= LIMIT + 2
 
 
 def test_hints_reach_the_pieces_of_their_words(made):

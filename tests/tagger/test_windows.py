@@ -19,8 +19,14 @@ def test_windows_cover_and_overlap(count):
     found = windows(count)
     assert found[0][0] == 0
     assert found[-1][1] == count
-    assert all(end - start == LIMIT for start, end in found)
+    assert len({end - start for start, end in found}) == 1
+    assert found[0][1] <= LIMIT
     assert all(left[1] - right[0] >= OVERLAP - 1 for left, right in itertools.pairwise(found))
+
+
+def test_windows_are_no_longer_than_they_must():
+    count = LIMIT + 10
+    assert sum(end - start for start, end in windows(count)) <= count + OVERLAP + 1
 
 
 def test_two_windows_are_enough_for_twice_the_limit_less_the_overlap():

@@ -58,7 +58,7 @@ def test_a_state_its_capital_its_seat_and_bodies_of_states(text, expected):
         ),
         ("Der Bürgermeister bestätigte den Kauf.", ("Bürgermeister", "person", None)),
         ("Die russische Bäckerei bestätigte den Kauf.", ("Russische Bäckerei", "organization", None)),
-        ("Mehrere Anwohner sagten, die Brücke sei offen.", ("Anwohner", "group", None)),
+        ("Mehrere Anwohner sagten, die Brücke sei offen.", ("Mehrere Anwohner", "group", None)),
     ],
 )
 def test_a_description_in_base_form_and_the_state_it_speaks_for(text, expected):

@@ -1,0 +1,247 @@
+"""Whom a phrase means: by its name, by what it is called, by whose words it tells of."""
+
+from functools import cached_property
+
+from sayso.actors.agreement import Number, number_of
+from sayso.actors.base_forms import base_form
+from sayso.actors.cast import Entity
+from sayso.actors.geography import adjective_state, institution
+from sayso.actors.mentions import is_person
+from sayso.actors.nouns import find_noun, table_of_offices
+from sayso.actors.parties import Side, side_of
+from sayso.actors.phrase import Phrase
+from sayso.actors.reference import resolve_body, resolve_company, resolve_pronoun, resolve_role, role_of
+from sayso.actors.roll import Roll
+from sayso.actors.words import vocabulary
+from sayso.language.grammar import grammar
+from sayso.language.places import kind_of
+from sayso.model import ActorKind
+
+
+class Meanings:
+    """Whom phrases of one report mean, as it has told so far."""
+
+    def __init__(self, roll: Roll) -> None:
+        """Begin with nobody's words."""
+        self.roll = roll
+        self._issued: list[tuple[str, list[Entity]]] = []
+
+    def identify(self, phrase: Phrase, *, oblique: bool, speaks: bool) -> list[Entity]:
+        """Return whom a phrase means; of what does not speak only those whom the report names elsewhere."""
+        roll, noun = self.roll, phrase.noun
+        if phrase.determiner.startswith("kein"):
+            return []
+        if (surname := self._surname(phrase)) is not None:
+            return [surname]
+        if (beside := roll.apposed.get(phrase.start)) is not None and not phrase.name:
+            return [beside]
+        phrase = roll.with_genitive(phrase)
+        if noun is not None and noun.table == "carrier":
+            return self.issuers(phrase) if speaks else []
+        if noun is None and (state := roll.state(phrase)) is not None:
+            return [state]
+        if phrase.name:
+            return self._by_name(phrase, oblique=oblique, speaks=speaks)
+        if noun is not None and noun.table == "country" and not phrase.attributes and not phrase.indefinite:
+            return self._country(phrase, oblique=oblique) if speaks else []
+        return self._described(phrase, oblique=oblique) if noun is not None or speaks else []
+
+    def _surname(self, phrase: Phrase) -> Entity | None:
+        """Return the person whose surname is a noun too, or stands behind an adjective: `der 50-jährige Muster`."""
+        if not phrase.head or phrase.name or phrase.attributes:
+            return None
+        if phrase.noun is not None and (phrase.determiner or phrase.adjectives):
+            return None
+        return self.roll.cast.find_person((phrase.head,))
+
+    def _country(self, phrase: Phrase, *, oblique: bool) -> list[Entity]:
+        """Return the state that `das Land` means: the one named last, else the one the report plays in."""
+        if number_of(phrase, oblique=oblique).plural:
+            return self._described(phrase, oblique=oblique)
+        code = self.roll.setting
+        start = self.roll.tokens[phrase.start].start
+        for place in reversed(self.roll.analysis.places):
+            if place.span.start < start and place.country is not None and kind_of(place.name) == "state":
+                code = place.country
+                break
+        return [self.roll.state_entity(code)] if code is not None else []
+
+    def _by_name(self, phrase: Phrase, *, oblique: bool, speaks: bool) -> list[Entity]:
+        """Return the person or institution of a proper name."""
+        roll = self.roll
+        person = roll.person(phrase)
+        if person is None and speaks and (is_person(phrase) or (phrase.personal and not phrase.quoted)):
+            person = roll.cast.add_person(phrase.name)
+        if person is not None:
+            roll.note(person, phrase)
+            if phrase.apposition is not None:
+                roll.note(person, phrase.apposition)
+            return [person]
+        known = roll.cast.institution(phrase.bare_name) is not None or institution(phrase.bare_name) is not None
+        if not (known or speaks or phrase.noun is not None or phrase.short):
+            return []
+        entity = roll.institution(phrase, oblique=oblique)
+        roll.take_side(entity, side_of(phrase, roll.known_side))
+        return [entity]
+
+    # --- words and papers ---------------------------------------------------------------------------------------
+
+    def issuers(self, phrase: Phrase) -> list[Entity]:
+        """Return whose words or papers a phrase means, as it says or as the report said before; else nobody."""
+        noun = phrase.noun
+        if noun is None:
+            return []
+        found = self._told(phrase, noun.lemma)
+        if found:
+            self._issued.append((noun.lemma, found))
+            return found
+        if phrase.indefinite or phrase.attributes or phrase.adjectives or noun.part:
+            return []
+        table = vocabulary("papers")
+        for lemma, issuers in reversed(self._issued):
+            if lemma == noun.whole or (noun.whole in table["any"] and lemma not in table["no_paper"]):
+                return issuers
+        return []
+
+    def last_issuers(self) -> list[Entity]:
+        """Return whose words or papers the report told of last."""
+        return self._issued[-1][1] if self._issued else []
+
+    def _told(self, phrase: Phrase, lemma: str) -> list[Entity]:
+        """Return whose words or papers a phrase says that it means; nobody where it does not say."""
+        if phrase.attributes and (phrase.of or phrase.link == "aus"):
+            inside = [self.identify(inner, oblique=True, speaks=True) for inner in phrase.attributes]
+            return [entity for entities in inside for entity in entities]
+        if phrase.possessive:
+            return self.pronoun("sie" if phrase.determiner.startswith(("ihr", "deren")) else "er", phrase.start)
+        if phrase.owner:
+            person = self.roll.cast.find_person(tuple(phrase.owner.split()))
+            return [person] if person is not None else []
+        if phrase.noun is None or (phrase.name and not phrase.quoted):
+            return []
+        part = phrase.noun.part.rstrip("-")
+        if part and part.lower() not in table_of_offices()["carrier"]["nobody"]:
+            return self._part(part, phrase)
+        states = [code for word in phrase.adjectives if (code := adjective_state(word)) is not None]
+        official = len(states) == 1 and lemma in vocabulary("papers")["official"]
+        return [self.roll.state_entity(states[0])] if official else []
+
+    def _part(self, part: str, phrase: Phrase) -> list[Entity]:
+        """Return whose words the first part of a compound tells: `Polizeiangaben`, `NASA-Angaben`."""
+        noun = find_noun(part) or find_noun(part.removesuffix("s"))
+        if noun is not None and noun.table != "carrier":
+            form = Phrase(phrase.start, phrase.end, adjectives=phrase.adjectives, head=part, noun=noun)
+            return self.identify(form, oblique=True, speaks=True)
+        known = institution(part) is not None or self.roll.cast.institution(part) is not None
+        if phrase.noun is None or not (phrase.noun.part.endswith("-") or known):
+            return []
+        return self.identify(Phrase(phrase.start, phrase.end, name=(part,)), oblique=False, speaks=True)
+
+    def pronoun(self, low: str, token: int, *, plural: bool = False) -> list[Entity]:
+        """Return whom a pronoun at a token means; empty where nobody fits."""
+        many = plural and low in vocabulary("pronouns")["plural"]
+        return resolve_pronoun(low, self.roll.memory, token, self.roll.sentence_of(token), plural=many)
+
+    # --- descriptions -------------------------------------------------------------------------------------------
+
+    def _described(self, phrase: Phrase, *, oblique: bool) -> list[Entity]:
+        """Return whom a description without a name means: somebody named before, else somebody new."""
+        roll, noun = self.roll, phrase.noun
+        number = number_of(phrase, oblique=oblique)
+        side = side_of(phrase, roll.known_side)
+        name = self._name(phrase, oblique=oblique)
+        known = None if phrase.indefinite else self._picked_up(phrase, number, side)
+        known = known or roll.cast.institution(name) or self._fuller(phrase, name)
+        if known is not None:
+            roll.take_side(known, side)
+            return [known]
+        entity = next((known for known in roll.cast.descriptions if known.name == name), None)
+        if entity is None:
+            kind: ActorKind = "organization" if not phrase.personal else "group" if number.plural else "person"
+            entity = Entity(name, kind, gender=number.gender, plural=number.plural, described=True)
+            roll.cast.descriptions.append(entity)
+        if noun is not None:
+            entity.heads.add(noun.whole.lower())
+        role = role_of(phrase, side.party) if phrase.personal else None
+        if role is not None and role not in entity.roles:
+            entity.roles.append(role)
+        roll.take_side(entity, side)
+        return [entity]
+
+    def _name(self, phrase: Phrase, *, oblique: bool) -> str:
+        """Return what a description is called; `37 Prozent` are those of the whole that was named before."""
+        name = base_form(phrase, oblique=oblique)
+        if phrase.head != "Prozent" or phrase.attributes:
+            return name
+        shares = (known.name for known in reversed(self.roll.cast.descriptions) if " Prozent " in known.name)
+        return f"{name} {next(shares, '').partition(' Prozent ')[2]}".strip()
+
+    def _picked_up(self, phrase: Phrase, number: Number, side: Side) -> Entity | None:
+        """Return somebody named before whom a description means."""
+        roll, noun = self.roll, phrase.noun
+        if noun is None:
+            return None
+        if noun.personal and number.plural:
+            return self._same_group(phrase)
+        if noun.personal:
+            role = role_of(phrase, side.party)
+            if role is None or (phrase.attributes and side.party is None):
+                return None
+            return resolve_role(role, number.gender, roll.memory, phrase.start, roll.cast.people)
+        if phrase.adjectives or phrase.attributes or phrase.owner:
+            return None
+        found = resolve_body(noun.whole, roll.memory, phrase.start)
+        if found is None and noun.table == "sort" and not noun.part and phrase.determiner and not number.plural:
+            return resolve_company(roll.memory, phrase.start)
+        return found
+
+    def _same_group(self, phrase: Phrase) -> Entity | None:
+        """Return the group of that name, or the court that `die Richter` are."""
+        noun, memory = phrase.noun, self.roll.memory
+        if noun is None or phrase.adjectives or phrase.attributes or phrase.kept or phrase.owner:
+            return None
+        if noun.lemma == "Richter":
+            courts = (resolve_body(head, memory, phrase.start) for head in ("gericht", "gerichtshof"))
+            return next((court for court in courts if court is not None), None)
+        group = noun.whole.lower()
+        named = (entry for entry in memory.before(phrase.start) if entry.number.plural)
+        return next((entry.entity for entry in named if group in entry.entity.heads), None)
+
+    def _fuller(self, phrase: Phrase, name: str) -> Entity | None:
+        """Return the institution that a description is the beginning of, or the one that the report names later."""
+        roll, noun = self.roll, phrase.noun
+        if noun is None or noun.personal or phrase.indefinite:
+            return None
+        longer = next((e for e in roll.cast.institutions.values() if e.name.startswith(name + " ")), None)
+        if longer is not None:
+            return longer if phrase.adjectives or noun.table != "sort" else None
+        if phrase.adjectives or phrase.attributes or phrase.owner or noun.table != "body" or number_of(phrase).plural:
+            return None
+        for other in self._full.get(noun.whole, ()):
+            side = side_of(other, roll.known_side)
+            if other.start > phrase.end and (side.at_home or side.party == roll.setting):
+                return (
+                    self._described(other, oblique=self.is_oblique(other))[0]
+                    if not other.name
+                    else roll.institution(other)
+                )
+        return None
+
+    @cached_property
+    def _full(self) -> dict[str, list[Phrase]]:
+        """The phrases with a body's noun and more that tells which one, by the noun."""
+        found: dict[str, list[Phrase]] = {}
+        for phrase in self.roll.phrases:
+            noun = phrase.noun
+            if noun is not None and noun.table == "body" and not number_of(phrase).plural:
+                placed = any(adjective_state(word) is not None for word in phrase.adjectives)
+                if placed or phrase.name:
+                    found.setdefault(noun.whole, []).append(phrase)
+        return found
+
+    def is_oblique(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase stands in no nominative, by the word before it."""
+        if phrase.start == 0:
+            return False
+        before = self.roll.tokens[phrase.start - 1].text
+        return before.lower() in grammar("de").prepositions or (before[0].isupper() and find_noun(before) is not None)

@@ -1,0 +1,189 @@
+"""The words of one speaker's span as phrases: lists taken apart, appositions joined, carriers seen through."""
+
+from sayso.actors.agreement import number_of
+from sayso.actors.geography import adjective_state, is_state
+from sayso.actors.nouns import find_noun, is_first_name
+from sayso.actors.phrase import Phrase
+from sayso.actors.phrases import read_phrase
+from sayso.actors.words import vocabulary
+from sayso.language.grammar import grammar
+from sayso.language.tokens import Token
+
+
+def read_speakers(tokens: tuple[Token, ...], start: int, end: int) -> list[Phrase]:
+    """Return the phrases that the tokens name speakers with, in order; none where they name nobody."""
+    found: list[Phrase] = []
+    lists = vocabulary("lists")
+    i = start
+    while i < end:
+        word = tokens[i].text
+        example = word == "zum" and i + 1 < end and tokens[i + 1].text == "Beispiel"
+        if word.lower() in lists["skipped"] or example or (not found and word.lower() in grammar("de").prepositions):
+            i += 2 if example else 1
+            continue
+        phrase = read_phrase(tokens, i, end)
+        if phrase is None:
+            if found:
+                break
+            i += 1
+            continue
+        phrase, i = _with_apposition(tokens, phrase, end)
+        if found and _same_person(found[-1], phrase, tokens):
+            phrase = phrase._replace(apposition=found.pop())
+        elif found and is_person(found[-1]) and _further_office(phrase):
+            continue  # `Hans Muster, Präsident von X und Vorsitzender von Y`
+        found += _distributed(phrase)
+        if i < end and tokens[i].text.lower() == "wie" and number_of(phrase).plural:
+            found, i = [], i + 1  # `Verbände wie X und Y`: the examples speak
+            continue
+        while i < end and (tokens[i].text in lists["joiners"] or tokens[i].text == ","):
+            i += 1
+    listed = [phrase for phrase in found if phrase.name]
+    if len(found) > 1 and found[0].kept and not found[0].name and len(listed) == len(found) - 1:
+        return listed  # `Zwei Abgeordnete, Erika Muster und Hans Muster`
+    return found
+
+
+def _same_person(one: Phrase, other: Phrase, tokens: tuple[Token, ...]) -> bool:
+    """Tell whether two offices are one person's: `die Abgeordnete und Bürgermeisterin Erika Muster`."""
+    return (
+        one.personal
+        and not one.name
+        and one.determiner in {"der", "die", "dem", "den", "des"}
+        and not number_of(one).plural
+        and other.personal
+        and other.name != ()
+        and not other.determiner
+        and tokens[other.start - 1].text == "und"
+    )
+
+
+def _further_office(phrase: Phrase) -> bool:
+    """Tell whether a phrase without name or article is one more office of somebody."""
+    return phrase.personal and not (phrase.name or phrase.determiner) and _can_be_one(phrase)
+
+
+def _with_apposition(tokens: tuple[Token, ...], phrase: Phrase, end: int) -> tuple[Phrase, int]:
+    """Return the phrase with its apposition, and the token behind both."""
+    i = phrase.end
+    if i + 1 >= end:
+        return phrase, i
+    if tokens[i].text != ",":
+        return _name_at_the_end(tokens, phrase, end)
+    following = read_phrase(tokens, i + 1, end)
+    alone = not any(tokens[j].text in vocabulary("lists")["joiners"] for j in range(i + 1, end))
+    if following is not None and alone and is_person(phrase) and not is_person(following):
+        return phrase._replace(apposition=following, end=end), end  # `Hans Muster, CEO von X`
+    if following is not None and alone and _explained(phrase, following):
+        return following._replace(apposition=phrase), following.end
+    if following is None or not _apposed(phrase, following):
+        return phrase, i
+    i = following.end
+    if phrase.name and not is_person(phrase) and phrase.noun is None and phrase.determiner and is_person(following):
+        phrase = phrase._replace(head=phrase.name[0], name=())
+    if following.name and not phrase.name:
+        phrase = phrase._replace(name=following.name, apposition=following, end=i)
+        return _with_apposition(tokens, phrase, end)
+    if i < end and tokens[i].text == ",":
+        i += 1
+    return phrase._replace(apposition=following), i
+
+
+def _explained(phrase: Phrase, following: Phrase) -> bool:
+    """Tell whether a description is followed by who it is, with an article: `der Betreiber des Werks, die Firma X`."""
+    single = not number_of(phrase).plural or phrase.determiner.startswith("ein")
+    return (
+        phrase.head != ""
+        and not phrase.name
+        and single
+        and following.name != ()
+        and following.determiner in {"der", "die", "das", "dem"}
+    )
+
+
+def _name_at_the_end(tokens: tuple[Token, ...], phrase: Phrase, end: int) -> tuple[Phrase, int]:
+    """Return a description with the name that ends the span, whatever stands between: `der Chef von …, Hans Muster`."""
+    if phrase.name or phrase.noun is None or not phrase.noun.personal or number_of(phrase).plural:
+        return phrase, phrase.end
+    commas = [j for j in range(phrase.end, end - 1) if tokens[j].text == ","]
+    if (
+        commas
+        and (last := read_phrase(tokens, commas[-1] + 1, end)) is not None
+        and is_person(last)
+        and last.end >= end - 1
+    ):
+        return phrase._replace(name=last.name, apposition=last, end=end), end
+    return phrase, phrase.end
+
+
+def _apposed(phrase: Phrase, following: Phrase) -> bool:
+    """Tell whether the second phrase says who the first is, or names it."""
+    if is_person(phrase) and not following.name and (following.determiner or following.noun is None):
+        return following.head != ""
+    if (
+        phrase.name
+        and phrase.determiner
+        and not following.determiner
+        and following.noun is None
+        and is_person(following)
+    ):
+        return not is_person(phrase) or phrase.noun is None
+    if phrase.name:
+        role = (
+            following.noun is not None
+            and not following.name
+            and (following.determiner != "" or following.noun.personal)
+        )
+        one = _can_be_one(following)
+        return role and not is_state(phrase.bare_name) and one
+    if phrase.noun is None and not phrase.head:
+        return False
+    single = not number_of(phrase).plural or phrase.determiner.startswith("ein")
+    return single and bool(following.name) and not following.determiner
+
+
+def _can_be_one(phrase: Phrase) -> bool:
+    """Tell whether a phrase can name a single person: `Sprecher von X` without article can."""
+    if phrase.determiner.startswith("ein"):
+        return True
+    if not phrase.determiner and phrase.noun is not None and not phrase.kept:
+        return any(not form.plural and form.nominative for form in phrase.noun.forms)
+    return not number_of(phrase).plural
+
+
+def _distributed(phrase: Phrase) -> list[Phrase]:
+    """Return the phrases that one stands for: `südkoreanische und westliche Geheimdienste` are two."""
+    if "und" in phrase.adjectives and number_of(phrase).plural:
+        return [phrase._replace(adjectives=(word,)) for word in phrase.adjectives if word not in {"und", ","}]
+    noun = phrase.noun
+    if noun is not None and len(phrase.attributes) > 1 and number_of(phrase).plural and phrase.link in {"gen", "von"}:
+        single = noun.lemma if not noun.adjectival else noun.lemma + "er"
+        head = noun.part + single if not noun.part or noun.part.endswith("-") else noun.part + single.lower()
+        again = find_noun(head) or noun
+        return [
+            phrase._replace(determiner="", kept="", head=head, noun=again, attributes=(inner,))
+            for inner in phrase.attributes
+        ]
+    return [phrase]
+
+
+def is_person(phrase: Phrase) -> bool:
+    """Tell whether a phrase with a proper name names one person."""
+    if not phrase.name or phrase.quoted:
+        return False
+    if phrase.noun is not None:
+        return phrase.noun.personal
+    if phrase.head:
+        return is_first_name(phrase.name[0])
+    first = phrase.name[0]
+    if len(phrase.name) > 1 and is_first_name(first) and (not phrase.determiner or find_noun(phrase.name[-1]) is None):
+        return not phrase.determiner or phrase.determiner in {"der", "die", "den", "dem"}
+    plain = all(not word.isupper() or len(word) <= 2 for word in phrase.name)
+    nouns = any(find_noun(word) is not None for word in phrase.name)
+    return (
+        not phrase.determiner
+        and len(phrase.name) in {2, 3}
+        and plain
+        and not nouns
+        and not any(is_state(word) or adjective_state(word) is not None for word in phrase.name)
+    )

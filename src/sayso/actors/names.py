@@ -1,0 +1,158 @@
+"""Proper names: where they end, in quotation marks, behind a noun, before one as its owner."""
+
+from sayso.actors.geography import institution, institution_lengths, is_state, name_state
+from sayso.actors.nouns import find_noun, first_names, is_first_name
+from sayso.actors.phrase import Phrase
+from sayso.actors.words import (
+    CLOSING,
+    OPENING,
+    is_abbreviation,
+    is_adjective,
+    is_bare_genitive,
+    is_field,
+    is_named_low,
+    is_no_surname,
+    vocabulary,
+)
+from sayso.language.tokens import Token
+
+Tokens = tuple[Token, ...]
+_LONGEST_QUOTED = 14  # tokens of a name in quotation marks, at most
+
+
+def words_of(tokens: Tokens, start: int, end: int) -> tuple[str, ...]:
+    """Return the words of the tokens from `start` to before `end`."""
+    return tuple(token.text for token in tokens[start:end])
+
+
+def listed_end(tokens: Tokens, i: int, end: int) -> int:
+    """Return the token behind the name of a known institution of several words: `Ärzte ohne Grenzen`; else `i`."""
+    if not tokens[i].text[0].isupper():
+        return i
+    for length in institution_lengths().get(tokens[i].text, ()):
+        if i + length <= end and institution(" ".join(words_of(tokens, i, i + length))) is not None:
+            stop = i + length
+            while stop < end and _goes_on(tokens[stop].text):
+                stop += 1  # `IG Metall Küste`
+            return stop
+    for length in (3, 2):
+        part = words_of(tokens, i, i + length)
+        if i + length <= end and all(word[0].isupper() for word in part) and is_state(" ".join(part)):
+            return i + length
+    return i
+
+
+def _goes_on(word: str) -> bool:
+    return word[0].isupper() and name_state(word) is None and find_noun(word) is None
+
+
+def name_end(tokens: Tokens, i: int, end: int) -> int:
+    """Return the token behind a proper name that begins at `i`."""
+    j = i + 1
+    first = is_first_name(tokens[i].text)
+    while j < end:
+        word = tokens[j].text
+        if (word[0].isupper() and word[0].isalpha()) or is_named_low(word):
+            if tokens[j].start > tokens[j - 1].end + 2 or (first and j > i + 1 and is_no_surname(word)):
+                break
+            j += 1
+        elif word.isdigit() and j == i + 1 and len(word) < 4:
+            j += 1
+        elif _joined(tokens, j, end):
+            j += 2
+        elif (step := _particles(tokens, j, end, opens=(first and j == i + 1) or word not in {"von", "zu"})) > j:
+            j = step
+        else:
+            break
+    return j
+
+
+def _joined(tokens: Tokens, j: int, end: int) -> bool:
+    """Tell whether the token joins two parts of one name: `Muster & Sohn`, `Erziehung und Wissenschaft`."""
+    if j + 1 >= end:
+        return False
+    word, before, after = tokens[j].text, tokens[j - 1].text, tokens[j + 1].text
+    return (word in {"&", "/"} and after[0].isupper()) or (word == "und" and is_field(before) and is_field(after))
+
+
+def _particles(tokens: Tokens, j: int, end: int, *, opens: bool) -> int:
+    """Return the token behind the particles of a name at `j` (`von der`), `j` where none stand there."""
+    table = vocabulary("names")
+    word = tokens[j].text
+    if not opens or word not in table["particles"]:
+        return j
+    stop = j + 1
+    while stop < end and word in table["articled"] and tokens[stop].text in table["articles"]:
+        stop += 1
+    if stop >= end or not tokens[stop].text[0].isupper():
+        return j
+    return j if name_state(tokens[stop].text) is not None and word == "von" else stop
+
+
+def quoted_name(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, Phrase] | None:
+    """Read a name in quotation marks; None where the mark at `i` opens none."""
+    reach = range(i + 1, min(end, i + _LONGEST_QUOTED))
+    close = next((j for j in reach if tokens[j].text in CLOSING), None)
+    if close is None or close == i + 1 or any(tokens[j].text in ".!?:" for j in range(i + 1, close)):
+        return None
+    return close + 1, phrase._replace(name=words_of(tokens, i + 1, close), quoted=True)
+
+
+def owned_noun(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, Phrase] | None:
+    """Read an owner before the noun: `Spaniens Regierungschef`, `Musters wissenschaftlicher Mitarbeiter`."""
+    word = tokens[i].text
+    if i + 2 < end and tokens[i + 1].text.endswith("s") and name_state(f"{word} {tokens[i + 1].text}") is not None:
+        i, word = i + 1, f"{word} {tokens[i + 1].text}"
+    if phrase.determiner or not word.endswith(("s", "’", "'")) or i + 1 >= end or not tokens[i + 1].text[0].isalpha():
+        return None
+    j = i + 1
+    while j < end and tokens[j].text[0].islower() and is_adjective(tokens[j].text):
+        j += 1
+    adjectives = words_of(tokens, i + 1, j)
+    noun = find_noun(tokens[j].text) if j < end else None
+    if noun is None and name_state(word) is not None and j + 1 < end and tokens[j].text[0].isupper():
+        return j, phrase._replace(owner=word.removesuffix("s"))
+    if noun is None or find_noun(word) is not None:
+        return None
+    if word in first_names() and not adjectives and name_state(word) is None and noun.table != "carrier":
+        return None
+    owner = word.rstrip("’'")
+    owner = owner[:-1] if owner.endswith("s") and institution(owner) is None else owner
+    return j, phrase._replace(owner=owner, adjectives=(*phrase.adjectives, *adjectives))
+
+
+def name_behind(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, Phrase]:
+    """Read the name behind the noun at `i`: `Ministerin Erika Muster`, `die Zeitung „Blatt“`, `Polizeichef Muster`."""
+    j = i + 1
+    noun = phrase.noun
+    if j >= end or noun is None:
+        return j, phrase
+    word = tokens[j].text
+    if word in OPENING:
+        return quoted_name(tokens, j, end, phrase) or (j, phrase)
+    if (stop := listed_end(tokens, j, end)) > j:
+        return stop, phrase._replace(name=words_of(tokens, j, stop))
+    if not (word[0].isupper() or is_named_low(word)):
+        return j, phrase
+    if noun.table == "carrier" and (word.endswith("s") or is_state(word)):
+        return j, phrase  # a bare genitive: `Aussagen Musters`
+    second = find_noun(word) if word not in first_names() else None
+    if second is not None and noun.personal and second.personal and j + 1 < end and tokens[j + 1].text[0].isupper():
+        return name_behind(tokens, j, end, phrase)  # one more title: `Ministerin Professorin Erika Muster`
+    named = second is not None and (not noun.personal or second.table not in {"private", "office"})
+    if not named and is_bare_genitive(noun, word):
+        return j, phrase
+    stop = name_end(tokens, j, end)
+    return stop, phrase._replace(name=words_of(tokens, j, stop))
+
+
+def bracketed(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, Phrase]:
+    """Read what stands in brackets: an abbreviation of the name, or what is no part of it."""
+    if i >= end or tokens[i].text not in "([":
+        return i, phrase
+    close = next((j for j in range(i + 1, min(end, i + 12)) if tokens[j].text in ")]"), None)
+    if close is None:
+        return i, phrase
+    inside = [word for word in words_of(tokens, i + 1, close) if word not in OPENING | CLOSING]
+    short = inside[0] if len(inside) == 1 and is_abbreviation(inside[0]) else phrase.short
+    return close + 1, phrase._replace(short=short)

@@ -1,0 +1,251 @@
+"""For which state, or for which union of states, the words say that somebody speaks."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from sayso.actors.geography import (
+    adjective_state,
+    adjective_stem,
+    institution,
+    is_body,
+    name_state,
+    prefix_state,
+)
+from sayso.actors.nouns import Noun, find_noun, table_of_offices
+from sayso.actors.phrase import Phrase
+from sayso.actors.words import is_abbreviation
+
+_FEDERAL = "bundes"
+
+
+class Side(NamedTuple):
+    """Whom somebody speaks for: `party`; where it is None, `at_home` tells that it is the country of the report.
+
+    `federal`: an office of some federation (`Bundeskanzler`), Germany's unless the report plays in another one.
+    """
+
+    party: str | None
+    at_home: bool = False
+    federal: bool = False
+
+
+NOBODY = Side(None)
+AT_HOME = Side(None, True)
+Known = Callable[[Phrase], Side | None]
+
+
+def _unknown(_: Phrase) -> Side | None:
+    return None
+
+
+def side_of(phrase: Phrase, known: Known = _unknown) -> Side:
+    """Return whom a phrase's bearer speaks for; `known` tells it of what the report named before."""
+    if is_former(phrase):
+        return NOBODY
+    noun = phrase.noun
+    if noun is None:
+        return _named(phrase, known)
+    if noun.table == "private":
+        return NOBODY
+    if (only := table_of_offices()["office"]["of"].get(noun.lemma)) is not None:
+        return Side(only)
+    if noun.table in {"office", "body"}:
+        return _official(phrase, noun, known)
+    if noun.table == "voice":
+        return _voice(phrase, noun, known)
+    if noun.table == "country":
+        return _one_of(_states(phrase)) or AT_HOME
+    return _other(phrase, noun, known)
+
+
+def is_former(phrase: Phrase) -> bool:
+    """Tell whether the words say that the office is held no more, or not yet."""
+    table = table_of_offices()["former"]
+    if phrase.noun is not None and phrase.noun.lemma.removesuffix("in") in table["hopeful"]:
+        return True
+    stems = {stem for word in phrase.adjectives if (stem := adjective_stem(word)) is not None} | set(phrase.adjectives)
+    if stems & set(table["adjectives"]):
+        return True
+    part = phrase.noun.part.lower() if phrase.noun is not None else phrase.head.lower()
+    return part.startswith(tuple(prefix + "-" for prefix in table["prefixes"])) or part in table["prefixes"]
+
+
+def _named(phrase: Phrase, known: Known) -> Side:
+    """Return the side of what goes by its name alone."""
+    name = phrase.bare_name or phrase.head
+    if (entry := institution(name)) is not None:
+        return Side(entry.party)
+    for attribute in phrase.attributes:
+        if phrase.link in {"gen", "von"} and (entry := institution(f"{name} {_words(attribute)}")) is not None:
+            return Side(entry.party)
+    if (state := name_state(name)) is not None and not phrase.head:
+        return Side(state)
+    if not phrase.head and (state := prefix_state(name.rpartition("-")[0] + "-")) is not None and is_body(state):
+        return Side(state)
+    if phrase.link in {"gen", "von"}:
+        for attribute in phrase.attributes:
+            if (side := _named(attribute, known)).party is not None and is_body(side.party):
+                return side
+    return known(phrase) or NOBODY
+
+
+def _words(phrase: Phrase) -> str:
+    return " ".join(
+        [
+            *([phrase.determiner] if phrase.determiner else []),
+            *phrase.adjectives,
+            *([phrase.head] if phrase.head else []),
+            *phrase.name,
+        ]
+    )
+
+
+def _states(phrase: Phrase) -> list[str]:
+    """Return the states that adjectives, owner and the first part of a compound name."""
+    found = [state for word in phrase.adjectives if (state := _state_of_adjective(word)) is not None]
+    if phrase.owner and (state := name_state(phrase.owner)) is not None:
+        found.append(state)
+    part = phrase.noun.part if phrase.noun is not None else ""
+    if part and (state := prefix_state(part)) is not None:
+        found = [state]
+    return list(dict.fromkeys(found))
+
+
+def _state_of_adjective(word: str) -> str | None:
+    return name_state(word) if word.isupper() else adjective_state(word)
+
+
+def _one_of(states: list[str]) -> Side | None:
+    return Side(states[0]) if len(states) == 1 else NOBODY if states else None
+
+
+def _private_part(part: str) -> bool:
+    """Tell whether the first part of a compound is a party's or a firm's: `BDI-`, `Oppositions`."""
+    if not part:
+        return False
+    low = part.lower().rstrip("-")
+    if low in table_of_offices()["parts"]["private"]:
+        return True
+    bare = part.partition("-")[0]
+    if "-" not in part or prefix_state(part) is not None:
+        return False
+    return is_abbreviation(bare) or institution(part.rstrip("-")) is not None
+
+
+def _official(phrase: Phrase, noun: Noun, known: Known) -> Side:
+    """Return the side of an office or of a body of a state."""
+    if _private_part(noun.part):
+        return NOBODY
+    if phrase.name and noun.table == "body" and (entry := institution(f"{phrase.head} {phrase.bare_name}")) is not None:
+        return Side(entry.party)
+    states = _states(phrase)
+    if phrase.attributes and phrase.link in {"gen", "von", "vom", "in", "für", "bei", "beim", "im"}:
+        sides = [_of(attribute, known, phrase.link) for attribute in phrase.attributes]
+        if (union := _union_within(phrase)) is not None and not states:
+            return union
+        told = [side for side in sides if side is not None]
+        if told and phrase.link not in {"in", "im"} and not states and all(side == NOBODY for side in told):
+            return NOBODY
+        states = list(dict.fromkeys([*states, *(side.party for side in told if side.party is not None)]))
+        if len(states) > 1 and is_body(states[0]) != is_body(states[1]):
+            states = [state for state in states if is_body(state)]
+        elif len(states) > 1 and phrase.link in {"in", "im", "bei"}:
+            states = states[:1]  # the embassy of one state in another
+    if noun.table == "body" and phrase.name and not states:
+        place = name_state(phrase.bare_name) or name_state(phrase.name[0].partition("-")[0])
+        states = [place] if place is not None else []
+    if not states and noun.whole.lower().startswith(_FEDERAL):
+        return Side("DE", federal=True)
+    if phrase.kept or _abroad(phrase):
+        return _one_of(states) or NOBODY
+    return _one_of(states) or AT_HOME
+
+
+def _abroad(phrase: Phrase) -> bool:
+    """Tell whether an adjective says that it is no body of one country: `westliche Geheimdienste`."""
+    stems = {adjective_stem(word.lower()) for word in phrase.adjectives}
+    return bool(stems & set(table_of_offices()["abroad"]["adjectives"]))
+
+
+def _of(attribute: Phrase, known: Known, link: str) -> Side | None:
+    """Return the side of what an office is of; None where that tells nothing."""
+    before = known(attribute)
+    if before is not None:
+        return before
+    if attribute.noun is None:
+        side = _named(attribute, known)
+        if side.party is not None:
+            return side
+        private = link in {"gen", "vom", "beim"} and (
+            attribute.determiner or institution(attribute.bare_name) is not None
+        )
+        return NOBODY if attribute.name and private else None
+    if attribute.noun.table in {"society", "sort"}:
+        side = side_of(attribute, known)
+        told = side.party is not None or attribute.name or not attribute.determiner or attribute.noun.part
+        return side if told else None
+    if attribute.noun.table == "private":
+        return NOBODY
+    if attribute.noun.table == "carrier":
+        state = prefix_state(attribute.noun.part)
+        return Side(state) if state is not None and is_body(state) else None
+    return side_of(attribute, known)
+
+
+def _union_within(phrase: Phrase) -> Side | None:
+    """Return the union of states that stands at any depth: `Vertreter für die Außenpolitik der EU`."""
+    for attribute in phrase.attributes:
+        side = _named(attribute, _unknown) if attribute.noun is None else NOBODY
+        if side.party is not None and is_body(side.party):
+            return side
+        if (deeper := _union_within(attribute)) is not None:
+            return deeper
+    return None
+
+
+def _voice(phrase: Phrase, noun: Noun, known: Known) -> Side:
+    """Return the side of a spokesman, a chief, a member: that of the body he is of."""
+    part = noun.part.lower().rstrip("-")
+    if _private_part(noun.part):
+        return NOBODY
+    states = _states(phrase)
+    if phrase.attributes and phrase.link in {"gen", "von", "vom", "bei", "beim", "für"}:
+        side = _of(phrase.attributes[0], known, phrase.link)
+        if side is not None and (side.party is not None or side.at_home):
+            return side
+        if (union := _union_within(phrase)) is not None:
+            return union
+        if side is not None or (phrase.attributes[0].name and phrase.attributes[0].noun is None):
+            return NOBODY
+    bodies = table_of_offices()["parts"]["bodies"]
+    whole = institution(noun.part.rstrip("-"))
+    if whole is not None:
+        return Side(whole.party)
+    if noun.part and (state := name_state(noun.part.rstrip("-"))) is not None:
+        return Side(state)
+    within = part.rpartition("-")[2]
+    find = find_noun(within.title().rstrip("s")) if within else None
+    if within in bodies or (find is not None and find.table in {"body", "office"}):
+        return _one_of(states) or AT_HOME
+    if states and prefix_state(noun.part) is not None:
+        return Side(states[0])
+    lemma = noun.lemma.removesuffix("in")
+    return (_one_of(states) or NOBODY) if lemma in table_of_offices()["voice"]["national"] else NOBODY
+
+
+def _other(phrase: Phrase, noun: Noun, known: Known) -> Side:
+    """Return the side of firms, unions, papers: nobody's, unless the words call them a state's."""
+    for name in (phrase.bare_name, f"{phrase.head} {phrase.bare_name}"):
+        if name and (entry := institution(name)) is not None:
+            return Side(entry.party)
+    stems = {adjective_stem(word) or word for word in phrase.adjectives}
+    if stems & set(table_of_offices()["official"]["adjectives"]):
+        return _one_of(_states(phrase)) or AT_HOME
+    state = prefix_state(noun.part)
+    if state is not None and is_body(state):
+        return Side(state)
+    if phrase.attributes and phrase.link in {"gen", "von"}:
+        side = _named(phrase.attributes[0], known) if phrase.attributes[0].noun is None else NOBODY
+        if side.party is not None and is_body(side.party) and noun.table == "society":
+            return side
+    return NOBODY

@@ -1,0 +1,57 @@
+"""The words that name somebody, taken apart."""
+
+from typing import NamedTuple
+
+from sayso.actors.nouns import Noun
+from sayso.actors.words import endings, vocabulary
+
+
+class Phrase(NamedTuple):
+    """Words that name somebody, by token numbers `start` and `end` (excluded); `core_end` is behind noun and name.
+
+    `kept` is a number or quantifier before the noun; `name` the proper name behind the noun or alone; `short` its
+    abbreviation in brackets; `owner` whose it is (`Spaniens Regierungschef`); `link` tells how `attributes` hang on
+    (`gen`, or the preposition).
+    """
+
+    start: int
+    end: int
+    core_end: int = 0
+    determiner: str = ""
+    kept: str = ""
+    adjectives: tuple[str, ...] = ()
+    owner: str = ""
+    head: str = ""
+    noun: Noun | None = None
+    name: tuple[str, ...] = ()
+    quoted: bool = False
+    short: str = ""
+    link: str = ""
+    attributes: tuple["Phrase", ...] = ()
+    apposition: "Phrase | None" = None
+
+    @property
+    def bare_name(self) -> str:
+        """The proper name as one string."""
+        return " ".join(self.name)
+
+    @property
+    def of(self) -> bool:
+        """Tell whether the attributes say whose or whom: genitives, `von`, `vom`."""
+        return self.link in {"gen", "von", "vom"}
+
+    @property
+    def possessive(self) -> bool:
+        """Tell whether the determiner says whose it is without a name: `seine`, `dessen`."""
+        whose = self.determiner in vocabulary("phrases")["whose"]
+        return whose or self.determiner.startswith(endings("phrases", "possessives"))
+
+    @property
+    def indefinite(self) -> bool:
+        """Tell whether the phrase brings somebody new in."""
+        return self.determiner.startswith("ein") or bool(self.kept)
+
+    @property
+    def personal(self) -> bool:
+        """Tell whether the noun names people."""
+        return self.noun is not None and self.noun.personal

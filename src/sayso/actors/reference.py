@@ -1,0 +1,199 @@
+"""Who is meant where no name stands: pronouns, possessives, and descriptions of somebody named before.
+
+Nothing is learned: among those named before, the nearest that fits in gender and number; subjects, speakers and
+people before others.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from sayso.actors.agreement import Number
+from sayso.actors.cast import Entity, Role
+from sayso.actors.nouns import table_of_offices
+from sayso.actors.phrase import Phrase
+from sayso.actors.words import vocabulary
+
+_FARTHEST, _MOST = 6, 40  # sentences and mentions between a pronoun and whom it means
+_PLACE = 0.02
+_SUBJECT, _SPEAKER, _PERSON, _NAMED, _QUOTED, _OBLIQUE = 0.4, 0.5, 0.9, 0.5, -0.8, -0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One place where somebody is named: token and sentence, and what part he plays there."""
+
+    token: int
+    sentence: int
+    entity: Entity
+    number: Number
+    subject: bool
+    quoted: bool
+    oblique: bool
+    speaks: bool = False
+
+
+@dataclass(slots=True)
+class Memory:
+    """Whom the report has named so far, in order."""
+
+    seen: list[Seen] = field(default_factory=list)
+    spoke: list[list[Entity]] = field(default_factory=list)
+
+    def before(self, token: int) -> Iterator[Seen]:
+        """Yield what was named before a token, the nearest first."""
+        return (entry for entry in reversed(self.seen) if entry.token < token)
+
+
+def resolve_pronoun(word: str, memory: Memory, token: int, sentence: int, *, plural: bool) -> list[Entity]:
+    """Return whom a lower-case pronoun means; empty where nobody fits."""
+    table = vocabulary("pronouns")
+    last = memory.spoke[-1] if memory.spoke else []
+    if word in table["impersonal"]:
+        return [entity for entity in last if entity.kind != "person"]
+    if word in table["spoken"]:
+        return last
+    if word in table["pairs"]:
+        return _pair(memory, token, sentence)
+    if plural:
+        return _group(memory, token, sentence)
+    gender = "m" if word in table["masculine"] else "n" if word in table["neuter"] else "f"
+    best: tuple[float, Entity] | None = None
+    for place, entry in enumerate(memory.before(token)):
+        if sentence - entry.sentence > _FARTHEST or place > _MOST:
+            break
+        if entry.number.plural or not _fits(entry, gender):
+            continue
+        score = _score(entry, sentence, near=word in table["near"]) - _PLACE * place
+        if best is None or score > best[0]:
+            best = score, entry.entity
+    return [best[1]] if best is not None else []
+
+
+def _fits(entry: Seen, gender: str) -> bool:
+    known = entry.entity.gender if entry.entity.kind == "person" and not entry.entity.described else entry.number.gender
+    if entry.entity.kind == "state":
+        return False
+    return known in {gender, "u"} if entry.entity.kind == "person" else known == gender
+
+
+def _score(entry: Seen, sentence: int, *, near: bool) -> float:
+    score = -1.0 * (sentence - entry.sentence)
+    score += _PERSON if entry.entity.kind == "person" else 0.0
+    score += _NAMED if not entry.entity.described else 0.0
+    score += _QUOTED if entry.quoted else 0.0
+    if near:
+        return score * 2
+    score += _SUBJECT if entry.subject else _OBLIQUE if entry.oblique else 0.0
+    return score + (_SPEAKER if entry.speaks else 0.0)
+
+
+def _pair(memory: Memory, token: int, sentence: int) -> list[Entity]:
+    """Return the last two that were named one by one."""
+    found: list[Entity] = []
+    for entry in memory.before(token):
+        if sentence - entry.sentence > _FARTHEST or len(found) == 2:
+            break
+        if not entry.number.plural and entry.entity not in found and not entry.quoted:
+            found.append(entry.entity)
+    return found[::-1] if len(found) == 2 else []
+
+
+def _group(memory: Memory, token: int, sentence: int) -> list[Entity]:
+    """Return whom `sie` means in the plural: the last group, or several who spoke together."""
+    last = memory.spoke[-1] if memory.spoke else []
+    for entry in memory.before(token):
+        if sentence - entry.sentence > 2:
+            break
+        if entry.speaks and len(last) > 1 and entry.entity in last:
+            return last
+        if entry.number.plural and not entry.quoted and entry.entity.kind != "state":
+            return [entry.entity]
+    return last if len(last) > 1 else []
+
+
+# --- descriptions --------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _also() -> dict[str, frozenset[str]]:
+    return {
+        noun: frozenset(name.lower() for name in names) for noun, names in table_of_offices()["office"]["also"].items()
+    }
+
+
+def manly(noun: str) -> str:
+    """Return the noun by which men and women of an office are compared: `Ministerin` as `Minister`."""
+    low = noun.lower()
+    return low.removesuffix("in") if low.endswith(("rin", "tin", "chefin")) else low
+
+
+def role_of(phrase: Phrase, state: str | None) -> Role | None:
+    """Return what a phrase's noun calls somebody."""
+    noun = phrase.noun
+    return None if noun is None else Role(manly(noun.whole), manly(noun.lemma), state)
+
+
+def fits_role(role: Role, entity: Entity) -> bool:
+    """Tell whether somebody of that role can be meant by a description."""
+    party = entity.party
+    if role.state is not None and party is not None and party != role.state:
+        return False
+    return any(
+        (role.state is None or known.state in {None, role.state}) and _same_office(role, known)
+        for known in entity.roles
+    )
+
+
+def _same_office(role: Role, known: Role) -> bool:
+    if known.noun == role.noun:
+        return True
+    general = role.noun == role.lemma or role.noun.startswith("us-")  # `der Minister` for the `Außenminister`
+    if general and (known.lemma == role.lemma or known.noun.endswith(role.lemma)):
+        return True
+    also = _also()
+    return any(
+        manly(other) in {known.noun, known.lemma}
+        for noun, others in also.items()
+        if noun.lower() == role.noun
+        for other in others
+    )
+
+
+def resolve_role(role: Role, gender: str, memory: Memory, token: int, everybody: Iterable[Entity]) -> Entity | None:
+    """Return the person whom `der Minister` means: the last named before of that role, else the one named later."""
+    for entry in memory.before(token):
+        person = entry.entity
+        if person.kind == "person" and not person.plural and _gender_fits(person, gender) and fits_role(role, person):
+            return person
+    later = [
+        person
+        for person in everybody
+        if person.kind == "person" and not person.described and _gender_fits(person, gender) and fits_role(role, person)
+    ]
+    return later[0] if len(later) == 1 else None
+
+
+def _gender_fits(person: Entity, gender: str) -> bool:
+    return person.gender in {gender, "u"} or gender not in {"m", "f"}
+
+
+def resolve_body(head: str, memory: Memory, token: int) -> Entity | None:
+    """Return the institution that a bare noun picks up: `das Gericht` for the `Landgericht Musterstadt`."""
+    low = head.lower()
+    for entry in (*(e for e in memory.before(token) if e.speaks), *memory.before(token)):
+        entity = entry.entity
+        if entity.kind in {"organization", "group"} and any(
+            known == low or (len(low) > 3 and known.endswith(low)) for known in entity.heads
+        ):
+            return entity
+    return None
+
+
+def resolve_company(memory: Memory, token: int) -> Entity | None:
+    """Return the firm or union named last, for `das Unternehmen` and the like."""
+    for entry in memory.before(token):
+        entity = entry.entity
+        if entity.kind == "organization" and entity.party is None and not entity.at_home and not entity.described:
+            return entity
+    return None

@@ -1,0 +1,303 @@
+"""The first reading of a report: everybody whom it names in full, and the offices that it gives them."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+
+from sayso.actors.agreement import number_of
+from sayso.actors.base_forms import base_form, organization_name
+from sayso.actors.cast import Cast, Entity, spelled, without_honorifics
+from sayso.actors.geography import adjective_state, full_name, institution, name_state
+from sayso.actors.mentions import is_person, read_speakers
+from sayso.actors.nouns import find_noun, is_first_name
+from sayso.actors.parties import NOBODY, Side, is_former, side_of
+from sayso.actors.phrase import Phrase
+from sayso.actors.phrases import read_phrase
+from sayso.actors.reference import Memory, resolve_body, role_of
+from sayso.actors.setting import find_setting
+from sayso.actors.words import OPENING, is_function_word, is_named_low
+from sayso.language.analysis import Analysis
+from sayso.language.grammar import grammar
+from sayso.language.places import kind_of, state_name, state_of
+from sayso.language.tokens import find_tokens
+from sayso.model import ActorKind, Span
+
+_FEDERATIONS = frozenset({"AT", "CH"})
+_NEAR = 2  # sentences between a body and the spokesman who is named without it
+_APPOSED = 14  # tokens of an apposition, at most
+
+
+class Roll:
+    """The tokens of a report, everybody whom it names, and the memory of whom it has named so far.
+
+    `phrases` are the phrases of the report that name somebody, in order, those within others too; `apposed` the
+    people that descriptions beside a name mean, by the description's first token.
+    """
+
+    def __init__(self, analysis: Analysis) -> None:
+        """Read the report for everybody it names."""
+        self.analysis = analysis
+        self.tokens = analysis.tokens
+        self.cast = Cast()
+        self.memory = Memory()
+        self.states: dict[str, Entity] = {}
+        self.apposed: dict[int, Entity] = {}
+        self._starts = [token.start for token in self.tokens]
+        self._ends = [token.end for token in self.tokens]
+        self._sentences = [start for start, _ in analysis.sentences]
+        self.phrases = tuple(self._scan())
+        self._gather()
+
+    @cached_property
+    def setting(self) -> str | None:
+        """The country that the report plays in."""
+        return find_setting(self.analysis)
+
+    def tokens_of(self, span: Span) -> tuple[int, int]:
+        """Return the first token under a span and the one behind it."""
+        return bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
+
+    def sentence_of(self, token: int) -> int:
+        """Return the number of the sentence that a token stands in."""
+        return bisect_right(self._sentences, token) - 1
+
+    # --- names --------------------------------------------------------------------------------------------------
+
+    def _scan(self) -> Iterator[Phrase]:
+        """Yield the phrases of the report that name somebody, in order; those within others too."""
+        determiners = grammar("de").determiners
+        for start, end in self.analysis.sentences:
+            i = start
+            while i < end:
+                word = self.tokens[i].text
+                opens = word[0].isupper() or word in determiners or word in OPENING or is_named_low(word)
+                phrase = self._phrase(i, end) if opens else None
+                if phrase is not None:
+                    yield phrase
+                    i = max(i + 1, phrase.core_end)
+                else:
+                    i += 1
+
+    def _phrase(self, i: int, end: int) -> Phrase | None:
+        """Return the phrase at a token if it names somebody worth remembering."""
+        phrase = read_phrase(self.tokens, i, end)
+        if phrase is None:
+            return None
+        noun = phrase.noun
+        if noun is not None:
+            if not noun.personal and noun.table != "sort" and phrase.name and not (phrase.short or phrase.quoted):
+                # `als die Polizei Wasserwerfer holte`: only a place is part of a body's name for sure
+                placed = all(name_state(word) or name_state(word.partition("-")[0]) for word in phrase.name)
+                phrase = phrase if placed else phrase._replace(name=())
+            if phrase.link not in {"gen", "von"}:  # `die Polizei in Musterstadt` may be two parts of a sentence
+                phrase = phrase._replace(attributes=(), link="")
+            return phrase
+        if phrase.short or phrase.head:
+            return phrase if phrase.short or phrase.name or phrase.determiner else None
+        if phrase.quoted and not phrase.determiner and institution(phrase.bare_name) is None:
+            return None
+        return phrase if phrase.name else None
+
+    def _gather(self) -> None:
+        """Put everybody with a full name into the cast, then those with one word of it."""
+        full = [phrase for phrase in self.phrases if is_person(phrase) and len(without_honorifics(phrase.name)) > 1]
+        full.sort(key=lambda phrase: phrase.name[-1].endswith("s"))  # what may be a genitive comes last
+        for phrase in full:
+            if phrase.head or is_first_name(phrase.name[0]):
+                self.cast.add_person(phrase.name)
+        for phrase in self.phrases:
+            if phrase.short and not _abbreviates(phrase):
+                continue
+            if phrase.short and phrase.name and not is_person(phrase):
+                self.institution(phrase)
+            elif phrase.short and phrase.noun is not None and not phrase.personal:
+                entity = self.cast.add_institution(base_form(phrase), phrase.short)
+                entity.heads.add(phrase.noun.whole.lower())
+            elif phrase.personal and is_person(phrase):
+                self.cast.add_person(phrase.name)
+        for phrase in self.phrases:
+            self._learn(phrase)
+        self._learn_title()
+
+    def register(self, spans: list[Span]) -> None:
+        """Put the names of all speakers into the cast, so that they are known wherever they stand."""
+        for span in spans:
+            for phrase in read_speakers(self.tokens, *self.tokens_of(span)):
+                carried = phrase.noun is not None and phrase.noun.table == "carrier"
+                for inner in phrase.attributes if carried else (phrase,):
+                    if not inner.name or self.state(inner) is not None or self.person(inner) is not None:
+                        continue
+                    if is_person(inner):
+                        self.cast.add_person(inner.name)
+                    elif not self._found_in_full(inner) and not inner.personal:
+                        self.institution(inner)
+
+    def _found_in_full(self, phrase: Phrase) -> bool:
+        """Put a person into the cast whose surname, a speaker's, stands behind a first name somewhere; tell whether."""
+        if len(phrase.name) != 1 or phrase.head or phrase.determiner or phrase.quoted:
+            return False
+        name = spelled(phrase.name)
+        for i, token in enumerate(self.tokens[1:], 1):
+            before = self.tokens[i - 1].text
+            if not before[0].isupper() or not before[1:].islower() or len(before) < 3 or spelled((token.text,)) != name:
+                continue
+            known = find_noun(before) or institution(before) or name_state(before) or adjective_state(before)
+            if not known and not is_function_word(before):
+                self.cast.add_person((before, token.text))
+                return True
+        return False
+
+    # --- offices ------------------------------------------------------------------------------------------------
+
+    def _learn(self, phrase: Phrase) -> None:
+        """Remember role, party and gender of a person named with an office, also one named beside it."""
+        if self.with_genitive(phrase) is not phrase:
+            return
+        person = self.person(phrase)
+        if person is None:
+            return
+        self.note(person, phrase)
+        for beside in (self._after(phrase), self._before(phrase)):
+            if beside is not None:
+                self.note(person, beside)
+                self.apposed[beside.start] = person
+
+    def _learn_title(self) -> None:
+        """Remember the office that the title names a person with: `Erika Muster neue belgische Ministerin`."""
+        tokens = tuple(find_tokens(self.analysis.report.title or ""))
+        i, person = 0, None
+        while i < len(tokens):
+            phrase = read_phrase(tokens, i, len(tokens))
+            if phrase is None:
+                i, person = i + 1, None
+                continue
+            if phrase.personal and not phrase.name and person is not None:
+                self.note(person, phrase)
+            named = phrase.name and (phrase.personal or phrase.noun is None)
+            person = self.cast.find_person(phrase.name) if named else None
+            if phrase.personal and person is not None:
+                self.note(person, phrase)
+            i = max(i + 1, phrase.core_end)
+
+    def _after(self, phrase: Phrase) -> Phrase | None:
+        """Return the office behind a name: `Erika Muster, Präsidentin von X,`."""
+        end = min(len(self.tokens), phrase.end + _APPOSED)
+        if phrase.end + 1 >= end or self.tokens[phrase.end].text != ",":
+            return None
+        following = read_phrase(self.tokens, phrase.end + 1, end)
+        if following is None or not following.personal or following.name or number_of(following).plural:
+            return None
+        return following if following.determiner in {"", "der", "die", "ein", "eine"} else None
+
+    def _before(self, phrase: Phrase) -> Phrase | None:
+        """Return the office before a name: `die Präsidentin von X, Erika Muster,`."""
+        if phrase.noun is not None or phrase.start < 2 or self.tokens[phrase.start - 1].text != ",":
+            return None
+        outermost = next((before for before in self.phrases if before.end == phrase.start - 1), None)
+        return outermost if outermost is not None and outermost.personal and not outermost.name else None
+
+    def note(self, person: Entity, phrase: Phrase) -> None:
+        """Remember what a phrase calls a person: role, gender, whom the office speaks for."""
+        noun = phrase.noun
+        if noun is None or not noun.personal:
+            return
+        side = side_of(phrase, self.known_side)
+        if noun.table == "voice" and side == NOBODY and not phrase.attributes and not noun.part:
+            side = self._last_body(phrase.start)
+        if is_former(phrase):
+            person.former = True
+        role = role_of(phrase, side.party)
+        if role is not None and role not in person.roles:
+            person.roles.append(role)
+        if noun.lemma.endswith("in") and noun.forms[0].gender == "f":
+            person.gender = "f"
+        elif person.gender == "u":
+            person.gender = "f" if phrase.determiner == "die" else "m"
+        self.take_side(person, side)
+
+    def _last_body(self, token: int) -> Side:
+        """Return the side of the body named last, for which `Sprecher Hans Muster` speaks."""
+        for entry in self.memory.before(token):
+            if self.sentence_of(token) - entry.sentence > _NEAR:
+                break
+            entity = entry.entity
+            if entity.kind == "organization" and (entity.party is not None or entity.at_home):
+                return Side(entity.party, entity.at_home)
+        return NOBODY
+
+    def take_side(self, entity: Entity, side: Side) -> None:
+        """Remember whom somebody speaks for; what is told first stays."""
+        if (listed := institution(entity.name)) is not None:
+            side = Side(listed.party)
+        if side.federal and self.setting in _FEDERATIONS:
+            side = Side(self.setting)
+        if entity.party is None:
+            entity.party = side.party
+        entity.at_home = entity.at_home or side.at_home
+
+    def known_side(self, phrase: Phrase) -> Side | None:
+        """Return the side of what a phrase names, if the report named it before."""
+        if phrase.name:
+            entity = self.cast.institution(phrase.bare_name)
+        elif phrase.noun is None or phrase.personal or phrase.adjectives or phrase.attributes or phrase.noun.part:
+            return None
+        else:
+            entity = resolve_body(phrase.noun.whole, self.memory, phrase.start)
+        return Side(entity.party, entity.at_home) if entity is not None and entity.party is not None else None
+
+    # --- looking up ---------------------------------------------------------------------------------------------
+
+    def person(self, phrase: Phrase) -> Entity | None:
+        """Return the person of the cast whom a phrase names, None where it names none of them."""
+        if not phrase.name or (phrase.noun is not None and not phrase.personal) or phrase.quoted:
+            return None
+        words = without_honorifics(phrase.name)
+        if not words or (len(words) == 1 and not phrase.head and phrase.determiner):
+            return None
+        return self.cast.find_person(words)
+
+    def with_genitive(self, phrase: Phrase) -> Phrase:
+        """Return a phrase whose name is a genitive as one without: `die Anwältin Musters`, `Anhänger Hans Musters`."""
+        if not phrase.personal or not phrase.name or not phrase.name[-1].endswith("s"):
+            return phrase
+        bare = (*phrase.name[:-1], phrase.name[-1][:-1])
+        if self.cast.find_exactly(bare) is None or self.cast.find_exactly(phrase.name) is not None:
+            return phrase
+        inner = Phrase(phrase.start, phrase.end, name=phrase.name)
+        return phrase._replace(name=(), link="gen", attributes=(inner,))
+
+    def institution(self, phrase: Phrase, *, oblique: bool = False) -> Entity:
+        """Return the institution that a phrase names, new or known."""
+        noun = phrase.noun
+        whole = noun is not None and noun.table not in {"sort", "carrier"} and not phrase.quoted
+        name = base_form(phrase, oblique=oblique) if whole else organization_name(phrase, oblique=oblique)
+        proper = noun is None and any(word[0].isupper() for word in phrase.adjectives)
+        known = self.cast.institution(name) or (None if proper else self.cast.institution(phrase.bare_name))
+        entity = known or self.cast.add_institution(name, phrase.short)
+        if known is not None and phrase.short:
+            self.cast.add_institution(name, phrase.short)
+        entity.heads |= {word.lower() for word in phrase.name if find_noun(word) is not None}
+        if noun is not None:
+            entity.heads.add(noun.whole.lower())
+        return entity
+
+    def state(self, phrase: Phrase) -> Entity | None:
+        """Return the state or union that a name or a capital stands for; None for other words."""
+        words = phrase.bare_name or phrase.head
+        kind, code = kind_of(words), state_of(words)
+        if phrase.quoted or code is None or kind not in {"state", "body", "capital"}:
+            return None
+        entity = self.state_entity(code, "organization" if kind == "body" else "state")
+        if kind == "body" and " " in words:
+            entity.name = full_name(code)
+        return entity
+
+    def state_entity(self, code: str, kind: ActorKind = "state") -> Entity:
+        """Return the actor that is a state or a union of states."""
+        return self.states.setdefault(code, Entity(state_name(code), kind, gender="n", party=code))
+
+
+def _abbreviates(phrase: Phrase) -> bool:
+    """Tell whether what stands in brackets can be short for the name before it."""
+    words = [phrase.head, *phrase.name, *phrase.adjectives]
+    return any(word[:1].casefold() == phrase.short[:1].casefold() for word in words if word)

@@ -1,0 +1,36 @@
+"""The country a report plays in: the one that places, adjectives and offices name most, the first ones above all."""
+
+from sayso.actors.geography import adjective_state, is_body
+from sayso.language.analysis import Analysis
+from sayso.language.places import kind_of
+
+_FIRST = 3  # sentences at the beginning that count more
+_WEIGHT = 3.0
+_TITLE = 4.0
+_GERMAN = ("Bundes", "Landes")  # first parts of German offices and bodies
+
+
+def find_setting(analysis: Analysis) -> str | None:
+    """Return the code of the country, None where the report names none."""
+    counts: dict[str, float] = {}
+    sentences = analysis.sentences[:_FIRST]
+    early = analysis.tokens[sentences[-1][1] - 1].end if sentences else 0
+    named = [(place.span.start, place.country) for place in analysis.places]
+    named += [(token.start, _told_by(token.text)) for token in analysis.tokens]
+    for at, code in named:
+        if code is not None and not is_body(code):
+            counts[code] = counts.get(code, 0.0) + (_WEIGHT if at < early else 1.0)
+    for word in (analysis.report.title or "").replace(":", " ").split():
+        code = adjective_state(word) if kind_of(word) == "demonym" else None
+        if code is not None and not is_body(code):
+            counts[code] = counts.get(code, 0.0) + _TITLE
+    return max(counts, key=lambda code: counts[code]) if counts else None
+
+
+def _told_by(word: str) -> str | None:
+    """Return the country that a word other than a place's name tells: `belgische`, `Bundesminister`."""
+    if word.startswith(_GERMAN) and word[6:7].isalpha() and len(word) > 9:
+        return "DE"
+    if word[0].isalpha() and len(word) > 4 and word.endswith(("e", "en", "er", "es", "em")):
+        return adjective_state(word)
+    return None

@@ -1,0 +1,97 @@
+"""What a single word can be in a name or a description: adjective, abbreviation, word of a closed class."""
+
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from sayso.actors.geography import institution, is_state, name_state
+from sayso.actors.nouns import Noun, find_noun
+from sayso.language.grammar import grammar
+
+ADJECTIVE_ENDS = ("e", "en", "er", "es", "em")
+OPENING = frozenset((*"„“\"»«‚‘'", "''", "``"))
+CLOSING = frozenset((*"“”\"«»‘’'", "''"))
+
+
+@cache
+def vocabulary(table: str) -> dict[str, frozenset[str]]:
+    """Return the sets of words of one table of `actors.toml`."""
+    text = (files("sayso.language") / "data" / "de" / "actors.toml").read_text(encoding="utf-8")
+    return {name: frozenset(words) for name, words in tomllib.loads(text)[table].items()}
+
+
+@cache
+def endings(table: str, name: str) -> tuple[str, ...]:
+    """Return one list of `actors.toml` as endings or beginnings of words."""
+    return tuple(sorted(vocabulary(table)[name]))
+
+
+@lru_cache(maxsize=20_000)
+def is_adjective(word: str) -> bool:
+    """Tell whether a lower-case word may be an adjective before a noun."""
+    closed = grammar("de")
+    return (
+        word.endswith(ADJECTIVE_ENDS)
+        and len(word) > 3
+        and word.replace("-", "").isalnum()
+        and word not in closed.determiners | closed.auxiliaries | closed.prepositions | closed.pronouns
+        and word not in closed.subordinators | closed.coordinators
+        and word not in vocabulary("phrases")["no_adjectives"]
+    )
+
+
+def is_low_adjective(word: str) -> bool:
+    """Tell whether a word is written small, as an adjective is, and may be one."""
+    return not word[0].isupper() and word[0].isalnum() and is_adjective(word)
+
+
+@lru_cache(maxsize=20_000)
+def is_function_word(word: str) -> bool:
+    """Tell whether a capital stands on a word of a closed class, as at the beginning of a sentence."""
+    low, closed = word.lower(), grammar("de")
+    return word[1:].islower() and (
+        low in closed.prepositions | closed.adverbs | closed.subordinators | closed.pronouns
+        or low in closed.auxiliaries | closed.w_words | closed.coordinators | closed.determiners
+    )
+
+
+@lru_cache(maxsize=20_000)
+def is_named_low(word: str) -> bool:
+    """Tell whether a lower-case word is a name all the same: `al-Muster`, `taz`, `beispiel.de`."""
+    arabic = word.startswith(endings("names", "low")) and len(word) > 4 and any(c.isupper() for c in word)
+    return arabic or institution(word) is not None or ("." in word[1:-1] and word.islower() and len(word) > 4)
+
+
+@lru_cache(maxsize=20_000)
+def is_abbreviation(word: str) -> bool:
+    """Tell whether a word looks like the abbreviation of a name: `BGH`, `IStGH`, `GdP`, `TÜV`."""
+    return word[:1].isalpha() and len(word) <= 8 and sum(letter.isupper() for letter in word) >= 2
+
+
+def is_no_noun(word: str) -> bool:
+    """Tell whether a word is none of the known nouns, or one that can be an adjective: `Konservative`."""
+    noun = find_noun(word)
+    return noun is None or (noun.adjectival and not noun.part)
+
+
+def is_no_surname(word: str) -> bool:
+    """Tell whether a capital behind a first name and a surname begins something else: `Hans Muster Verzögerung`."""
+    compound = "-" in word and is_abbreviation(word.partition("-")[0])
+    return word.endswith(endings("names", "no_surname")) or find_noun(word) is not None or compound
+
+
+def is_field(word: str) -> bool:
+    """Tell whether a word is the name of a field: `Erziehung`, `Wissenschaft`."""
+    return word[0].isupper() and word.endswith(endings("names", "fields")) and find_noun(word) is None
+
+
+def is_bare_genitive(noun: Noun, word: str) -> bool:
+    """Tell whether a name behind a noun says whose it is: `Vertreter Libyens`, `Gouverneur Floridas`."""
+    if noun.table == "sort" or not (word.endswith("s") or is_state(word)):
+        return False
+    if noun.table == "carrier":
+        return True
+    if is_state(word):
+        return word.endswith("s")
+    official = noun.table in {"office", "body", "voice"}
+    return official and name_state(word) is not None and name_state(word[:-1]) is not None

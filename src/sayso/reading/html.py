@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import html
 
 from sayso.errors import EmptyReport
-from sayso.model import PublishedFrom, Report
+from sayso.model import Part, PublishedFrom, Report
 from sayso.reading.languages import guess_language
 from sayso.reading.page_authors import find_page_authors
 from sayso.reading.page_body import Witness, find_body, free_large_places, hear_trafilatura, is_doubtful
@@ -101,17 +101,10 @@ def open_page(
     `EmptyReport` where no report is on it.
     """
     seen = _look_through(parse_page(decode_page(data, source=source, content_type=content_type), source=source))
-    text, parts = lay_out(seen.pieces)
-    if len(text.split()) < _FEWEST_WORDS or all(part.kind not in _WORDS for part in parts):
-        raise EmptyReport(
-            f"{source}: no report was found on this page. It may be a front page, a login, a consent wall, or "
-            "written by scripts only: open it in a browser, save its text, and read that."
-        )
+    text, parts = _lay_out(seen, source)
     metadata = seen.metadata
     outlet = outlet or first_of(name for name in metadata.outlets if "://" not in name)
-    canonical = _canonical(metadata.urls, url)
-    # A copy names the address of its original; it was read where it was read.
-    address = canonical if canonical and (url is None or _same_host(canonical, url)) else url
+    canonical, address = _addresses(metadata, url)
     published_at = best_time([*metadata.published, *seen.shown_times, *_times_in(address, metadata)])
     day = to_day(published, source=source) if published is not None else None
     published_from: PublishedFrom = "given" if day else "page" if published_at else "unknown"
@@ -144,6 +137,16 @@ class _Seen:
     authors: tuple[str, ...]
     pieces: list[Piece]
     shown_times: list[str]
+
+
+def _lay_out(seen: _Seen, source: str) -> tuple[str, tuple[Part, ...]]:
+    text, parts = lay_out(seen.pieces)
+    if len(text.split()) < _FEWEST_WORDS or all(part.kind not in _WORDS for part in parts):
+        raise EmptyReport(
+            f"{source}: no report was found on this page. It may be a front page, a login, a consent wall, or "
+            "written by scripts only: open it in a browser, save its text, and read that."
+        )
+    return text, parts
 
 
 def _look_through(tree: html.HtmlElement) -> _Seen:
@@ -211,6 +214,13 @@ def _author_blocks(blocks: list[Block], body: list[Block], heading: Heading | No
     return [block for block in free if block.number <= second], [
         block for block in free if block.number > second and (block.place.byline or block.number > last)
     ]
+
+
+def _addresses(metadata: Metadata, url: str | None) -> tuple[str | None, str | None]:
+    """Give the address that a page calls its own, and the one that it was read at."""
+    canonical = _canonical(metadata.urls, url)
+    # A copy names the address of its original; it was read where it was read.
+    return canonical, canonical if canonical and (url is None or _same_host(canonical, url)) else url
 
 
 def _canonical(urls: list[str], url: str | None) -> str | None:

@@ -106,6 +106,7 @@ def main() -> None:
     same = shared_scorer().same_actors
     hits, totals = Counter[str](), Counter[str]()
     words, seconds = 0, 0.0
+    resolve_actors(analyse(read_text("Es regnet in Oslo.", source="warming up")), ())
     for line in path.read_text(encoding="utf-8").splitlines():
         document = json.loads(line)
         found, taken = resolved(document)

@@ -4,7 +4,7 @@ from sayso.actors.agreement import Number, number_of
 from sayso.actors.geography import adjective_state, adjective_stem, articled_names, institution, town_adjective
 from sayso.actors.nouns import find_noun, table_of_offices
 from sayso.actors.phrase import Phrase
-from sayso.actors.words import endings
+from sayso.actors.words import endings, weak_endings
 
 _KEPT_LINKS = frozenset({"für", "gegen"})
 _PLACED = frozenset({"in", "im", "aus"})
@@ -130,7 +130,7 @@ def _bent(phrase: Phrase, *, oblique: bool) -> str:
     number = number_of(phrase, oblique=oblique)
     for place, word in enumerate(words[:-1]):
         noun = find_noun(word)
-        if noun is not None or not word[0].isupper() or not word.endswith(_weak_endings(phrase.determiner)):
+        if noun is not None or not word[0].isupper() or not word.endswith(weak_endings(phrase.determiner)):
             break
         if town_adjective(word) is None and "-" not in word[:4]:
             words[place] = adjective(word[0].lower() + word[1:], number)
@@ -139,13 +139,6 @@ def _bent(phrase: Phrase, *, oblique: bool) -> str:
         words = _without_genitive(words)
     tail = _tail(phrase) if phrase.link in {"gen", "für"} else ""
     return " ".join([*words, *([tail] if tail else [])])
-
-
-def _weak_endings(determiner: str) -> tuple[str, ...]:
-    """Return what an adjective can end with behind an article."""
-    if determiner in {"des", "dem", "den"}:
-        return ("en",)
-    return ("en", "e") if determiner in {"der", "die", "das"} else ("en", "e", "er", "es")
 
 
 def _without_genitive(words: list[str]) -> list[str]:

@@ -16,6 +16,7 @@ TABLES: tuple[Table, ...] = ("office", "body", "private", "voice", "society", "s
 PERSONS: frozenset[Table] = frozenset({"office", "voice", "private"})
 _SHORT_ENDS = frozenset({"amt", "rat"})  # ends of compounds that are shorter than others may be
 _NO_COMPOUND = ("apparat", "vorrat", "verrat", "heirat", "quadrat", "gesamt", "antwort", "unterricht")
+_SHORTEST_PART = 3  # letters of a compound before its last part
 _KNOWN = 60_000  # words whose noun is remembered
 
 
@@ -69,7 +70,7 @@ def find_noun(word: str) -> Noun | None:
     if low.endswith(_NO_COMPOUND):
         return None
     after_hyphen = low.rfind("-") + 1
-    for cut in range(max(1, after_hyphen), len(low) - 2):
+    for cut in range(max(_SHORTEST_PART, after_hyphen), len(low) - 2):
         end = low[cut:]
         if len(end) < 4 and cut != after_hyphen and end not in _SHORT_ENDS:
             break

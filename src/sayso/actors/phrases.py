@@ -7,7 +7,7 @@ from functools import cache
 
 from sayso.actors.geography import adjective_state, institution, is_state, name_state, town_adjective
 from sayso.actors.names import Tokens, bracketed, listed_end, name_behind, name_end, owned_noun, quoted_name, words_of
-from sayso.actors.nouns import find_noun, first_names, is_first_name, table_of_offices
+from sayso.actors.nouns import find_noun, is_first_name, table_of_offices
 from sayso.actors.phrase import Phrase
 from sayso.actors.words import (
     ADJECTIVE_ENDS,
@@ -21,6 +21,7 @@ from sayso.actors.words import (
     is_named_low,
     is_no_noun,
     vocabulary,
+    weak_endings,
 )
 from sayso.language.grammar import grammar
 from sayso.language.places import kind_of
@@ -88,7 +89,7 @@ def _adjectives(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, 
     found: list[str] = []
     while i < end:
         word = tokens[i].text
-        if _is_attributive(tokens, i, end, found):
+        if _is_attributive(tokens, i, end, found, phrase.determiner):
             found.append(word)
         elif not (word in adverbs and i + 1 < end and tokens[i + 1].text[0].islower()):
             break
@@ -96,7 +97,7 @@ def _adjectives(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, 
     return i, phrase._replace(adjectives=tuple(found)) if found else phrase
 
 
-def _is_attributive(tokens: Tokens, i: int, end: int, found: list[str]) -> bool:
+def _is_attributive(tokens: Tokens, i: int, end: int, found: list[str], determiner: str) -> bool:
     """Tell whether the token is an adjective before a noun, or joins two of them."""
     word = tokens[i].text
     table = vocabulary("phrases")
@@ -109,7 +110,8 @@ def _is_attributive(tokens: Tokens, i: int, end: int, found: list[str]) -> bool:
         return bool(found) and after[0].islower() and is_adjective(after) and after not in table["genitives"]
     if word.isupper() and len(word) < 4 and is_state(word) and find_noun(after) is not None:
         return True  # `US Botschaft`
-    return _is_capital_adjective(tokens, i, end, opens=not found or found[-1][0].isupper())
+    opens = (not found or found[-1][0].isupper()) and word.endswith(weak_endings(determiner))
+    return _is_capital_adjective(tokens, i, end, opens=opens)
 
 
 def _participle(tokens: Tokens, i: int, end: int) -> int:
@@ -138,7 +140,7 @@ def _is_capital_adjective(tokens: Tokens, i: int, end: int, *, opens: bool) -> b
     if word.endswith("er") and (state is not None or town_adjective(word) is not None):
         return state is not None or find_noun(word) is None
     if word.lower().endswith(ADJECTIVE_ENDS) and find_noun(after) is not None and is_no_noun(word):
-        return state is not None or (opens and name_state(word) is None and word not in first_names())
+        return state is not None or (opens and name_state(word) is None and not is_first_name(word))
     return False
 
 

@@ -40,6 +40,13 @@ def is_adjective(word: str) -> bool:
     )
 
 
+def weak_endings(determiner: str) -> tuple[str, ...]:
+    """Return what an adjective can end with behind an article, or behind none."""
+    if determiner in {"des", "dem", "den"}:
+        return ("en",)
+    return ("en", "e") if determiner in {"der", "die", "das"} else ADJECTIVE_ENDS
+
+
 def is_low_adjective(word: str) -> bool:
     """Tell whether a word is written small, as an adjective is, and may be one."""
     return not word[0].isupper() and word[0].isalnum() and is_adjective(word)

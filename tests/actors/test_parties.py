@@ -1,0 +1,141 @@
+"""For whom somebody speaks, by the words alone; and the tables of institutions."""
+
+import pytest
+
+from sayso.actors.geography import adjective_state, institution, name_state, plain
+from sayso.actors.mentions import read_speakers
+from sayso.actors.parties import AT_HOME, NOBODY, Side, side_of
+from sayso.language.places import state_name
+from sayso.language.tokens import find_tokens
+
+
+def side(words: str) -> Side:
+    tokens = tuple(find_tokens(words))
+    return side_of(read_speakers(tokens, 0, len(tokens))[0])
+
+
+@pytest.mark.parametrize(
+    ("words", "party"),
+    [
+        ("der russische Präsident", "RU"),
+        ("die Präsidentin der Ukraine", "UA"),
+        ("Frankreichs Außenminister", "FR"),
+        ("US-Präsident Hans Muster", "US"),
+        ("der Generalstab der Ukraine", "UA"),
+        ("das Außenministerium der Vereinigten Staaten", "US"),
+        ("ein Sprecher des spanischen Verteidigungsministeriums", "ES"),
+        ("der Vertreter Libyens", "LY"),
+        ("die Botschaft Polens in Oslo", "PL"),
+        ("die bayerische Staatsregierung", "DE"),
+        ("die Hamburger Polizei", "DE"),
+        ("die Staatsanwaltschaft Oslo", "NO"),
+        ("der Bundesinnenminister", "DE"),
+        ("der Papst", "VA"),
+        ("der Kremlchef", "RU"),
+        ("Kremlsprecher Hans Muster", "RU"),
+        ("das Weiße Haus", "US"),
+        ("Downing Street", "GB"),
+        ("die staatliche kubanische Nachrichtenagentur", "CU"),
+        ("die EU-Kommissarin Erika Muster", "EU"),
+        ("der Vertreter für die Außenpolitik der EU", "EU"),
+        ("UN-Generalsekretär Hans Muster", "UN"),
+        ("die Weltgesundheitsorganisation", "UN"),
+        ("die ISAF", "NATO"),
+        ("der Präsident des Bundesverfassungsgerichts", "DE"),
+        ("der kanadische Oberst Hans Muster", "CA"),
+    ],
+)
+def test_who_speaks_officially(words, party):
+    assert side(words).party == party
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "die russische Bäckerei",
+        "der norwegische Schriftsteller Hans Muster",
+        "der SPD-Vorsitzende Hans Muster",
+        "der Präsident des Musterverbands",
+        "der Präsident der Handelskammer",
+        "die britische Zeitung „Musterblatt“",
+        "der ehemalige Präsident der Ukraine",
+        "Ex-Präsident Hans Muster",
+        "der Präsidentschaftskandidat Hans Muster",
+        "der belgische Abgeordnete Hans Muster",
+        "der Oppositionssprecher",
+        "westliche Geheimdienste",
+        "mehrere Regierungen",
+        "das Internationale Gericht",
+        "die Universität Oslo",
+        "die Feuerwehr Köln",
+        "der Bruder des Präsidenten",
+        "der Internationale Strafgerichtshof",
+        "die Hamas",
+    ],
+)
+def test_who_speaks_for_no_state(words):
+    assert side(words) == NOBODY
+
+
+@pytest.mark.parametrize(
+    "words", ["die Polizei", "der Außenminister", "ein Regierungssprecher", "der Sprecher der Polizei", "die Behörden"]
+)
+def test_who_speaks_for_the_country_of_the_report(words):
+    assert side(words) == AT_HOME
+
+
+def test_an_office_of_a_federation_may_be_anothers_than_germanys():
+    assert side("der Bundeskanzler") == Side("DE", federal=True)
+    assert side("der österreichische Bundeskanzler") == Side("AT")
+
+
+@pytest.mark.parametrize(
+    ("name", "party"),
+    [("UNICEF", "UN"), ("Bankowa", "UA"), ("KCNA", "KP"), ("FBI", "US"), ("EZB", "EU"), ("taz", None)],
+)
+def test_institutions_by_name(name, party):
+    known = institution(name)
+    assert known is not None
+    assert known.party == party
+
+
+@pytest.mark.parametrize("name", ["mit", "aus", "is", "Brücke", "Musterbund", "petra"])
+def test_words_that_are_no_institution(name):
+    assert institution(name) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "state"),
+    [
+        ("russischer", "RU"),
+        ("bayerische", "DE"),
+        ("Bremer", "DE"),
+        ("Hamburger", "DE"),
+        ("große", None),
+        ("Lehrer", None),
+    ],
+)
+def test_the_state_of_an_adjective(word, state):
+    assert adjective_state(word) == state
+
+
+@pytest.mark.parametrize(
+    ("name", "state"), [("Ukraine", "UA"), ("Moskaus", "RU"), ("Kandahar", "AF"), ("Muster", None)]
+)
+def test_the_state_of_a_name(name, state):
+    assert name_state(name) == state
+
+
+def test_every_institution_has_one_party_that_is_a_state_or_union():
+    from sayso.actors.geography import _table
+
+    owners: dict[str, set[str]] = {}
+    for code, entry in _table().items():
+        if code in {"media", "regions", "full"}:
+            continue
+        assert code == "none" or state_name(code) != code or code in {"EU", "UN", "NATO"}, code
+        for line in entry["names"]:
+            for name in line.split(" = "):
+                owners.setdefault(plain(name), set()).add(code)
+    assert {name: codes for name, codes in owners.items() if len(codes) > 1} == {}
+    assert len(owners) > 500

@@ -1,0 +1,143 @@
+"""The words that name somebody, taken apart, and what a description is called on its own."""
+
+import pytest
+
+from sayso.actors.base_forms import base_form, organization_name
+from sayso.actors.mentions import read_speakers
+from sayso.actors.phrase import Phrase
+from sayso.actors.phrases import read_phrase
+from sayso.language.tokens import find_tokens
+
+
+def read(words: str) -> Phrase:
+    tokens = tuple(find_tokens(words))
+    phrase = read_phrase(tokens, 0, len(tokens))
+    assert phrase is not None
+    return phrase
+
+
+def speakers(words: str) -> list[str]:
+    tokens = tuple(find_tokens(words))
+    return [phrase.bare_name or base_form(phrase) for phrase in read_speakers(tokens, 0, len(tokens))]
+
+
+@pytest.mark.parametrize(
+    ("words", "head", "name"),
+    [
+        ("Ministerin Erika Beispiel", "Ministerin", "Erika Beispiel"),
+        ("Ministerin Erika von der Musterau", "Ministerin", "Erika von der Musterau"),
+        ("der Segellehrer Hans Muster", "Segellehrer", "Hans Muster"),
+        ("die Zeitung „Musterblatt“", "Zeitung", "Musterblatt"),
+        ("der für die Küste zuständige Minister Hans Muster", "Minister", "Hans Muster"),
+        ("Musters langjähriger Berater Hans Beispiel", "Berater", "Hans Beispiel"),
+        ("Musterstadts Brücke", "", "Musterstadts Brücke"),
+        ("der Sprecher der Fraktion Hans Muster", "Sprecher", "Hans Muster"),
+        ("der Präsident der Ukraine", "Präsident", ""),
+        ("Ärzte ohne Grenzen", "", "Ärzte ohne Grenzen"),
+        ("Bank of Beispiel", "", "Bank of Beispiel"),
+        ("Hans Muster Verzögerungen", "", "Hans Muster Verzögerungen"),
+        ("Hans Muster Verzögerung", "", "Hans Muster"),
+    ],
+)
+def test_noun_and_name(words, head, name):
+    phrase = read(words)
+    assert (phrase.head, phrase.bare_name) == (head, name)
+
+
+@pytest.mark.parametrize(
+    ("words", "short"),
+    [
+        ("der Musterverband Deutschland (MVD)", "MVD"),
+        ("Erika Beispiel (siehe unten)", ""),
+        ("Erika Beispiel (43)", ""),
+    ],
+)
+def test_an_abbreviation_in_brackets(words, short):
+    assert read(words).short == short
+
+
+@pytest.mark.parametrize("words", ["gestern", "und die", "die sich", "Nach", "Aber"])
+def test_words_that_begin_no_phrase(words):
+    tokens = tuple(find_tokens(words))
+    assert read_phrase(tokens, 0, len(tokens)) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("der russische Präsident", "Russischer Präsident"),
+        ("der russischen Präsidentin", "Russische Präsidentin"),
+        ("des britischen Finanzministeriums", "Britisches Finanzministerium"),
+        ("Belgischen Behörden", "Belgische Behörden"),
+        ("den Beobachtern", "Beobachter"),
+        ("einen Abgeordneten", "Abgeordneter"),
+        ("die Vorsitzende der Musterpartei", "Vorsitzende der Musterpartei"),
+        ("zweier Abgeordneter", "Zwei Abgeordnete"),
+        ("mehrere Zeugen", "Mehrere Zeugen"),
+        ("einige Zeugen", "Zeugen"),
+        ("die Berliner Polizei", "Berliner Polizei"),
+        ("Spaniens Regierung", "Spaniens Regierung"),
+        ("die US-Botschaft in Oslo", "US-Botschaft in Oslo"),
+        ("ein Sprecher der Regierung in Oslo", "Sprecher der Regierung"),
+        ("die Erklärung vom Dienstagabend", "Erklärung"),
+        ("62 Prozent der Befragten", "62 Prozent der Befragten"),
+        ("die Behörden vor Ort", "Behörden vor Ort"),
+        ("eine Gruppe liberaler Pfarrer", "Gruppe liberaler Pfarrer"),
+        ("die norwegischen Lehrer", "Norwegische Lehrer"),
+        ("der norwegische Lehrer", "Norwegischer Lehrer"),
+    ],
+)
+def test_a_description_in_base_form(words, name):
+    assert base_form(read(words)) == name
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("den Vereinten Nationen", "Vereinte Nationen"),
+        ("des Weißen Hauses", "Weißes Haus"),
+        ("der Internationalen Musterbehörde", "Internationale Musterbehörde"),
+        ("des Bundesgerichtshofs", "Bundesgerichtshof"),
+        ("die „Zeit“", "Die Zeit"),
+        ("des Musterkette Shops", "Musterkette Shop"),
+    ],
+)
+def test_the_name_of_an_institution_in_the_nominative(words, name):
+    phrase = read(words)
+    assert (organization_name(phrase) if phrase.name else base_form(phrase)) == name
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Sowohl Moskau als auch Minsk", ["Moskau", "Minsk"]),
+        ("China, Indien und Brasilien", ["China", "Indien", "Brasilien"]),
+        ("südkoreanischer und westlicher Geheimdienste", ["Südkoreanische Geheimdienste", "Westliche Geheimdienste"]),
+        ("Arabische und türkische Medien", ["Arabische Medien", "Türkische Medien"]),
+        ("die Regierungen von Polen und Litauen", ["Regierung von Polen", "Regierung von Litauen"]),
+        ("Verbände wie Musterbund und Beispielring", ["Musterbund", "Beispielring"]),
+        ("Zwei Abgeordnete, Erika Muster und Hans Beispiel", ["Erika Muster", "Hans Beispiel"]),
+        ("die Armee und die Polizei", ["Armee", "Polizei"]),
+    ],
+)
+def test_lists_are_several_speakers(words, expected):
+    assert speakers(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Erika Muster, Präsidentin von Polen", ["Erika Muster"]),
+        ("Erika Muster, die Präsidentin von Polen,", ["Erika Muster"]),
+        ("Erika Muster, CEO von Musterbau", ["Erika Muster"]),
+        ("Erika Muster, Präsidentin von Polen und Vorsitzende der Musterpartei", ["Erika Muster"]),
+        ("die Präsidentin von Polen, Erika Muster", ["Erika Muster"]),
+        ("der Bürgermeister von Kleinmusterau, Hans Beispiel", ["Hans Beispiel"]),
+        ("Einer der größten Kritiker, Hans Beispiel", ["Hans Beispiel"]),
+        ("die Abgeordnete und Bürgermeisterin Erika Muster", ["Erika Muster"]),
+        ("das Ministerium für Bildung und Forschung", ["Ministerium für Bildung und Forschung"]),
+        ("die Gewerkschaft Erziehung und Wissenschaft", ["Erziehung und Wissenschaft"]),
+    ],
+)
+def test_one_speaker_with_what_stands_beside_the_name(words, expected):
+    assert speakers(words) == expected

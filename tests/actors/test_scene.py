@@ -1,0 +1,231 @@
+"""Whom speakers' words mean in a report: names joined, descriptions, pronouns, papers, parties."""
+
+import pytest
+from tests.actors.given import Spoken, last, names, resolve, spoken
+
+# --- names ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Die Ministerin Erika Muster reiste ab. [Muster] sagte nichts.",
+        "[Muster] sagte wenig. Erika Muster reiste ab.",
+        "Erika Muster reiste ab. [Ministerin Muster] sagte nichts.",
+        "Erika Muster reiste ab. Nach [Musters] Angaben regnet es.",
+        "Der Ort kennt Erika Anna Muster. [Erika Muster] sagte nichts.",
+    ],
+)
+def test_a_surname_is_the_person_named_in_full(marked):
+    (name,) = last(marked).names
+    assert name in {"Erika Muster", "Erika Anna Muster"}
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Erika Muster und Hans Muster kamen. [Muster] sagte nichts.", "Muster"),
+        ("Erika Muster kam. [Musterbau] sagte nichts.", "Musterbau"),
+        ("Hans-Peter Papier sprach. [Papier] mahnte zur Ruhe.", "Hans-Peter Papier"),
+    ],
+)
+def test_a_surname_of_two_or_of_none_stays_as_it_is(marked, expected):
+    assert last(marked).names == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Der Verband Deutscher Muster (VDM) tagte. Der [VDM] forderte Geld.", "Verband Deutscher Muster"),
+        ("Die Präsidentin des Verbands (VDM) kam. Der [VDM] forderte Geld.", "Verband"),
+        ("Die [Weltgesundheitsorganisation (WHO) in Genf] warnte. Die [WHO] mahnte.", "Weltgesundheitsorganisation"),
+        ("Erika Muster (SPD) kam. Die [SPD] mahnte.", "SPD"),
+    ],
+)
+def test_an_abbreviation_is_the_name_before_it(marked, expected):
+    assert last(marked).names == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[Moskau] bestätigte das.", Spoken(("Russland",), ("RU",))),
+        ("[Das Weiße Haus] bestätigte das.", Spoken(("Weißes Haus",), ("US",))),
+        ("[Die Vereinten Nationen] mahnten. Die [UN] drohten.", Spoken(("Vereinte Nationen",), ("UN",))),
+        ("[Die Nachrichtenagentur Musterpress] meldete es.", Spoken(("Musterpress",), (None,))),
+        ("[Die staatliche kubanische Nachrichtenagentur Musterpress] meldete es.", Spoken(("Musterpress",), ("CU",))),
+        ("[Keine Behörde] bestätigte das.", Spoken((), ())),
+    ],
+)
+def test_states_seats_and_agencies(marked, expected):
+    assert last(marked) == expected
+
+
+# --- descriptions ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "description", ["Der russische Präsident", "Der Präsident", "Der Kremlchef", "Der russische Staatschef"]
+)
+def test_a_description_picks_up_the_person_of_that_office(description):
+    marked = f"Der russische Präsident Hans Muster reiste nach Minsk. [{description}] lobte die Reise."
+    assert last(marked) == Spoken(("Hans Muster",), ("RU",))
+
+
+def test_a_description_may_stand_before_the_name():
+    marked = "[Der russische Präsident] lobte die Reise. Präsident Hans Muster war in Minsk."
+    assert last(marked) == Spoken(("Hans Muster",), ("RU",))
+
+
+@pytest.mark.parametrize(
+    "description", ["Der polnische Präsident", "Ein russischer Präsident", "Die russische Präsidentin", "Der Minister"]
+)
+def test_a_description_of_somebody_else_is_not_the_person_named_before(description):
+    marked = f"Der russische Präsident Hans Muster reiste nach Minsk. [{description}] lobte die Reise."
+    assert last(marked).names != ("Hans Muster",)
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[Das Landgericht Oslo] urteilte. [Das Gericht] mahnte.", "Landgericht Oslo"),
+        ("[Das Landgericht Oslo] urteilte. [Die Richter] mahnten.", "Landgericht Oslo"),
+        ("[Der Hersteller Musterbau] klagte. [Das Unternehmen] mahnte.", "Musterbau"),
+        ("Die Osloer Polizei kam. [Die Polizei] mahnte.", "Osloer Polizei"),
+        ("[Polnische Anwohner] klagten. [Die Anwohner] mahnten.", "Polnische Anwohner"),
+        ("[Das Landgericht Oslo] urteilte. [Das Ministerium] mahnte.", "Ministerium"),
+        ("[Der Hersteller Musterbau] klagte. [Ein Unternehmen] mahnte.", "Unternehmen"),
+    ],
+)
+def test_an_institution_named_before(marked, expected):
+    assert last(marked).names == (expected,)
+
+
+def test_the_land_is_the_state_named_last():
+    assert last("In Peru regnet es. [Das Land] bat um Hilfe.") == Spoken(("Peru",), ("PE",))
+    assert last("Es regnet. [Das Land] bat um Hilfe.") == Spoken((), ())
+
+
+# --- pronouns -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[Hans Muster] sagte wenig. [Er] lobte die Stadt.", ("Hans Muster",)),
+        ("[Erika Muster] traf Hans Beispiel. [Sie] lobte die Stadt.", ("Erika Muster",)),
+        ("[Erika Muster] traf Hans Beispiel. [Er] lobte die Stadt.", ("Hans Beispiel",)),
+        ("Die Ministerin Kim Muster traf Hans Beispiel. [Sie] lobte die Stadt.", ("Kim Muster",)),
+        ("[Die polnische Regierung] tagte. [Sie] lobte die Stadt.", ("Polnische Regierung",)),
+        ("[Polnische Anwohner] klagten. [Sie] lobten die Stadt.", ("Polnische Anwohner",)),
+        ("[Erika Muster und Hans Beispiel] klagten. [Sie] lobten die Stadt.", ("Erika Muster", "Hans Beispiel")),
+        ("[Hans Muster] klagte. [Ich] lobe die Stadt.", ("Hans Muster",)),
+        ("[Der Verband Muster] klagte. [Man] lobe die Stadt.", ("Verband Muster",)),
+    ],
+)
+def test_a_pronoun_means_who_fits_in_gender_and_number(marked, expected):
+    assert last(marked).names == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Erika Muster] sagte wenig. [Er] lobte die Stadt.",
+        "[Er] lobte die Stadt.",
+        "[Hans Muster] klagte. [Niemand] lobte die Stadt.",
+        "[Hans Muster] klagte. [Man] lobe die Stadt.",
+    ],
+)
+def test_a_pronoun_that_fits_nobody_means_nobody(marked):
+    assert last(marked).names == ()
+
+
+def test_demnach_carries_the_last_speaker_on():
+    assert names("[Die Polizei] war da. [Demnach] brannte es.") == [("Polizei",), ("Polizei",)]
+
+
+# --- words and papers -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Nach [Angaben der polnischen Polizei] regnet es.", ("Polnische Polizei",)),
+        ("Nach [Polizeiangaben] regnet es.", ("Polizei",)),
+        ("Nach [NASA-Angaben] regnet es.", ("NASA",)),
+        ("Nach [israelischen Angaben] regnet es.", ("Israel",)),
+        ("[Eine am Montag veröffentlichte Mitteilung des Kremls] nennt es Regen.", ("Kreml",)),
+        ("[Hans Muster] kam. Nach [seinen Angaben] regnet es.", ("Hans Muster",)),
+        ("[Hans Muster] kam nach [eigenen Angaben] zu spät.", ("Hans Muster",)),
+        ("Nach [Aussagen Musters] regnet es. Hans Muster kam.", ("Hans Muster",)),
+        ("[Ein Bericht der Stiftung Beispiel] erschien. [Der Bericht] nennt Zahlen.", ("Stiftung Beispiel",)),
+    ],
+)
+def test_words_and_papers_speak_for_whose_they_are(marked, expected):
+    assert last(marked).names == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Medienberichten] zufolge regnet es.",
+        "Nach [ersten Angaben] regnet es.",
+        "[Eine norwegische Studie] nennt Zahlen.",
+        "[Der Bericht] nennt Zahlen.",
+    ],
+)
+def test_words_without_an_issuer_are_nobodys(marked):
+    assert last(marked) == Spoken((), ())
+
+
+# --- parties --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("marked", "party"),
+    [
+        ("In Lima in Peru brannte es. [Die Polizei] kam.", "PE"),
+        ("In Lima in Peru brannte es. [Die Hamburger Polizei] kam.", "DE"),
+        ("In Lima in Peru brannte es. [Die Feuerwehr] kam.", None),
+        ("Es brannte. [Die Polizei] kam.", None),
+        ("Erika Muster, Präsidentin von Polen, kam. [Muster] lobte das.", "PL"),
+        ("Die Präsidentin von Polen, Erika Muster, kam. [Muster] lobte das.", "PL"),
+        ("Erika Muster, Schriftstellerin aus Polen, kam. [Muster] lobte das.", None),
+        ("Polens frühere Präsidentin Erika Muster kam. [Muster] lobte das.", None),
+        ("Der Bruder des Papstes, Hans Muster, kam. [Muster] lobte das.", None),
+        ("In Wien in Österreich regnet es. [Bundeskanzlerin Erika Muster] lobte das.", "AT"),
+        ("[Das belgische Außenministerium] mahnte. [Sprecher Hans Muster] lobte das.", "BE"),
+    ],
+)
+def test_for_whom_a_speaker_speaks(marked, party):
+    assert last(marked).parties == (party,)
+
+
+def test_the_title_may_name_the_office():
+    marked = "In Rom regnet es. [Muster] lobte das. Erika Muster kam."
+    assert last(marked, title="Erika Muster neue belgische Ministerin").parties == ("BE",)
+    assert last(marked, title="Erika Muster mag belgische Waffeln").parties == (None,)
+
+
+def test_an_anonymous_source_stays_as_described():
+    assert last("[Ein nicht genannter Beamter] sagte das.").names == ("Genannter Beamter",)
+    assert last("[Diplomaten] sagten das.").names == ("Diplomaten",)
+
+
+def test_mentions_are_the_speakers_words_and_every_actor_speaks():
+    marked = "[Hans Muster] kam. Erika Beispiel schwieg. [Er] lobte das."
+    found, actors = resolve(marked)
+    assert [one.names for one in found] == [("Hans Muster",), ("Hans Muster",)]
+    assert [(actor.id, actor.name, len(actor.mentions)) for actor in actors] == [("a1", "Hans Muster", 2)]
+
+
+def test_the_same_report_gives_the_same_actors():
+    marked = "[Moskau] und [Kiew] verhandeln. [Beide] loben das."
+    assert resolve(marked) == resolve(marked)
+
+
+@pytest.mark.parametrize(
+    "marked", ["[,] sagte das.", "[„] sagte das.", "[2024] kam.", "[der] kam.", "[-] kam.", "[()] kam."]
+)
+def test_odd_speakers_do_no_harm(marked):
+    spoken(marked)

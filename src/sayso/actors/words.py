@@ -26,18 +26,25 @@ def endings(table: str, name: str) -> tuple[str, ...]:
     return tuple(sorted(vocabulary(table)[name]))
 
 
+@cache
+def _no_adjectives() -> frozenset[str]:
+    closed = grammar("de")
+    joining = closed.prepositions | closed.subordinators | closed.coordinators
+    return joining | closed.determiners | closed.auxiliaries | closed.pronouns | vocabulary("phrases")["no_adjectives"]
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    closed = grammar("de")
+    joining = closed.prepositions | closed.subordinators | closed.coordinators | closed.w_words
+    return joining | closed.determiners | closed.auxiliaries | closed.pronouns | closed.adverbs
+
+
 @lru_cache(maxsize=20_000)
 def is_adjective(word: str) -> bool:
     """Tell whether a lower-case word may be an adjective before a noun."""
-    closed = grammar("de")
-    return (
-        word.endswith(ADJECTIVE_ENDS)
-        and len(word) > 3
-        and word.replace("-", "").isalnum()
-        and word not in closed.determiners | closed.auxiliaries | closed.prepositions | closed.pronouns
-        and word not in closed.subordinators | closed.coordinators
-        and word not in vocabulary("phrases")["no_adjectives"]
-    )
+    bends = word.endswith(ADJECTIVE_ENDS) and len(word) > 3
+    return bends and word.replace("-", "").isalnum() and word not in _no_adjectives()
 
 
 def weak_endings(determiner: str) -> tuple[str, ...]:
@@ -55,11 +62,7 @@ def is_low_adjective(word: str) -> bool:
 @lru_cache(maxsize=20_000)
 def is_function_word(word: str) -> bool:
     """Tell whether a capital stands on a word of a closed class, as at the beginning of a sentence."""
-    low, closed = word.lower(), grammar("de")
-    return word[1:].islower() and (
-        low in closed.prepositions | closed.adverbs | closed.subordinators | closed.pronouns
-        or low in closed.auxiliaries | closed.w_words | closed.coordinators | closed.determiners
-    )
+    return word[1:].islower() and word.lower() in _function_words()
 
 
 @lru_cache(maxsize=20_000)

@@ -6,10 +6,11 @@ from typing import Any
 
 import numpy as np
 import torch
-from training.network import POINTED
-from training.prepare import MODES, ROLES, UNTOLD, Example
+from training.prepare import UNTOLD, Example
 
+from sayso.tagger.findings import MODES, ROLES
 from sayso.tagger.hints import hints_of_pieces
+from sayso.tagger.network import POINTED
 from sayso.tagger.pieces import BEGIN, END
 from sayso.tagger.windows import surroundings, windows
 
@@ -144,7 +145,7 @@ def collate(packed: list[Window], noise: Noise, chance: random.Random, mask: int
             roles = [NOBODY if role is None else role for role in marked.roles]
             columns["roles"].append(np.stack([np.isin(seen, role) for role in roles], 1).astype(np.float32))
             columns["told"].append([role is not None for role in marked.roles])
-            columns["pointers"].append([_pointer(seen, marked.roles[number]) for number in POINTED])
+            columns["pointers"].append([_pointer(seen, marked.roles[ROLES.index(name)]) for name in POINTED])
             columns["kinds"].append([marked.mode, marked.medium])
             groups += len(seen)
         base += len(ids) + 2

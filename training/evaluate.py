@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import torch
 from training.corpora import DATA, documents, quotations
-from training.network import Network, means
+from training.network import Network
 from training.prepare import hints_for
 from training.train import load_run
 
@@ -49,11 +49,8 @@ class TorchNetwork:
         with torch.inference_mode():
             marked = torch.from_numpy(np.concatenate(marks))
             top = self.network.relate(torch.from_numpy(np.concatenate(branch)), marked, sizes)
-            owner = torch.arange(len(sizes)).repeat_interleave(torch.tensor(sizes))
-            inside = marked == 1
-            pooled = means(self.network.role_head.features(top)[inside], owner[inside], len(sizes))
             roles = self.network.role_head(top).numpy()
-            return np.split(roles, np.cumsum(sizes)[:-1]), self.network.kind_head(pooled).numpy()
+            return np.split(roles, np.cumsum(sizes)[:-1]), self.network.judge(top, marked, sizes).numpy()
 
 
 def settings_of(network: Network, outside: tuple[float, ...], thresholds: dict[str, float]) -> Settings:

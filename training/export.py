@@ -8,7 +8,6 @@ tokenizer and the embeddings.
 
 import argparse
 import json
-import shutil
 from pathlib import Path
 
 import numpy as np
@@ -17,14 +16,13 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 from training.corpora import quotations
-from training.manifest import write_manifest
+from training.manifest import finish
 from training.network import Network
 from training.train import load_run
 
 from sayso.tagger.embedding import Embedding
 from sayso.tagger.findings import HINTS, ROLES
 from sayso.tagger.pieces import BEGIN, END, Segmenter
-from sayso.tagger.weights import SHARED
 from sayso.tagger.windows import LIMIT
 
 OPSET = 20  # the first with Gelu as one operator
@@ -173,10 +171,7 @@ def main() -> None:
         "thresholds": dict(zip(ROLES, map(float, options.thresholds.split(",")), strict=True)),
     }
     (own / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
-    for name in SHARED:
-        shutil.copyfile(options.work / name, options.out / name)
-    for name, size in write_manifest(options.out).items():
-        print(f"{size:12,} {name}")
+    finish(options.work, options.out)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ engine does; 0 keeps them fp32, which takes longer and agrees with it no better.
 """
 
 import argparse
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +18,9 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 from training.encoder import Wheel, read_wheel, wheel_path
-from training.manifest import write_manifest
+from training.manifest import finish
 
 from sayso.tagger.sentences import FILE
-from sayso.tagger.weights import SHARED
 
 OPSET = 20  # the first with Gelu as one operator
 FORMAT = 9  # the file format of that opset
@@ -136,10 +134,7 @@ def main() -> None:
     path = options.out / FILE
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(build(read_wheel(wheel_path()), options.accuracy).SerializeToString(deterministic=True))
-    for name in SHARED:
-        shutil.copyfile(options.work / name, options.out / name)
-    for name, size in write_manifest(options.out).items():
-        print(f"{size:12,} {name}")
+    finish(options.work, options.out)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,21 @@
-"""The manifest of a folder of weights: the SHA-256 of every file that is shipped."""
+"""A folder of weights made ready to ship: the files that all sets share, and the SHA-256 of every file."""
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
+from sayso.tagger.weights import SHARED
+
 SHIPPED = ("*.json", "*.q4", "*/*.onnx", "*/*.json")
+
+
+def finish(work: Path, folder: Path) -> None:
+    """Put what all sets share into a folder of weights, write its manifest, and print the sizes."""
+    for name in SHARED:
+        shutil.copyfile(work / name, folder / name)
+    for name, size in write_manifest(folder).items():
+        print(f"{size:12,} {name}")
 
 
 def write_manifest(folder: Path) -> dict[str, int]:

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 import torch
 from torch import nn
 from training.encoder import Ground, Wheel, load_layer
-from training.prepare import LEVELS, MEDIUMS, MODES, ROLES
 
-from sayso.tagger.findings import HINTS
+from sayso.tagger.findings import HINTS, MEDIUMS, MODES, ROLES
+from sayso.tagger.network import LEVELS, POINTED, TAGS
 
-TAGS = 4
-POINTED = (0, 3)  # speaker and addressee: one stretch each, told by its first and last word
 MARKS = 3  # piece outside contents, in this one, in another one
 
 
@@ -88,6 +86,12 @@ class Network(nn.Module):
         for layer in self.role_layers:
             x = layer(x, lengths)
         return x
+
+    def judge(self, around: torch.Tensor, marks: torch.Tensor, lengths: list[int]) -> torch.Tensor:
+        """Take what `relate` gave, and the same marks and lengths; give each content's kinds [contents, …]."""
+        owner = torch.arange(len(lengths)).repeat_interleave(torch.tensor(lengths))
+        inside = marks == 1
+        return self.kind_head(means(self.role_head.features(around)[inside], owner[inside], len(lengths)))
 
     def fit_heads(self, branch: torch.Tensor, top: torch.Tensor) -> None:
         """Set the heads' figures from a sample of the pretrained encoder's output."""

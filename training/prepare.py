@@ -19,20 +19,14 @@ from training.corpora import CORPORA, Document, quotations
 
 from sayso.language.analysis import analyse
 from sayso.reading.text import read_text
-from sayso.statements.find import find_drafts
-from sayso.statements.framed import FramedRules
+from sayso.statements.find import apply_rules
 from sayso.statements.hints import give_hints
 from sayso.statements.lexicon import lexicon
-from sayso.statements.passage import Passage
-from sayso.tagger.findings import Hint
+from sayso.tagger.findings import MEDIUMS, MODES, ROLES, Hint
 from sayso.tagger.hints import hinted
+from sayso.tagger.network import BEGIN, CONTINUE, INSIDE, LEVELS
 from sayso.tagger.pieces import Pieces, Segmenter
 
-ROLES = ("speaker", "cue", "frame", "addressee")
-MODES = ("direct", "indirect", "reported", "free_indirect", "indirect_free_indirect")
-MEDIUMS = ("speech", "writing", "thought", "speech_writing", "speech_thought", "thought_writing", "unknown")
-OUT, BEGIN, INSIDE, CONTINUE = range(4)
-LEVELS = 2
 UNTOLD = -100  # torch's cross entropy ignores it
 QUOTE_STYLES = ("„“", '""', "»«", "«»", "“”", "„”", '„"')
 
@@ -106,10 +100,8 @@ def example(
 
 def hints_for(text: str) -> tuple[Hint, ...]:
     """Return what the rules say about a text."""
-    passage = Passage(analyse(read_text(text, source="training")))
-    cues = lexicon("de")
-    rules = [FramedRules(passage, cues, number) for number in range(len(passage.sentences))]
-    return give_hints(passage, find_drafts(passage, rules), cues)
+    passage, _, drafts = apply_rules(analyse(read_text(text, source="training")))
+    return give_hints(passage, drafts, lexicon("de"))
 
 
 def free_level(content: np.ndarray, tags: np.ndarray) -> int:

@@ -29,10 +29,12 @@ from torch.nn import functional
 from training.batches import Batch, Noise, Window, batches, collate, cut
 from training.corpora import CORPORA, UNTAGGED
 from training.encoder import read_wheel, wheel_path
-from training.network import POINTED, TAGS, Network, Shape, chain_loss, means
-from training.prepare import LEVELS, MEDIUMS, MODES, ROLES, UNTOLD, example, hints_for, requoted
+from training.network import Network, Shape, chain_loss, means
+from training.prepare import UNTOLD, example, hints_for, requoted
 
 from sayso.tagger.embedding import Embedding
+from sayso.tagger.findings import MEDIUMS, MODES, ROLES
+from sayso.tagger.network import LEVELS, POINTED, TAGS
 from sayso.tagger.pieces import Segmenter
 
 WEIGHTS = {
@@ -94,10 +96,7 @@ def answer(network: Network, table: torch.Tensor, batch: Batch) -> Answers:
         return Answers(scores, early, None, None)
     around = network.relate(branch[batch.places], batch.marks, batch.sizes)
     roles = means(network.role_head(around), batch.group, sum(batch.groups))
-    owner = torch.arange(len(batch.sizes)).repeat_interleave(torch.tensor(batch.sizes))
-    inside = batch.marks == 1
-    pooled = means(network.role_head.features(around)[inside], owner[inside], len(batch.sizes))
-    return Answers(scores, early, roles, network.kind_head(pooled))
+    return Answers(scores, early, roles, network.judge(around, batch.marks, batch.sizes))
 
 
 def losses(network: Network, said: Answers, batch: Batch) -> dict[str, torch.Tensor]:

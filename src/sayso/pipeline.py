@@ -13,16 +13,7 @@ from sayso.language.analysis import analyse
 from sayso.language.times import bound_publication
 from sayso.model import Reading, Report, Run
 from sayso.statements.find import Finder, find_statements
-
-RULES = "rules"  # the model that is none: what the rules find alone
-DEFAULT_MODEL = "best"
-
-
-def models() -> tuple[str, ...]:
-    """Return the names that `model` can have, the default first."""
-    from sayso.tagger.weights import available
-
-    return (DEFAULT_MODEL, *sorted({*available(), RULES} - {DEFAULT_MODEL}))
+from sayso.tagger import DEFAULT_MODEL, RULES
 
 
 def read_report(report: Report, model: str = DEFAULT_MODEL, threads: int = 0) -> Reading:

@@ -6,7 +6,7 @@ import pytest
 
 from sayso.errors import EmptyReport, MalformedInput, UndecodableText
 from sayso.model import Report
-from sayso.reading.html import open_page, read_page
+from sayso.reading.html import open_page
 
 FIRST = (
     "Der Rat der Stadt Hafenberg hat den Haushalt für das kommende Jahr beschlossen. "
@@ -60,7 +60,7 @@ PAGE = f"""<!DOCTYPE html>
 
 
 def read(page: str = PAGE, **known: str) -> Report:
-    return read_page(page.encode(), source="page.html", **known)
+    return open_page(page.encode(), source="page.html", **known).report
 
 
 def parts(report: Report, kind: str) -> list[str]:
@@ -309,7 +309,7 @@ def test_a_page_without_a_report_is_refused_with_advice(page):
 )
 def test_what_is_no_page_is_refused_by_its_name(data, error):
     with pytest.raises(error, match=r"^page.html: "):
-        read_page(data, source="page.html")
+        open_page(data, source="page.html")
 
 
 def test_the_same_page_read_twice_is_one_report():

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import ReadingError
-from sayso.reading.html import read_page
+from sayso.reading.html import open_page
 
 SENTENCE = "Der Rat der Stadt Hafenberg hat am Montag den Haushalt beschlossen, wie Ruth Sander mitteilte."
 REPORT = f"<article><h1>Rat spart</h1><p>{SENTENCE}</p><p>{SENTENCE.replace('Montag', 'Dienstag')}</p></article>"
@@ -37,7 +37,7 @@ READ = {
 @pytest.mark.parametrize("name", READ)
 def test_a_report_on_a_bad_page_is_read(name):
     start = time.process_time()
-    report = read_page(READ[name].encode("utf-8", "surrogatepass"), source="p")
+    report = open_page(READ[name].encode("utf-8", "surrogatepass"), source="p").report
     assert SENTENCE in report.text
     assert report.text.count(SENTENCE) == 1
     assert time.process_time() - start < SECONDS
@@ -58,12 +58,12 @@ def test_a_report_on_a_bad_page_is_read(name):
 def test_what_cannot_be_read_is_refused_in_time(page):
     start = time.process_time()
     with pytest.raises(ReadingError, match=r"^p: "):
-        read_page(page.encode(), source="p")
+        open_page(page.encode(), source="p")
     assert time.process_time() - start < SECONDS
 
 
 def test_an_attribute_with_many_words_is_one_attribute():
-    assert read_page(f'<body data-x="{"wort " * 50_000}">{REPORT}'.encode(), source="p").title == "Rat spart"
+    assert open_page(f'<body data-x="{"wort " * 50_000}">{REPORT}'.encode(), source="p").report.title == "Rat spart"
 
 
 TAGS = st.sampled_from(
@@ -84,7 +84,7 @@ def test_whatever_the_markup_the_parts_are_spans_of_the_text(elements, closed):
         if close:
             pieces.append(f"</{tag.split()[0]}>")
     try:
-        report = read_page(f"<html><body>{''.join(pieces)}".encode(), source="p")
+        report = open_page(f"<html><body>{''.join(pieces)}".encode(), source="p").report
     except ReadingError:
         return
     end = 0

@@ -7,7 +7,8 @@ from functools import partial
 
 from sayso.errors import SaysoError
 from sayso.model import Reading, Report
-from sayso.pipeline import DEFAULT_MODEL, read_report
+from sayso.pipeline import read_report
+from sayso.tagger import DEFAULT_MODEL
 
 _CHUNK = 8  # reports a worker takes at a time: enough to pay for the way between processes
 

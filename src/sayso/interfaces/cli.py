@@ -19,9 +19,9 @@ from rich.console import Console
 from sayso import __version__
 from sayso.errors import LedgerError, MalformedInput, ReadingError, SaysoError, UsageError
 from sayso.model import Report
+from sayso.tagger import DEFAULT_MODEL
 
 DEFAULT_LEDGER = "sayso.db"
-DEFAULT_MODEL = "best"
 
 app = typer.Typer(
     name="sayso",

@@ -10,9 +10,9 @@ from sayso.batch.local import Line, Refused, read_in_order
 from sayso.errors import UsageError
 from sayso.interfaces.wire import error_to_json, reading_to_json
 from sayso.model import Report
-from sayso.pipeline import DEFAULT_MODEL
 from sayso.reading.jsonl import LineError
 from sayso.reading.records import read_records
+from sayso.tagger import DEFAULT_MODEL
 
 _ROWS = 512  # rows of a Parquet file written at a time
 

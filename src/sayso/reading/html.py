@@ -6,7 +6,7 @@ page does not say.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
@@ -24,9 +24,7 @@ from sayso.reading.page_metadata import Metadata, first_of, read_metadata
 from sayso.reading.page_parts import lay_out, name_all_agencies
 from sayso.reading.page_title import Heading, Title, find_title
 from sayso.reading.page_tree import Block, clean, drop_invisible, list_blocks, parse_page, squeeze
-from sayso.reading.text import read_text, to_day
-
-__all__ = ["Page", "open_page", "read_page"]
+from sayso.reading.text import report_id, to_day
 
 _LANGUAGE = re.compile(r"[a-z]{2}(?=[-_]|$)")
 _WORDS = frozenset(("paragraph", "standfirst"))
@@ -51,33 +49,6 @@ class Page:
     canonical_url: str | None
     kicker: str | None
     standfirst: str | None
-
-
-def read_page(
-    data: bytes,
-    *,
-    source: str,
-    url: str | None = None,
-    content_type: str | None = None,
-    published: str | None = None,
-    outlet: str | None = None,
-    title: str | None = None,
-    id: str | None = None,
-    language: str | None = None,
-) -> Report:
-    """Make a report of a page, as `open_page` does, and give the report alone."""
-    page = open_page(
-        data,
-        source=source,
-        url=url,
-        content_type=content_type,
-        published=published,
-        outlet=outlet,
-        title=title,
-        id=id,
-        language=language,
-    )
-    return page.report
 
 
 def open_page(
@@ -108,12 +79,16 @@ def open_page(
     published_at = best_time([*metadata.published, *seen.shown_times, *_times_in(address, metadata)])
     day = to_day(published, source=source) if published is not None else None
     published_from: PublishedFrom = "given" if day else "page" if published_at else "unknown"
-    report = replace(
-        read_text(text, source=source, url=address, outlet=outlet, title=title, id=id),
+    report = Report(
+        id=report_id(text, address or outlet or "", source=source),
+        given_id=id,
+        text=text,
         parts=parts,
         language=language or _language(text, metadata),
         title=title or seen.title.text,
         authors=seen.authors,
+        outlet=outlet,
+        url=address,
         published=day or (published_at.date().isoformat() if published_at else None),
         published_from=published_from,
         agencies=name_all_agencies(text, parts, seen.authors),

@@ -15,7 +15,7 @@ from sayso.reading.encodings import decode
 from sayso.reading.languages import guess_language
 from sayso.reading.parts import find_parts
 
-__all__ = ["decode", "read_bytes", "read_file", "read_text", "to_day"]
+__all__ = ["decode", "read_bytes", "read_file", "read_text", "report_id", "to_day"]
 
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _TIMESTAMP = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d.*")
@@ -44,7 +44,7 @@ def read_text(
     """
     if not text.strip():
         raise EmptyReport(f"{source}: there is no text in it. Give a report with words.")
-    digest = _digest(text, url or outlet or "", source)
+    digest = report_id(text, url or outlet or "", source=source)
     day = to_day(published, source=source) if published is not None else None
     parts = find_parts(text, title=title)
     headline = next((text[part.span.start : part.span.end] for part in parts if part.kind == "headline"), None)
@@ -65,7 +65,12 @@ def read_text(
     )
 
 
-def _digest(text: str, origin: str, source: str) -> str:
+def report_id(text: str, origin: str, *, source: str) -> str:
+    """Return the id of a report: a hash of its text and its `origin`, the url or else the outlet.
+
+    `source` names the input in messages.  Raises `MalformedInput` where one of them holds what no file and no
+    database can (NUL, half of a surrogate pair).
+    """
     at = text.find("\x00")
     if at < 0:
         try:

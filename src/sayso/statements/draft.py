@@ -41,6 +41,11 @@ class Draft:
         """The token behind the content."""
         return max(end for _, end in self.content)
 
+    def holds(self, other: "Draft") -> bool:
+        """Tell whether another content, smaller than this one, lies between this one's ends."""
+        inside = self.start <= other.start and other.end <= self.end
+        return inside and self.end - self.start > other.end - other.start
+
     def covers(self, start: int, end: int) -> bool:
         """Tell whether one range of the content holds the tokens `start` to `end`."""
         return any(a <= start and end <= b for a, b in self.content)

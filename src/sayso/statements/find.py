@@ -54,11 +54,9 @@ def find_statements(analysis: Analysis, finder: Finder | None = None) -> tuple[S
 
     Without a `finder` they are those of the rules alone.
     """
-    passage, cues = Passage(analysis), lexicon("de")
-    rules = [FramedRules(passage, cues, number) for number in range(len(passage.sentences))]
-    drafts = find_drafts(passage, rules)
+    passage, rules, drafts = apply_rules(analysis)
     if finder is not None:
-        tagged = finder.find_spans(analysis.report.text, give_hints(passage, drafts, cues))
+        tagged = finder.find_spans(analysis.report.text, give_hints(passage, drafts, lexicon("de")))
         drafts = merge(passage, rules, drafts, tagged)
     drafts.sort(key=lambda draft: (draft.start, -draft.end, draft.rule))
     ids = {id(draft): f"s{number}" for number, draft in enumerate(drafts, 1)}
@@ -66,8 +64,14 @@ def find_statements(analysis: Analysis, finder: Finder | None = None) -> tuple[S
     return tuple(_statement(passage, draft, ids[id(draft)], parents.get(id(draft))) for draft in drafts)
 
 
-def find_drafts(passage: Passage, rules: Sequence[FramedRules]) -> list[Draft]:
-    """Return what the rules of each sentence find, in the order of the sentences."""
+def apply_rules(analysis: Analysis) -> tuple[Passage, list[FramedRules], list[Draft]]:
+    """Return an analysed report as a passage, the rules of each of its sentences, and what they find, in order."""
+    passage, cues = Passage(analysis), lexicon("de")
+    rules = [FramedRules(passage, cues, number) for number in range(len(passage.sentences))]
+    return passage, rules, _drafts(passage, rules)
+
+
+def _drafts(passage: Passage, rules: Sequence[FramedRules]) -> list[Draft]:
     drafts: list[Draft] = []
     before: Draft | None = None
     for number, sentence in enumerate(rules):

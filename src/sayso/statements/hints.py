@@ -1,4 +1,4 @@
-"""What the rules say about a report's words, for the learned finder to weigh: see `sayso.tagger.network.HINTS`."""
+"""What the rules say about a report's words, for the learned finder to weigh: see `sayso.tagger.findings.HINTS`."""
 
 from collections.abc import Iterator
 
@@ -16,13 +16,7 @@ def give_hints(passage: Passage, drafts: list[Draft], cues: Lexicon) -> tuple[Hi
 def _of_drafts(passage: Passage, drafts: list[Draft]) -> Iterator[Hint]:
     for draft in drafts:
         yield "begin", passage.span(draft.start, draft.start + 1)
-        inner = any(
-            other is not draft
-            and other.start <= draft.start
-            and draft.end <= other.end
-            and other.end - other.start > draft.end - draft.start
-            for other in drafts
-        )
+        inner = any(other.holds(draft) for other in drafts)
         named: tuple[tuple[str, list[Range]], ...] = (
             (draft.mode, draft.content),
             ("nested", draft.content if inner else []),

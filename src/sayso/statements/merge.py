@@ -177,16 +177,12 @@ def _carry_stance(learned: list[Draft], partners: dict[int, int]) -> None:
     before: Draft | None = None
     for number, draft in enumerate(learned):
         if number not in partners and not draft.cue and draft.mode != "reported":
-            around = next((o for o in learned if o is not draft and _holds(o, draft)), None)
+            around = next((other for other in learned if other.holds(draft)), None)
             if around is not None:
                 draft.stance, draft.polarity = around.stance, around.polarity
             elif before is not None and draft.mode == "indirect_free_indirect":
                 draft.stance = before.stance if before.stance in ("asserts", "alleges") else "asserts"
         before = draft
-
-
-def _holds(outer: Draft, inner: Draft) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end and outer.end - outer.start > inner.end - inner.start
 
 
 def _stands_alone(draft: Draft) -> bool:

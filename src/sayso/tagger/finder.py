@@ -93,11 +93,14 @@ class Finder:
 
     def _relate(self, pieces: Pieces, views: list[View], found: list[tuple[Numbers, int, float]]) -> list[Tagged]:
         tagged = []
+        marked = np.zeros(len(pieces.starts), np.int64)
+        for content, _, _ in found:
+            marked[content] = 2
         for begin in range(0, len(found), TOGETHER):
             branch, marks, words = [], [], []
             for content, _, _ in found[begin : begin + TOGETHER]:
                 view = max(views, key=lambda view: view.margin(content))
-                around = self._around(view, content, [other for other, _, _ in found])
+                around = self._around(view, content, marked)
                 branch.append(view.branch[around[0]])
                 marks.append(around[1])
                 words.append(view.words[around[0]])
@@ -106,9 +109,10 @@ class Finder:
                 tagged.append(self._tagged(pieces, content, level, sure, (word, role, kind)))
         return tagged
 
-    def _around(self, view: View, content: Numbers, others: list[Numbers]) -> tuple[Numbers, Numbers]:
+    def _around(self, view: View, content: Numbers, marked: Numbers) -> tuple[Numbers, Numbers]:
+        """Return the window's places to look at for a content, and their marks; `marked` [words] has 2 in contents."""
         inside = np.isin(view.words, content)
-        marks = 2 * np.isin(view.words, np.concatenate(others)).astype(np.int64)
+        marks = np.where(view.words >= 0, marked[view.words], 0)
         marks[inside] = 1
         places = surroundings(inside)
         places = places[view.words[places] >= 0]

@@ -37,6 +37,10 @@ class Segmenter:
     def __init__(self, path: Path) -> None:
         self._tokenizer = Tokenizer.from_file(str(path))
 
+    def ids(self, text: str) -> Numbers:
+        """Return the pieces of a text alone, as the encoder was pretrained: a blank that is a piece stays one."""
+        return np.array(self._tokenizer.encode(text, add_special_tokens=False).ids, np.int64)
+
     def segment(self, text: str) -> Pieces:
         """Return the words and pieces of a text."""
         encoding = self._tokenizer.encode(text, add_special_tokens=False)

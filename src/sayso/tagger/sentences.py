@@ -15,7 +15,7 @@ import numpy as np
 from sayso.tagger.embedding import WIDTH, Embedding
 from sayso.tagger.network import Figures, Numbers
 from sayso.tagger.pieces import BEGIN, END, Segmenter
-from sayso.tagger.weights import SHARED, SHIPPED, check_file, read_manifest
+from sayso.tagger.weights import SHARED, SHIPPED, check_files
 from sayso.tagger.windows import LIMIT
 
 FILE = "sentences/encode.onnx"
@@ -46,14 +46,6 @@ class SentenceNetwork(Protocol):
         Give the vector [width] of unit length, and the mean [width] of the top layer that it was made of.
         """
         ...
-
-
-class PieceCutter(Segmenter):
-    """Cuts as the encoder was trained to read: a blank that is a piece of its own stays one."""
-
-    def ids(self, text: str) -> Numbers:
-        """Return the pieces of a text as rows of the embedding table, without the borders."""
-        return np.array(self._tokenizer.encode(text, add_special_tokens=False).ids, np.int64)
 
 
 class OnnxSentences:
@@ -115,11 +107,9 @@ def load(folder: Path = SHIPPED, threads: int = 0) -> SentenceEncoder:
     `threads` is how many texts are read at once, 0 for as many as there are cores.  WeightsError when a file is
     missing or its hash is not the manifest's.
     """
-    manifest = read_manifest(folder)
-    for file in (*SHARED, FILE):
-        check_file(folder / file, manifest.get(file))
+    check_files(folder, (*SHARED, FILE))
     return SentenceEncoder(
-        PieceCutter(folder / "tokenizer.json"),
+        Segmenter(folder / "tokenizer.json"),
         Embedding(folder / "embedding.q4"),
         OnnxSentences(folder / FILE),
         threads or os.cpu_count() or 1,

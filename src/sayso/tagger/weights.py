@@ -6,12 +6,14 @@ A folder of weights holds what all sets share (`tokenizer.json`, `embedding.q4`)
 
 import hashlib
 import json
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
 from sayso.errors import UsageError, WeightsError
+from sayso.tagger import RULES
 from sayso.tagger.embedding import Embedding
 from sayso.tagger.finder import Finder
 from sayso.tagger.network import Settings
@@ -29,11 +31,16 @@ def available(folder: Path = SHIPPED) -> tuple[str, ...]:
 
 def hash_of(name: str, folder: Path = SHIPPED) -> str:
     """Return one hash over the set of weights `name`; `UsageError` where there is none of that name."""
-    if name not in available(folder):
-        raise UsageError(f"there are no weights called {name!r}. Choose one of: {', '.join(available(folder))}, rules.")
+    files = _files_of(name, folder)
     manifest = read_manifest(folder)
-    hashes = [manifest[file] for file in (*SHARED, *(f"{name}/{own}" for own in OWN))]
-    return hashlib.sha256("".join(hashes).encode()).hexdigest()
+    return hashlib.sha256("".join(manifest[file] for file in files).encode()).hexdigest()
+
+
+def _files_of(name: str, folder: Path) -> tuple[str, ...]:
+    names = available(folder)
+    if name not in names:
+        raise UsageError(f"there are no weights called {name!r}. Choose one of: {', '.join((*names, RULES))}.")
+    return (*SHARED, *(f"{name}/{own}" for own in OWN))
 
 
 @cache
@@ -45,10 +52,7 @@ def load(name: str, folder: Path = SHIPPED, threads: int = 0) -> Finder:
     """
     from sayso.tagger.onnx_network import OnnxNetwork
 
-    hash_of(name, folder)
-    manifest = read_manifest(folder)
-    for file in (*SHARED, *(f"{name}/{own}" for own in OWN)):
-        check_file(folder / file, manifest.get(file))
+    check_files(folder, _files_of(name, folder))
     return Finder(
         Segmenter(folder / "tokenizer.json"),
         Embedding(folder / "embedding.q4"),
@@ -72,8 +76,14 @@ def read_manifest(folder: Path) -> dict[str, str]:
     return held
 
 
-def check_file(path: Path, expected: str | None) -> None:
-    """Raise `WeightsError` where a file is missing or its SHA-256 is not the expected one."""
+def check_files(folder: Path, names: Iterable[str]) -> None:
+    """Raise `WeightsError` where a file of a folder is missing or its SHA-256 is not the manifest's."""
+    manifest = read_manifest(folder)
+    for name in names:
+        _check(folder / name, manifest.get(name))
+
+
+def _check(path: Path, expected: str | None) -> None:
     if expected is None or not path.exists():
         raise WeightsError(f"{path}: no such weights; install the package again, or name other weights")
     with path.open("rb") as file:

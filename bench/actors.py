@@ -10,6 +10,9 @@ party          statements with speaker's words whose party is the gold's, of tho
 false actors   statements given actors although the gold has none, of those that have none
 false parties  statements with a party although the gold has none, of those that have none
 unspoken       statements without speaker's words whose actors are the gold's, of those that have any in the gold
+false unspoken statements without speaker's words given actors although the gold has none, of those that have none
+
+The gold leaves the modes of quotations to the corpus that they come from, so they are read there.
 """
 
 import argparse
@@ -46,11 +49,20 @@ def spans(role: dict[str, Any] | None) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in (role or {}).get("spans") or [])
 
 
-def given(number: int, gold: dict[str, Any]) -> Statement:
+def modes_of_corpus(part: str) -> dict[tuple[str, str], str]:
+    """Return the modes of the quotations by document and the spans of their contents."""
+    path = SHARED / "data" / "noncommercial" / "quotations" / f"{part}.jsonl"
+    documents = map(json.loads, path.read_text(encoding="utf-8").splitlines() if path.exists() else ())
+    return {
+        (d["doc"], str(s["content"]["spans"])): s["mode"] for d in documents for s in d["statements"] if s["content"]
+    }
+
+
+def given(number: int, gold: dict[str, Any], mode: str | None) -> Statement:
     """Return a gold statement as the room of statements would hand it over."""
     return Statement(
         id=f"s{number}",
-        mode=gold.get("mode") or "reported",
+        mode=gold.get("mode") or mode or "reported",  # type: ignore[arg-type]
         medium="unknown",
         content=spans(gold.get("content")),
         speaker=spans(gold.get("speaker")),
@@ -63,12 +75,15 @@ def given(number: int, gold: dict[str, Any]) -> Statement:
     )
 
 
-def resolved(document: dict[str, Any]) -> tuple[list[tuple[list[str], set[str]]], float]:
+def resolved(
+    document: dict[str, Any], modes: dict[tuple[str, str], str]
+) -> tuple[list[tuple[list[str], set[str]]], float]:
     """Return for every gold statement of a document the names and parties it is given, and the seconds."""
     text = read_text(document["text"], id=document["doc"], source=document["doc"], published=document["published"],
                      title=document["title"])  # fmt: skip
     analysis = analyse(text)
-    statements = [given(number, gold) for number, gold in enumerate(document["statements"])]
+    told = [modes.get((document["doc"], str((gold["content"] or {}).get("spans")))) for gold in document["statements"]]
+    statements = [given(number, *pair) for number, pair in enumerate(zip(document["statements"], told, strict=True))]
     begin = time.process_time()
     named, actors = resolve_actors(analysis, statements)
     seconds = time.process_time() - begin
@@ -80,7 +95,9 @@ def resolved(document: dict[str, Any]) -> tuple[list[tuple[list[str], set[str]]]
 def compare(gold: dict[str, Any], names: list[str], parties: set[str], same: Any) -> dict[str, bool]:
     """Return every measure that the statement counts in, and whether it is right there."""
     if not gold["speaker"]:
-        return {"unspoken": bool(names) and same(gold["actors"], names)} if gold["actors"] else {}
+        if not gold["actors"]:
+            return {"false unspoken": bool(names)}
+        return {"unspoken": bool(names) and same(gold["actors"], names)}
     measures = {}
     if gold["actors"]:
         measures["actor"] = bool(names) and same(gold["actors"], names)
@@ -104,12 +121,12 @@ def main() -> None:
     if not path.exists():
         sys.exit(f"{path.relative_to(ROOT.parent)} is missing: the corpora lie beside the project")
     same = shared_scorer().same_actors
-    hits, totals = Counter[str](), Counter[str]()
+    hits, totals, modes = Counter[str](), Counter[str](), modes_of_corpus(options.part)
     words, seconds = 0, 0.0
     resolve_actors(analyse(read_text("Es regnet in Oslo.", source="warming up")), ())
     for line in path.read_text(encoding="utf-8").splitlines():
         document = json.loads(line)
-        found, taken = resolved(document)
+        found, taken = resolved(document, modes)
         seconds, words = seconds + taken, words + len(document["text"].split())
         for gold, (names, parties) in zip(document["statements"], found, strict=True):
             if gold.get("optional"):

@@ -1,6 +1,6 @@
 """Score the statement finder on the development data.
 
-    python bench/statements.py [--model best|fast|rules] [--part dev|train] [--stances] [--json] [--precision]
+    python bench/statements.py [--model best|fast|open|rules] [--part dev|train] [--stances] [--json] [--precision]
         [--confusion] [--threads N]
 
 Reads the corpora beside the project (`../shared/data`), writes readings into `bench/out/`, and runs the shared

@@ -96,7 +96,7 @@ def statements(draw, number, length, actors, earlier):
         # A statement may stand in one that is listed before or after it.
         parent=draw(st.none() | st.sampled_from(earlier)),
         actors=draw(tuples(st.sampled_from(actors))) if actors else (),
-        via=draw(tuples(names)),
+        via=draw(tuples(st.sampled_from(actors))) if actors else (),
     )
 
 

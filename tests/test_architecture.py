@@ -1,6 +1,7 @@
 """How the house is built: what an import loads, who may call whom, what every room holds."""
 
 import inspect
+import re
 import shutil
 import subprocess
 import sys
@@ -66,7 +67,7 @@ def test_only_the_interfaces_print_and_exit():
     for path in MODULES:
         if path.relative_to(SOURCE).parts[0] != "interfaces":
             content = path.read_text("utf-8")
-            assert "print(" not in content, path
+            assert not re.search(r"\bprint\(", content), path
             assert "sys.exit" not in content, path
 
 

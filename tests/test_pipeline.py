@@ -38,8 +38,8 @@ def test_a_day_that_nothing_tells_stays_unknown(text):
     assert not any(time.value.startswith("2025") for time in reading.times)
 
 
-@pytest.mark.parametrize("language", ["de-AT", "de-CH", "xx", "zh-Hans", "und"])
-def test_a_language_without_data_of_its_own_is_read_as_german_and_keeps_its_name(language):
+@pytest.mark.parametrize("language", ["de-AT", "de-CH", "und"])
+def test_a_kind_of_german_and_what_nobody_can_tell_is_read_as_german_and_keeps_its_name(language):
     text = "Am 3. Mai 2024 bestätigte das Hafenamt den Kauf von 20 Schiffen."
     german, other = read_report(report(text, language="de")), read_report(report(text, language=language))
     assert other.report.language == language
@@ -50,6 +50,22 @@ def test_a_language_without_data_of_its_own_is_read_as_german_and_keeps_its_name
 def test_a_language_with_data_uses_them():
     (time,) = read_report(report("It closed on May 3, 2024.", language="en-GB")).times
     assert time.value == "2024-05-03"
+
+
+@pytest.mark.parametrize(("language", "base"), [("fr", "fr"), ("nl-BE", "nl"), ("zh-Hans", "zh")])
+def test_a_language_without_a_lexicon_is_read_for_its_quotations_and_says_so(language, base):
+    text = "Das Hafenamt sagte: „Wir kaufen im Mai noch zwanzig Schiffe.“ Es bestätigte den Kauf."
+    reading = read_report(report(text, language=language))
+    assert [text[span.start : span.end] for s in reading.statements for span in s.content] == [
+        "„Wir kaufen im Mai noch zwanzig Schiffe.“"
+    ]
+    assert (reading.actors, reading.times, reading.places) == ((), (), ())
+    (limit,) = reading.limits
+    assert limit.startswith(f"no lexicon for {base}: direct quotations only")
+
+
+def test_german_has_no_limits():
+    assert read_report(report(BOUNDED)).limits == ()
 
 
 def test_the_same_report_gives_the_same_reading():

@@ -127,7 +127,8 @@ def collate(packed: list[Window], noise: Noise, chance: random.Random, mask: int
         for marked in inside:
             if marked.mode != UNTOLD:
                 early[marked.content - first, len(ROLES) + marked.mode] = 1
-            marks[np.isin(word, marked.content)] = 2
+            if marked.level >= 0:
+                marks[np.isin(word, marked.content)] = 2
             for number, role in enumerate(marked.roles):
                 if role is not None:
                     early[role[(role >= first) & (role <= last)] - first, number] = 1
@@ -146,7 +147,7 @@ def collate(packed: list[Window], noise: Noise, chance: random.Random, mask: int
             columns["roles"].append(np.stack([np.isin(seen, role) for role in roles], 1).astype(np.float32))
             columns["told"].append([role is not None for role in marked.roles])
             columns["pointers"].append([_pointer(seen, marked.roles[ROLES.index(name)]) for name in POINTED])
-            columns["kinds"].append([marked.mode, marked.medium])
+            columns["kinds"].append([marked.mode, marked.medium, marked.stance])
             groups += len(seen)
         base += len(ids) + 2
         columns["tagged"].append(np.full(last - first + 1, window.example.tagged))

@@ -34,8 +34,39 @@ def documents(path: Path) -> Iterator[Document]:
 
 
 def quotations(part: str, data: Path = DATA) -> list[Document]:
-    """Return a part (`train`, `dev`) of the German news quotation corpus."""
+    """Return a part (`train`, `dev`) of the German news quotation corpus; its statements have no stance."""
     return list(documents(data / "noncommercial" / "quotations" / f"{part}.jsonl"))
+
+
+def stanced(data: Path = DATA) -> list[Document]:
+    """Return the train part of the quotation corpus, each statement with its stance (None where it was not labelled).
+
+    Labels come from `own/stances/train.jsonl`, matched by their content's spans, and for the other reports from the
+    project's own `training/data/stances.jsonl`.  What the former has beyond the corpus stands as `positions`.
+    """
+    known = {
+        str(document["doc"]): [label for label in document["statements"] if label["content"]]
+        for document in documents(data / "own" / "stances" / "train.jsonl")
+    }
+    own = {held["doc"]: held for held in documents(Path(__file__).parent / "data" / "stances.jsonl")}
+    found = quotations("train", data)
+    for document in found:
+        name = str(document["doc"])
+        if name in own:
+            _check(name, document["text"], own[name]["sha256"])
+            labels: list[str | None] = [stance for stance, _, _ in own[name]["stances"]]
+        else:
+            stances = {str(label["content"]["spans"]): label["stance"] for label in known.get(name, [])}
+            labels = [stances.pop(str(statement["content"]["spans"]), None) for statement in document["statements"]]
+            document["positions"] = [s for s in known.get(name, []) if str(s["content"]["spans"]) in stances]
+        for statement, stance in zip(document["statements"], labels, strict=True):
+            statement["stance"] = stance
+    return found
+
+
+def _check(name: str, text: str, expected: str) -> None:
+    if hashlib.sha256(text.encode()).hexdigest()[:16] != expected:
+        raise ValueError(f"{name}: another text than the one that was annotated")
 
 
 def redewiedergabe(data: Path = DATA) -> list[Document]:
@@ -144,8 +175,7 @@ def annotations(data: Path = DATA) -> list[Document]:
             name, text = f"wmt19 {first}-{last}", "\n".join(lines[first - 1 : last])
         else:
             name, text = held["id"], pages[held["part"], held["id"]]
-        if hashlib.sha256(text.encode()).hexdigest()[:16] != held["sha256"]:
-            raise ValueError(f"{name}: another text than the one that was annotated")
+        _check(name, text, held["sha256"])
         found.append({"doc": name, "text": text, "statements": held["statements"]})
     return found
 
@@ -155,7 +185,7 @@ def _text(held: str | dict[str, str]) -> str:
 
 
 CORPORA = {
-    "quotations": lambda: quotations("train"),
+    "quotations": stanced,
     "redewiedergabe": redewiedergabe,
     "speeches": speeches,
     "annotations": annotations,

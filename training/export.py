@@ -1,6 +1,6 @@
 """Export a run: two ONNX graphs, quantised to int8, with tokenizer, embeddings, settings and hashes.
 
-    python -m training.export --work WORK --run RUN --out DIR [--name best] [--whole]
+    python -m training.export --work WORK --run RUN --out DIR [--name best] [--corpus quotations] [--whole]
 
 `--whole` keeps fp32 (to measure what int8 costs).  DIR may hold several sets of weights: they share the
 tokenizer and the embeddings.
@@ -15,7 +15,7 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
-from training.corpora import quotations
+from training.corpora import CORPORA
 from training.manifest import finish
 from training.network import Network
 from training.train import load_run
@@ -63,8 +63,10 @@ class Relate(nn.Module):
             x = layer.dense(x)
         features = self.network.role_head.features(x)
         inside = (marks == 1).float()[..., None]
-        pooled = (features * inside).sum(1) / inside.sum(1)
-        return self.network.role_head.linear(features), self.network.kind_head(pooled)
+        content = (features * inside).sum(1) / inside.sum(1)
+        beside = (features * (1 - inside)).sum(1) / (1 - inside).sum(1).clamp_min(1)
+        stances = self.network.stance_head(torch.cat([content, beside], 1))
+        return self.network.role_head.linear(features), torch.cat([self.network.kind_head(content), stances], 1)
 
 
 class Smoothed(nn.Module):
@@ -85,8 +87,8 @@ class Smoothed(nn.Module):
         return self.linear(x * self.shrink)
 
 
-def smooth(network: Network, work: Path) -> None:
-    """Replace the layers' linear maps by smoothed ones; peaks are those of some documents of the training part."""
+def smooth(network: Network, work: Path, corpus: str) -> None:
+    """Replace the layers' linear maps by smoothed ones; peaks are those of some documents of a corpus."""
     segmenter, embedding = Segmenter(work / "tokenizer.json"), Embedding(work / "embedding.q4")
     linears = {id(m): m for part in (network.layers, network.role_layers) for m in part.modules() if _linear(m)}
     peaks = {key: torch.zeros(linear.in_features) for key, linear in linears.items()}
@@ -97,7 +99,7 @@ def smooth(network: Network, work: Path) -> None:
 
     hooks = [linear.register_forward_hook(keep) for linear in linears.values()]
     with torch.inference_mode():
-        for document in quotations("train")[:CALIBRATION]:
+        for document in CORPORA[corpus]()[:CALIBRATION]:
             ids = np.concatenate([[BEGIN], segmenter.segment(document["text"]).ids[:LIMIT], [END]])
             hints = torch.zeros(len(ids), len(HINTS))
             branch, _ = network.look(torch.from_numpy(embedding.rows(ids)), hints, [len(ids)])
@@ -149,12 +151,13 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--name", default="best")
     parser.add_argument("--whole", action="store_true")
+    parser.add_argument("--corpus", choices=sorted(CORPORA), default="quotations", help="its texts scale the weights")
     parser.add_argument("--outside", default="0,0", help="added to the score of being outside, by level")
     parser.add_argument("--thresholds", default="0,0,0,0", help="speaker, cue, frame, addressee")
     options = parser.parse_args()
     network = load_run(options.run)
     if not options.whole:
-        smooth(network, options.work)
+        smooth(network, options.work, options.corpus)
     own = options.out / options.name
     own.mkdir(parents=True, exist_ok=True)
     width = network.marks.embedding_dim

@@ -6,7 +6,7 @@ import torch
 from torch import nn
 from training.encoder import Ground, Wheel, load_layer
 
-from sayso.tagger.findings import HINTS, MEDIUMS, MODES, ROLES
+from sayso.tagger.findings import HINTS, MEDIUMS, MODES, ROLES, STANCES
 from sayso.tagger.network import LEVELS, POINTED, TAGS
 
 MARKS = 3  # piece outside contents, in this one, in another one
@@ -58,6 +58,7 @@ class Network(nn.Module):
         self.early_head = Standardised(width, len(ROLES) + len(MODES))  # in training only
         self.role_head = Standardised(width, len(ROLES) + 2 * len(POINTED))
         self.kind_head = nn.Linear(width, len(MODES) + len(MEDIUMS) + len(POINTED))
+        self.stance_head = nn.Linear(2 * width, len(STANCES))
         self.hints = nn.Linear(len(HINTS), width, bias=False)
         nn.init.zeros_(self.hints.weight)
         self.marks = nn.Embedding(MARKS, width)
@@ -90,8 +91,10 @@ class Network(nn.Module):
     def judge(self, around: torch.Tensor, marks: torch.Tensor, lengths: list[int]) -> torch.Tensor:
         """Take what `relate` gave, and the same marks and lengths; give each content's kinds [contents, …]."""
         owner = torch.arange(len(lengths)).repeat_interleave(torch.tensor(lengths))
-        inside = marks == 1
-        return self.kind_head(means(self.role_head.features(around)[inside], owner[inside], len(lengths)))
+        features, inside = self.role_head.features(around), marks == 1
+        content = means(features[inside], owner[inside], len(lengths))
+        beside = means(features[~inside], owner[~inside], len(lengths))
+        return torch.cat([self.kind_head(content), self.stance_head(torch.cat([content, beside], 1))], 1)
 
     def fit_heads(self, branch: torch.Tensor, top: torch.Tensor) -> None:
         """Set the heads' figures from a sample of the pretrained encoder's output."""

@@ -22,26 +22,29 @@ from sayso.reading.text import read_text
 from sayso.statements.find import apply_rules
 from sayso.statements.hints import give_hints
 from sayso.statements.lexicon import lexicon
-from sayso.tagger.findings import MEDIUMS, MODES, ROLES, Hint
+from sayso.tagger.findings import MEDIUMS, MODES, ROLES, STANCES, Hint
 from sayso.tagger.hints import hinted
 from sayso.tagger.network import BEGIN, CONTINUE, INSIDE, LEVELS
 from sayso.tagger.pieces import Pieces, Segmenter
 
+NO_ROLES = (None,) * len(ROLES)
 UNTOLD = -100  # torch's cross entropy ignores it
 QUOTE_STYLES = ("„“", '""', "»«", "«»", "“”", "„”", '„"')
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """One content: its words, its roles' words by role, its mode and medium as numbers, its level of nesting.
+    """One content: its words, its roles' words by role, its mode, medium and stance as numbers, its level of nesting.
 
-    A role is None, a mode or medium `UNTOLD`, where the corpus does not tell it.
+    A role is None, a mode, medium or stance `UNTOLD`, where the corpus does not tell it.  `level` is -1 for what
+    teaches its stance alone: the corpus that its text is from has it as no content.
     """
 
     content: np.ndarray
     roles: tuple[np.ndarray | None, ...]
     mode: int
     medium: int
+    stance: int
     level: int
 
 
@@ -86,15 +89,20 @@ def example(
             )
             mode, medium = statement["mode"], statement["medium"]
             numbers = (MODES.index(mode), MEDIUMS.index(medium)) if mode else (UNTOLD, UNTOLD)
-            found.append((content, roles, *numbers))
+            stance = STANCES.index(statement["stance"]) if statement.get("stance") else UNTOLD
+            found.append((content, roles, *numbers, stance))
     found.sort(key=lambda item: (item[0][0], -len(item[0])))
     tags = np.zeros((LEVELS, len(pieces.starts)), np.int64)
     marked = []
-    for content, roles, mode, medium in found:
+    for content, roles, *numbers in found:
         level = free_level(content, tags)
         if level < LEVELS:
             write_tags(content, tags[level])
-            marked.append(Marked(content, roles, mode, medium, level))
+            marked.append(Marked(content, roles, *numbers, level))
+    for position in document.get("positions", ()):
+        content = words_under(position["content"]["spans"], pieces)
+        if len(content):
+            marked.append(Marked(content, NO_ROLES, UNTOLD, UNTOLD, STANCES.index(position["stance"]), -1))
     return Example(str(document["doc"]), pieces, tags, tuple(marked), hinted(pieces, hints), tagged)
 
 

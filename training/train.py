@@ -33,7 +33,7 @@ from training.network import Network, Shape, chain_loss, means
 from training.prepare import UNTOLD, example, hints_for, requoted
 
 from sayso.tagger.embedding import Embedding
-from sayso.tagger.findings import MEDIUMS, MODES, ROLES
+from sayso.tagger.findings import MEDIUMS, MODES, ROLES, STANCES
 from sayso.tagger.network import LEVELS, POINTED, TAGS
 from sayso.tagger.pieces import Segmenter
 
@@ -43,6 +43,7 @@ WEIGHTS = {
     "pointers": 0.4,
     "mode": 0.4,
     "medium": 0.2,
+    "stance": 0.4,
     "inside": 1.0,
     "early": 1.0,
     "distance": 0.1,
@@ -76,7 +77,7 @@ class Answers:
     """What the network says about a batch, as logits.
 
     `words` [words, levels * tags + modes], `early` [words, roles + modes]; for the contents, None without any:
-    `roles` [their words, roles + 2 * pointed] and `kinds` [contents, modes + mediums + pointed].
+    `roles` [their words, roles + 2 * pointed] and `kinds` [contents, modes + mediums + pointed + stances].
     """
 
     words: torch.Tensor
@@ -137,7 +138,7 @@ def _tag_loss(network: Network, scores: torch.Tensor, batch: Batch) -> torch.Ten
 
 def _role_losses(scores: torch.Tensor, kinds: torch.Tensor, batch: Batch) -> dict[str, torch.Tensor]:
     groups = torch.tensor(batch.groups)
-    modes, mediums, nothing = kinds.split([len(MODES), len(MEDIUMS), len(POINTED)], 1)
+    modes, mediums, nothing, stances = kinds.split([len(MODES), len(MEDIUMS), len(POINTED), len(STANCES)], 1)
     pointer = torch.zeros(())
     rows = scores[:, len(ROLES) :].split(batch.groups)
     padded = torch.nn.utils.rnn.pad_sequence(list(rows), batch_first=True, padding_value=-1e4)
@@ -150,6 +151,7 @@ def _role_losses(scores: torch.Tensor, kinds: torch.Tensor, batch: Batch) -> dic
         "pointers": pointer,
         "mode": mean_choice(modes, batch.kinds[:, 0]),
         "medium": mean_choice(mediums, batch.kinds[:, 1]),
+        "stance": mean_choice(stances, batch.kinds[:, 2]),
     }
 
 
@@ -162,7 +164,7 @@ def load_run(run: Path, weights: str = "average") -> Network:
     """Return the network of a run's last checkpoint: its running mean (`average`) or its last step (`network`)."""
     state = torch.load(run / "checkpoint.pt", weights_only=True)
     network = Network(read_wheel(wheel_path()), Shape(state["plan"]["layers"], state["plan"]["private"]))
-    network.load_state_dict(state[weights])
+    network.load_state_dict(network.state_dict() | state[weights])  # a run of before there was a head lacks it
     return network.eval()
 
 

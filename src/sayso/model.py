@@ -29,6 +29,7 @@ TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Bound = Literal["exactly", "about", "more_than", "at_least", "less_than", "at_most", "up_to"]
 PublishedFrom = Literal["given", "page", "text", "unknown"]
 EvidenceKind = Literal["image", "video", "audio", "document", "data"]
+Standing = Literal["asserted", "confirmed", "contested", "denied", "alleged", "unanswered"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,10 +47,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a report and what it is there for."""
+    """A piece of a report and what it is there for; `language` where its words are in another than the report's."""
 
     kind: PartKind
     span: Span
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,9 @@ class Report:
 
     `text` is the decoded input, unchanged but for a leading byte-order mark.  `published` is an ISO 8601
     date as coarse as it is known (`2025-04-28`, `2025`), or None; `published_from` says where it comes from.
+    `published_at` and `modified_at` are ISO 8601 times with their zone (`2025-04-28T17:05:00+02:00`), None where the
+    input names no time of day or no zone.  `url` is where the report was read, as its page writes that address;
+    `canonical_url` is the address that the page calls its own, another outlet's where the page is a copy.
     `id` is a hash of source and text, so that the same report read twice is one report; `given_id` is the name
     that the input gave it, if it gave one.
     """
@@ -74,6 +79,9 @@ class Report:
     published_from: PublishedFrom = "unknown"
     agencies: tuple[str, ...] = ()
     given_id: str | None = None
+    published_at: str | None = None
+    modified_at: str | None = None
+    canonical_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +130,7 @@ class Statement:
 
     Roles are tuples of spans, empty where the report names none.  `actors` are ids of the reading's actors.
     `parent` is the id of the statement that this one stands in.  `found_by` names the rule or the model.
+    `via` are ids of the actors who relay it.
     """
 
     id: str
@@ -175,7 +184,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that was read out of one report."""
+    """Everything that was read out of one report; `limits` says what could not be read in it, and why."""
 
     report: Report
     statements: tuple[Statement, ...]
@@ -186,3 +195,109 @@ class Reading:
     run: Run
     evidence: tuple[Evidence, ...] = ()
     narration: tuple[Span, ...] = ()
+    limits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One independent source of a claim: the ids of the reports that go back to it, and why, for a person to read."""
+
+    reports: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A statement's place in a claim: the stance that it means towards the claim's wording.
+
+    `report` is the report's id, `statement` the statement's within its reading.  `on_claim` differs from the
+    statement's own stance where its content is worded the other way round (`es gebe keine Opfer`).  `anaphoric`:
+    the content only refers to what was said before (`die Vorwürfe`, `dies`).
+    """
+
+    report: str
+    statement: str
+    on_claim: Stance
+    anaphoric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where one party, or one actor without a party, stands on a claim for a time.
+
+    `actor` is the id, in the reading of the first of `members`, of who took the position first.  `since` and
+    `until` are days as coarse as they are known; `since` is None where only the end is known, `until` where the
+    position lasts.  `first`: a report says that it was taken for the first time.
+    """
+
+    party: str | None
+    actor: str | None
+    actor_name: str
+    stance: Stance
+    since: str | None
+    until: str | None
+    first: bool
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A party that went over from one side of a claim to another; `member` shows the new stance."""
+
+    claim: str
+    party: str | None
+    actor_name: str
+    before: Stance
+    after: Stance
+    on: str | None
+    member: Member
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that one party gives in a claim for a time: what it holds for least, best and most likely.
+
+    Of `low`, `best` and `high` those are None that nobody named: `mehr als 100` has a low, `100 bis 120` a low and
+    a high, `rund 100` a best figure.
+    """
+
+    party: str | None
+    actor_name: str
+    unit: str | None
+    low: float | None
+    best: float | None
+    high: float | None
+    bound: Bound
+    since: str | None
+    until: str | None
+    member: Member
+
+
+@dataclass(frozen=True, slots=True)
+class Narrated:
+    """A passage in which a report says in its own voice what a claim says; nobody's position."""
+
+    report: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What statements of several reports say in common, and where each party stands on it.
+
+    `wording` is the content of `worded_by`, chosen among the members.  Claims of one `family` say the same with
+    other figures; the family goes by the id of its first claim.
+    """
+
+    id: str
+    wording: str
+    worded_by: Member
+    standing: Standing
+    members: tuple[Member, ...]
+    positions: tuple[Position, ...]
+    figures: tuple[Figure, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    narrated: tuple[Narrated, ...] = ()
+    family: str | None = None
+    first_reported: str | None = None
+    last_change: str | None = None

@@ -1,7 +1,7 @@
 """A report on its way to a reading: the only module that names every step."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -9,10 +9,16 @@ from importlib.resources.abc import Traversable
 
 from sayso import __version__
 from sayso.actors.resolve import resolve_actors
-from sayso.language.analysis import analyse
+from sayso.language.analysis import Analysis, analyse
 from sayso.language.times import bound_publication
-from sayso.model import Reading, Report, Run
+from sayso.model import Actor, Evidence, Reading, Report, Run, Span, Statement
+from sayso.statements.evidence import Shown, find_evidence
 from sayso.statements.find import Finder, find_statements
+from sayso.statements.layout import Layout
+from sayso.statements.limited import find_known_times, find_quotations, limits_of
+from sayso.statements.narration import find_narration
+from sayso.statements.passage import Passage
+from sayso.statements.via import Relayed, find_relays
 from sayso.tagger import DEFAULT_MODEL, RULES
 
 
@@ -23,15 +29,20 @@ def read_report(report: Report, model: str = DEFAULT_MODEL, threads: int = 0) ->
     many as there are cores.  `UsageError` where there are no such weights.
 
     A report without a day of publication takes the year that its own dates leave, if they leave one.  One in a
-    language that Sayso has no data of is read with those of German, and keeps the name of its language.
+    language without a lexicon is read for its parts, the times that are known and what it quotes; `limits` says so.
     """
+    limits = limits_of(report.language)
+    if limits:
+        return _read_limited(report, limits, this_run(model))
     language = _language_read(report.language)
     if report.published is None:
         bound = bound_publication(report.text, language=language)
         if bound is not None:
             report = replace(report, published=bound, published_from="text")
     analysis = analyse(replace(report, language=language))
-    statements, actors = resolve_actors(analysis, find_statements(analysis, _finder(model, threads)))
+    statements = find_statements(analysis, _finder(model, threads))
+    layout = Layout(Passage(analysis), statements)
+    statements, actors, evidence = _resolve(analysis, find_relays(layout), find_evidence(layout))
     return Reading(
         report=report,
         statements=statements,
@@ -40,6 +51,62 @@ def read_report(report: Report, model: str = DEFAULT_MODEL, threads: int = 0) ->
         quantities=analysis.quantities,
         places=analysis.places,
         run=this_run(model),
+        evidence=evidence,
+        narration=find_narration(layout),
+    )
+
+
+def _read_limited(report: Report, limits: tuple[str, ...], run: Run) -> Reading:
+    """Return what can be read of a report without a lexicon of its language."""
+    return Reading(
+        report=report,
+        statements=find_quotations(report),
+        actors=(),
+        times=find_known_times(report),
+        quantities=(),
+        places=(),
+        run=run,
+        limits=limits,
+    )
+
+
+def _resolve(
+    analysis: Analysis, relayed: Sequence[Relayed], shown: Sequence[Shown]
+) -> tuple[tuple[Statement, ...], tuple[Actor, ...], tuple[Evidence, ...]]:
+    """Return statements, actors and evidence with the ids of who speaks, who relays and who showed it.
+
+    Who relays or shows is named as a speaker is, so that both are one actor where they are the same.
+    """
+    beside = dict.fromkeys([*(span for r in relayed for span in r.media), *(s.by for s in shown if s.by is not None)])
+    named, actors = resolve_actors(analysis, (*(r.statement for r in relayed), *map(_mention, beside)))
+    actor_at = {span: actor.id for actor in actors for span in actor.mentions}
+    statements = tuple(
+        replace(statement, via=tuple(actor for actor in _ids(r.media, actor_at) if actor not in statement.actors))
+        for statement, r in zip(named, relayed, strict=False)
+    )
+    evidence = tuple(Evidence(s.kind, s.span, actor_at.get(s.by) if s.by else None, s.statements) for s in shown)
+    return statements, actors, evidence
+
+
+def _ids(spans: Iterable[Span], actor_at: Mapping[Span, str]) -> Iterable[str]:
+    """Return the actors whom the words under spans name, each once."""
+    return dict.fromkeys(actor_at[span] for span in spans if span in actor_at)
+
+
+def _mention(span: Span) -> Statement:
+    """Return a statement without content of whom the words under a span name."""
+    return Statement(
+        id=f"beside {span.start}-{span.end}",
+        mode="reported",
+        medium="unknown",
+        content=(),
+        speaker=(span,),
+        cue=(span,),
+        frame=(),
+        addressee=(),
+        stance="asserts",
+        found_by="beside",
+        confidence=0.0,
     )
 
 

@@ -19,6 +19,9 @@ from sayso.actors.nouns import TABLES, find_noun, gender_by_ending, is_first_nam
         ("Abgeordneter", "Abgeordnet", "private"),
         ("Nachrichtenagentur", "Nachrichtenagentur", "sort"),
         ("Universitäten", "Universität", "society"),
+        ("Ölminister", "Ölminister", "office"),
+        ("45-Jährige", "45-Jährig", "private"),
+        ("Analysten", "Analyst", "private"),
     ],
 )
 def test_a_noun_is_found_in_each_case_and_at_the_end_of_a_compound(word, whole, table):
@@ -28,7 +31,20 @@ def test_a_noun_is_found_in_each_case_and_at_the_end_of_a_compound(word, whole, 
 
 
 @pytest.mark.parametrize(
-    "word", ["Deutschland", "Brücke", "präsident", "Apparat", "Antwortbogen", "Heirat", "Samt", ""]
+    "word",
+    [
+        "Deutschland",
+        "Brücke",
+        "präsident",
+        "Apparat",
+        "Antwortbogen",
+        "Heirat",
+        "Samt",
+        "Flugzeuge",
+        "45-jährige",
+        "Ehrat",
+        "",
+    ],
 )
 def test_other_words_are_none_of_them(word):
     assert find_noun(word) is None
@@ -70,7 +86,18 @@ def test_the_ending_tells_the_likely_gender(word, gender):
 
 
 @pytest.mark.parametrize(
-    ("word", "known"), [("Erika", True), ("Hans-Peter", True), ("Brücke", False), ("Berlin", False)]
+    ("word", "known"),
+    [
+        ("Erika", True),
+        ("Hans-Peter", True),
+        ("Wladimir", True),
+        ("C.Y.", True),
+        ("Abs.", False),
+        ("Brücke", False),
+        ("Berlin", False),
+        ("Von", False),
+        ("Lage", False),
+    ],
 )
 def test_first_names(word, known):
     assert is_first_name(word) is known

@@ -95,7 +95,7 @@ def test_read_as_json_prints_one_valid_reading_a_line_and_nothing_else(sayso):
         ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00", "a PNG picture"),
         ("void.txt", b" \n\n", "there is no text in it"),
         ("gone.jsonl", None, "there is no such file"),
-        (".", None, "this is a folder"),
+        ("gone.html", None, "there is no such file"),
     ],
 )
 def test_an_input_that_cannot_be_read_is_told_of_and_the_others_are_read(sayso, folder, name, content, why):
@@ -143,9 +143,11 @@ def test_a_report_in_a_language_without_data_is_read_all_the_same(sayso, folder)
     rows = [{"text": CONFIRMS, "language": "de-AT"}, {"text": CONFIRMS, "language": "xx"}]
     (folder / "in.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
     seen = sayso("read", "fr.txt", "in.jsonl", "--no-ledger", "--format", "json")
-    assert (seen.status, seen.err) == (0, "")
+    assert seen.status == 0
     assert [reading["report"]["language"] for reading in seen.lines] == ["fr", "de-AT", "xx"]
-    assert [len(reading["statements"]) for reading in seen.lines][1:] == [1, 1]
+    assert [len(reading["statements"]) for reading in seen.lines] == [0, 1, 0]
+    assert [bool(reading["limits"]) for reading in seen.lines] == [True, False, True]
+    assert [re.search(r"no lexicon for (\w+)", line)[1] for line in seen.err.splitlines()] == ["fr", "xx"]
 
 
 @pytest.mark.parametrize("day", ["gestern", "2025-13-01", "28.04.2025", "2025-02-30", ""])

@@ -3,20 +3,24 @@
 import sqlite3
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
-from tests.readings import plain_reading
+from tests.readings import NEXT_RUN, plain_reading
 
 import sayso.ledger.migrations
-from sayso.errors import LedgerError, LedgerVersionError
+from sayso.errors import LedgerError, LedgerVersionError, UsageError
 from sayso.ledger import open_ledger
+from sayso.ledger.following import metadata as agenda
 from sayso.ledger.guards import REFUSAL
 from sayso.ledger.tables import metadata
 from sayso.ledger.versions import LATEST, VERSION_TABLE
+from sayso.model import Part, Span
 
 TABLES = sorted(metadata.tables)
 
@@ -30,7 +34,7 @@ def path(tmp_path):
 def filled(path):
     """Return the path of a ledger with at least one row in most tables."""
     with open_ledger(path) as ledger:
-        ledger.keep(plain_reading())
+        ledger.keep(replace(plain_reading(), limits=("no lexicon for nl: direct quotations only",)))
     return path
 
 
@@ -46,7 +50,7 @@ def test_the_latest_version_is_that_of_the_last_migration():
 
 def test_migrations_make_the_tables_and_columns_that_questions_name(filled):
     found = inspect(create_engine(f"sqlite:///{filled}"))
-    assert sorted(found.get_table_names()) == sorted([*TABLES, VERSION_TABLE])
+    assert sorted(found.get_table_names()) == sorted([*TABLES, *agenda.tables, VERSION_TABLE])
     for name, table in metadata.tables.items():
         made = {column["name"]: (str(column["type"]), column["nullable"]) for column in found.get_columns(name)}
         kinds = {"INTEGER": "INTEGER", "TEXT": "TEXT", "DOUBLE": "REAL"}
@@ -88,6 +92,79 @@ def test_a_migration_that_fails_leaves_no_trace(path, monkeypatch):
         assert connection.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,)
     monkeypatch.undo()
     open_ledger(path).close()
+
+
+def test_a_ledger_of_the_first_version_opens_and_keeps_its_rows(path):
+    """Its tables are made by the first migration alone, its rows by hand, as that version wrote them."""
+    make_first_version(path)
+    with raw(path) as connection:
+        before = {table: rows(connection, table) for table in ("runs", "reports", "parts", "credits")}
+    with open_ledger(path) as ledger:
+        old = ledger.reading("r1")
+        assert (old.report.title, old.report.text, old.report.authors) == ("Kauf", "Der Kauf gilt.", ("Ina Holm",))
+        assert old.report.parts == (Part("paragraph", Span(0, 14)),)
+        assert (old.report.published_at, old.report.modified_at, old.report.canonical_url) == (None, None, None)
+        assert old.limits == ()
+        assert ledger.keep(plain_reading(url="https://bote.example/kauf")).outcome == "new_version"
+    with raw(path) as connection:
+        assert connection.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchall() == [(LATEST,)]
+        for table, old_rows in before.items():
+            assert [row[: len(old_rows[0])] for row in rows(connection, table)][: len(old_rows)] == old_rows
+        with pytest.raises(sqlite3.IntegrityError, match=REFUSAL):
+            connection.execute("UPDATE parts SET language = 'fr'")
+
+
+def make_first_version(path):
+    engine = create_engine(f"sqlite:///{path}")
+    config = Config()
+    config.set_main_option("script_location", str(Path(sayso.ledger.migrations.__file__).parent))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    engine.dispose()
+    with raw(path) as connection, connection:
+        connection.executescript(
+            """
+            INSERT INTO runs VALUES (1, '0.1.0', 'abc');
+            INSERT INTO reports VALUES (1, 'r1', 'Der Kauf gilt.');
+            INSERT INTO readings (number, report, run, read_at, digest, language, published_from, url, title)
+                VALUES (1, 1, 1, '2025-04-28T10:00Z', 'd', 'de', 'unknown', 'https://bote.example/kauf', 'Kauf');
+            INSERT INTO parts VALUES (1, 0, 'paragraph', 0, 14);
+            INSERT INTO credits VALUES (1, 'author', 0, 'Ina Holm');
+            """
+        )
+
+
+def test_what_a_page_says_and_the_language_of_its_passages_are_kept(path):
+    plain = plain_reading()
+    report = replace(
+        plain.report,
+        parts=(Part("paragraph", Span(0, 9)), Part("paragraph", Span(10, 20), "fr")),
+        published_at="2025-04-28T17:05:00+02:00",
+        modified_at="2025-04-29T08:00:00+00:00",
+        canonical_url="https://kurier.example/1",
+    )
+    reading = replace(plain, report=report, limits=("no lexicon for fr", "no times"))
+    with open_ledger(path) as ledger:
+        ledger.keep(reading)
+        assert ledger.reading(report.id) == reading
+
+
+def test_the_texts_of_one_page_are_its_versions(path):
+    first, second = plain_reading(), plain_reading(more=" Mehr nicht.")
+    other = plain_reading(url="https://bote.example/2")
+    without = plain_reading(url=None)
+    with open_ledger(path) as ledger:
+        for reading in (first, other, second, without, first):
+            ledger.keep(reading)
+        ledger.keep(replace(first, run=NEXT_RUN))
+        for asked in (first, second):
+            versions = ledger.versions(asked.report.id)
+            assert [version.head.version for version in versions] == [1, 2]
+            assert [version.reading for version in versions] == [replace(first, run=NEXT_RUN), second]
+        assert [version.reading for version in ledger.versions(without.report.id)] == [without]
+        with pytest.raises(UsageError, match="has no report with the id 'fort'"):
+            ledger.versions("fort")
 
 
 def test_a_newer_ledger_is_refused_and_left_alone(filled):

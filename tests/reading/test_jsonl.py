@@ -10,7 +10,7 @@ import pytest
 from sayso.errors import MalformedInput, MissingInput, ReadingError
 from sayso.model import Report
 from sayso.reading.jsonl import LineError, read_jsonl
-from sayso.reading.parquet import read_parquet
+from sayso.reading.records import read_records
 
 TEXT = "Der Hafen ist gesperrt.\u2028Das teilte die Verwaltung mit.\r\n"
 
@@ -85,7 +85,7 @@ def test_parquet(tmp_path):
     path = tmp_path / "in.parquet"
     days = [datetime.date(2025, 4, 28), None, None]
     pq.write_table(pa.table({"id": [1, 2, 3], "text": [TEXT, None, TEXT], "published": days, "note": [0, 0, 0]}), path)
-    first, error, last = read_parquet(path)
+    first, error, last = read_records(path)
     assert isinstance(first, Report)
     assert isinstance(last, Report)
     assert (first.given_id, first.text, first.published) == ("1", TEXT, "2025-04-28")
@@ -98,13 +98,13 @@ def test_parquet_errors(tmp_path, monkeypatch):
     pq = pytest.importorskip("pyarrow.parquet")
     path = tmp_path / "in.parquet"
     with pytest.raises(MissingInput):
-        next(read_parquet(path))
+        next(read_records(path))
     path.write_bytes(b"no parquet at all")
     with pytest.raises(MalformedInput, match="no Parquet file"):
-        next(read_parquet(path))
+        next(read_records(path))
     pq.write_table(pa.table({"words": ["a"]}), path)
     with pytest.raises(MalformedInput, match="no column 'text'"):
-        next(read_parquet(path))
+        next(read_records(path))
     found = builtins.__import__
 
     def without_pyarrow(name, *rest):
@@ -114,4 +114,4 @@ def test_parquet_errors(tmp_path, monkeypatch):
 
     monkeypatch.setattr(builtins, "__import__", without_pyarrow)
     with pytest.raises(ReadingError, match=r"pip install 'sayso\[parquet\]'"):
-        next(read_parquet(path))
+        next(read_records(path))

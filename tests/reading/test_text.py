@@ -158,9 +158,9 @@ def test_missing_inputs(tmp_path: Path, monkeypatch):
     with pytest.raises(MissingInput, match="no name of a file"):
         read_file(Path("a\x00b"))
 
-    def forbid(self):
+    def forbid(self, mode):
         raise PermissionError
 
-    monkeypatch.setattr(Path, "read_bytes", forbid)
+    monkeypatch.setattr(Path, "open", forbid)
     with pytest.raises(MissingInput, match="not allowed"):
         read_file(tmp_path / "geheim.txt")

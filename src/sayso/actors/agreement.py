@@ -34,11 +34,17 @@ def number_of(phrase: Phrase, *, oblique: bool = False) -> Number:
             if letter != ("p" if form.plural else form.gender) or (case == "nom" and not form.nominative):
                 continue
             if _agrees(phrase, letter, case):
-                unlikely = (case == "nom") == oblique, bool(phrase.head and phrase.name and form.plural)
+                unlikely = (case == "nom") == oblique, _is_unlikely(phrase, form, case)
                 fits.append((unlikely[0] + 2 * unlikely[1], Number(form.gender, form.plural)))
     if fits:
         return min(fits, key=lambda fit: fit[0])[1]
     return _without_determiner(phrase, forms, oblique=oblique)
+
+
+def _is_unlikely(phrase: Phrase, form: Form, case: str) -> bool:
+    """Tell whether another reading is better: many of one name, one man as the object (`den Demonstranten zufolge`)."""
+    private = phrase.noun is not None and phrase.noun.table == "private"
+    return (form.plural and bool(phrase.head and phrase.name)) or (case == "acc" and private and not phrase.name)
 
 
 def _agrees(phrase: Phrase, letter: str, case: str) -> bool:

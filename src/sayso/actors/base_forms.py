@@ -1,10 +1,17 @@
 """What a description is called on its own: nominative, no article, adjectives bent to fit (`Russischer Präsident`)."""
 
 from sayso.actors.agreement import Number, number_of
-from sayso.actors.geography import adjective_state, adjective_stem, articled_names, institution, town_adjective
+from sayso.actors.geography import (
+    adjective_state,
+    adjective_stem,
+    articled_names,
+    institution,
+    name_state,
+    town_adjective,
+)
 from sayso.actors.nouns import find_noun, table_of_offices
 from sayso.actors.phrase import Phrase
-from sayso.actors.words import endings, weak_endings
+from sayso.actors.words import weak_endings
 
 _KEPT_LINKS = frozenset({"für", "gegen"})
 _PLACED = frozenset({"in", "im", "aus"})
@@ -67,8 +74,10 @@ def _upper(words: str) -> str:
 def _placed(phrase: Phrase) -> bool:
     """Tell whether the place is part of the name: `US-Botschaft in Nairobi`, `Lehrerverbände in Hessen`."""
     noun = phrase.noun
-    if noun is None or phrase.name or phrase.short or phrase.link not in _PLACED:
+    if noun is None or phrase.name or phrase.link not in _PLACED:
         return False
+    if phrase.short:
+        return True  # `UN-Mission im Südsudan (UNMIS)`: what is short for it holds the place too
     if phrase.link == "aus":
         return noun.personal and number_of(phrase).plural
     return noun.table == "body" or number_of(phrase).plural or "Opposition" in noun.whole
@@ -80,14 +89,29 @@ def _tail(phrase: Phrase, *, top: bool = False) -> str:
         return ""
     first = _worded(phrase.attributes[0])
     there = phrase.link == "vor" and first == "Ort"
-    when = phrase.link in {"von", "vom"} and first.endswith(endings("phrases", "times"))
-    kept = phrase.of or phrase.link in _KEPT_LINKS or (top and _placed(phrase)) or there
-    if when or not kept:
+    when = phrase.link in {"von", "vom"} and phrase.attributes[0].tells_when
+    made = phrase.link == "aus" and not top and _is_stuff(phrase.attributes[0])
+    kept = phrase.of or phrase.link in _KEPT_LINKS or (top and _placed(phrase)) or there or made
+    if when or not kept or _tells_nothing(phrase):
         return ""
     shown = " und ".join(_worded(inner) for inner in phrase.attributes)
     if phrase.link == "gen":
         return shown
     return f"{phrase.link} {shown}"
+
+
+def _is_stuff(phrase: Phrase) -> bool:
+    """Tell whether a phrase is what something is made of: `Hersteller von Waren aus Holz`."""
+    bare = not (phrase.determiner or phrase.kept or phrase.adjectives or phrase.noun)
+    return bare and name_state(phrase.bare_name or phrase.head) is None
+
+
+def _tells_nothing(phrase: Phrase) -> bool:
+    """Tell whether a body is only said to be the country's: `der oberste Gerichtshof des Landes`."""
+    inner = phrase.attributes[0]
+    bare = not (inner.name or inner.adjectives or inner.attributes or inner.owner) and len(phrase.attributes) == 1
+    country = inner.noun is not None and inner.noun.table == "country" and not inner.noun.part and bare
+    return country and phrase.noun is not None and phrase.noun.table == "body"
 
 
 def _worded(phrase: Phrase) -> str:
@@ -110,9 +134,10 @@ def organization_name(phrase: Phrase, *, oblique: bool = False) -> str:
         return _listed_form(name, known.names)
     if name in articled_names():
         return articled_names()[name]
-    if phrase.quoted and not (find_noun(phrase.name[-1]) is not None and phrase.determiner):
+    if phrase.quoted and not (any(find_noun(word) is not None for word in phrase.name) and phrase.determiner):
         return name
-    bent = _bent(phrase, oblique=oblique) if phrase.determiner else name
+    strong = oblique and phrase.name[0].endswith(("er", "em")) and find_noun(phrase.name[-1]) is not None
+    bent = _bent(phrase, oblique=oblique) if phrase.determiner or strong else name  # `laut Musterscher Zeitung`
     proper = [word for word in phrase.adjectives if word[0].isupper() and not phrase.quoted]
     return " ".join([*proper, bent])
 
@@ -121,7 +146,8 @@ def _listed_form(name: str, names: tuple[str, ...]) -> str:
     """Return the form of a known institution that a report uses, in the nominative."""
     words = name.split()
     alike = [form for form in names if len(form.split()) == len(words) and form[:2] == name[:2]]
-    return name if name in names or not alike else alike[0]
+    ends = [form for form in alike if form.split()[-1] == words[-1]]
+    return name if name in names or not alike else (ends or alike)[0]
 
 
 def _bent(phrase: Phrase, *, oblique: bool) -> str:
@@ -130,13 +156,20 @@ def _bent(phrase: Phrase, *, oblique: bool) -> str:
     number = number_of(phrase, oblique=oblique)
     for place, word in enumerate(words[:-1]):
         noun = find_noun(word)
-        if noun is not None or not word[0].isupper() or not word.endswith(weak_endings(phrase.determiner)):
+        if (
+            (noun is not None and not noun.adjectival)
+            or not word[0].isupper()
+            or not word.endswith(weak_endings(phrase.determiner))
+        ):
             break
         if town_adjective(word) is None and "-" not in word[:4]:
             words[place] = adjective(word[0].lower() + word[1:], number)
             words[place] = words[place][0].upper() + words[place][1:]
     if phrase.determiner in {"des", "eines"} and len(words) >= 1:
         words = _without_genitive(words)
+    last = find_noun(words[-1])
+    if phrase.quoted and last is not None and not last.adjectival and not any(form.nominative for form in last.forms):
+        words[-1] = last.wholes if number.plural else last.whole
     tail = _tail(phrase) if phrase.link in {"gen", "für"} else ""
     return " ".join([*words, *([tail] if tail else [])])
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sayso.actors.geography import institution, plain
+from sayso.actors.geography import adjective_stem, institution, plain
 from sayso.actors.nouns import first_names
-from sayso.actors.words import vocabulary
+from sayso.actors.words import is_abbreviation, vocabulary
 from sayso.model import ActorKind
 
 
@@ -108,7 +108,27 @@ class Cast:
         found = self.institutions.get(key)
         if found is None and key.endswith("s"):
             found = self.institutions.get(key[:-1])
-        return found
+        return found or self._bent(key) or self._shortened(key)
+
+    def _bent(self, key: str) -> Entity | None:
+        """Return the institution whose first word, an adjective, has another ending: `Musterschen Zeitung`."""
+        first, _, rest = key.partition(" ")
+        stem = adjective_stem(first)
+        if not rest or stem is None:
+            return None
+        return next(
+            (self.institutions[k] for e in ("e", "er", "es") if (k := f"{stem}{e} {rest}") in self.institutions), None
+        )
+
+    def _shortened(self, key: str) -> Entity | None:
+        """Return the one institution whose first word is shortened, or shown alone: `AK Muster`, `AK`."""
+        first, _, rest = key.partition(" ")
+        if not is_abbreviation(first):
+            return None
+        names = [name for name in self.institutions if name[:1] == first[:1] and name != key]
+        fits = [name for name in names if (name.endswith(" " + rest) if rest else name.startswith(first + " "))]
+        found = {id(self.institutions[name]): self.institutions[name] for name in fits}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def add_institution(self, name: str, short: str = "") -> Entity:
         """Return the institution of that name, new or known under it, an abbreviation, or a further name."""

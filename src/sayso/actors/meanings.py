@@ -5,14 +5,21 @@ from functools import cached_property
 from sayso.actors.agreement import Number, number_of
 from sayso.actors.base_forms import base_form
 from sayso.actors.cast import Entity
-from sayso.actors.geography import adjective_state, institution
+from sayso.actors.geography import adjective_state, institution, is_body
 from sayso.actors.mentions import is_person
 from sayso.actors.nouns import find_noun, table_of_offices
 from sayso.actors.parties import Side, side_of
 from sayso.actors.phrase import Phrase
-from sayso.actors.reference import resolve_body, resolve_company, resolve_pronoun, resolve_role, role_of
+from sayso.actors.reference import (
+    resolve_anybody,
+    resolve_body,
+    resolve_company,
+    resolve_pronoun,
+    resolve_role,
+    role_of,
+)
 from sayso.actors.roll import Roll
-from sayso.actors.words import vocabulary
+from sayso.actors.words import is_function_word, vocabulary
 from sayso.language.grammar import grammar
 from sayso.language.places import kind_of
 from sayso.model import ActorKind
@@ -24,7 +31,7 @@ class Meanings:
     def __init__(self, roll: Roll) -> None:
         """Begin with nobody's words."""
         self.roll = roll
-        self._issued: list[tuple[str, list[Entity]]] = []
+        self._issued: list[tuple[int, str, list[Entity]]] = []
 
     def identify(self, phrase: Phrase, *, oblique: bool, speaks: bool) -> list[Entity]:
         """Return whom a phrase means; of what does not speak only those whom the report names elsewhere."""
@@ -37,7 +44,7 @@ class Meanings:
             return [beside]
         phrase = roll.with_genitive(phrase)
         if noun is not None and noun.table == "carrier":
-            return self.issuers(phrase) if speaks else []
+            return (self.issuers(phrase) or self._paper(phrase, oblique=oblique)) if speaks else []
         if noun is None and (state := roll.state(phrase)) is not None:
             return [state]
         if phrase.name:
@@ -59,6 +66,9 @@ class Meanings:
         if number_of(phrase, oblique=oblique).plural:
             return self._described(phrase, oblique=oblique)
         code = self.roll.setting
+        told = [state for word in phrase.adjectives if (state := adjective_state(word)) is not None]
+        if len(told) == 1:
+            return [self.roll.state_entity(told[0])]  # `der mexikanische Staat`
         start = self.roll.tokens[phrase.start].start
         for place in reversed(self.roll.analysis.places):
             if place.span.start < start and place.country is not None and kind_of(place.name) == "state":
@@ -93,24 +103,73 @@ class Meanings:
             return []
         found = self._told(phrase, noun.lemma)
         if found:
-            self._issued.append((noun.lemma, found))
+            self._issued.append((phrase.start, noun.lemma, found))
             return found
-        if phrase.indefinite or phrase.attributes or phrase.adjectives or noun.part:
-            return []
         table = vocabulary("papers")
-        for lemma, issuers in reversed(self._issued):
-            if lemma == noun.whole or (noun.whole in table["any"] and lemma not in table["no_paper"]):
+        if phrase.indefinite:
+            return self._author(phrase) if noun.lemma in table["own"] and not phrase.kept else []
+        if not phrase.determiner or phrase.attributes or (noun.part and noun.whole not in table["drafts"]):
+            return []
+        for _, lemma, issuers in reversed(self._issued):
+            if lemma == noun.lemma or (noun.whole in table["any"] and lemma not in table["no_paper"]):
                 return issuers
         return []
 
-    def last_issuers(self) -> list[Entity]:
-        """Return whose words or papers the report told of last."""
-        return self._issued[-1][1] if self._issued else []
+    def issued(self, phrase: Phrase) -> None:
+        """Remember a paper that is no speaker: whose it is, or whom its sentence has as its subject."""
+        noun = phrase.noun
+        part = "" if noun is None else noun.part.rstrip("-")
+        known = institution(part) is not None or self.roll.cast.institution(part) is not None
+        told = (phrase.attributes and phrase.of) or phrase.owner or known
+        if noun is None or (told and self.issuers(phrase)) or noun.lemma in vocabulary("papers")["no_paper"]:
+            return
+        subject = self._subject(phrase.start)
+        if subject is not None and not subject.described:
+            self._issued.append((phrase.start, noun.lemma, [subject]))
+
+    def _subject(self, token: int) -> Entity | None:
+        """Return the subject of the sentence, if it stands before the token."""
+        sentence = self.roll.sentence_of(token)
+        entries = [entry for entry in self.roll.memory.before(token) if entry.sentence == sentence]
+        return next((entry.entity for entry in reversed(entries) if not entry.oblique), None)
+
+    def _author(self, phrase: Phrase) -> list[Entity]:
+        """Return whose `eine Erklärung` is that names nobody: the subject's, else theirs who spoke just before."""
+        subject = self._subject(phrase.start)
+        if subject is not None:
+            return [subject]
+        for entry in self.roll.memory.before(phrase.start):
+            if self.roll.sentence_of(phrase.start) - entry.sentence > 1:
+                break
+            if entry.speaks or entry.subject:
+                return [entry.entity]
+        return []
+
+    def _paper(self, phrase: Phrase, *, oblique: bool) -> list[Entity]:
+        """Return what speaks for itself because nobody is told to have issued it: a law, a site by its name."""
+        noun, table = phrase.noun, vocabulary("papers")
+        if noun is None:
+            return []
+        if noun.lemma in table["sites"] and phrase.name:
+            return [self.roll.institution(phrase._replace(head="", noun=None, adjectives=(), link="", attributes=()))]
+        law = noun.lemma in table["laws"]
+        if not law and not ((noun.part or phrase.adjectives) and noun.lemma in table["kinds"]):
+            return []
+        (entity,) = self._described(phrase, oblique=oblique)
+        entity.at_home = entity.at_home or law
+        return [entity]
+
+    def last_issuers(self, token: int = -1) -> list[Entity]:
+        """Return whose words or papers the report told of last, behind a token."""
+        return self._issued[-1][2] if self._issued and self._issued[-1][0] > token else []
 
     def _told(self, phrase: Phrase, lemma: str) -> list[Entity]:
         """Return whose words or papers a phrase says that it means; nobody where it does not say."""
         if phrase.attributes and (phrase.of or phrase.link == "aus"):
-            inside = [self.identify(inner, oblique=True, speaks=True) for inner in phrase.attributes]
+            thing = lemma in vocabulary("papers")["objective"]
+            inner = [part for part in phrase.attributes if part.noun is not None or part.name or not thing]
+            inner = [part for part in inner if not part.tells_when]
+            inside = [self.identify(part, oblique=True, speaks=True) for part in inner]
             return [entity for entities in inside for entity in entities]
         if phrase.possessive:
             return self.pronoun("sie" if phrase.determiner.startswith(("ihr", "deren")) else "er", phrase.start)
@@ -150,10 +209,13 @@ class Meanings:
         number = number_of(phrase, oblique=oblique)
         side = side_of(phrase, roll.known_side)
         name = self._name(phrase, oblique=oblique)
+        if noun is not None and noun.lemma == "Richter" and number.plural and phrase.of and self._is_court(phrase):
+            return self.identify(phrase.attributes[0], oblique=True, speaks=True)  # `die Richter des Gerichts`
         known = None if phrase.indefinite else self._picked_up(phrase, number, side)
-        known = known or roll.cast.institution(name) or self._fuller(phrase, name)
+        known = known or roll.cast.institution(name) or self._listed(phrase, name, side) or self._fuller(phrase, name)
         if known is not None:
-            roll.take_side(known, side)
+            if not (known.at_home and is_body(side.party or "")):  # a minister of the country is not the union's
+                roll.take_side(known, side)
             return [known]
         entity = next((known for known in roll.cast.descriptions if known.name == name), None)
         if entity is None:
@@ -167,6 +229,21 @@ class Meanings:
             entity.roles.append(role)
         roll.take_side(entity, side)
         return [entity]
+
+    def _listed(self, phrase: Phrase, name: str, side: Side) -> Entity | None:
+        """Return the institution known by name that adjectives stand before: `die deutsche Bundesregierung`."""
+        noun = phrase.noun
+        if noun is None or not phrase.adjectives or phrase.attributes or number_of(phrase).plural:
+            return None
+        listed = institution(noun.whole)
+        fits = listed is not None and side.party is not None and listed.party == side.party
+        return self.roll.cast.add_institution(name, noun.whole) if fits else None
+
+    def _is_court(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase is of a court."""
+        inner = phrase.attributes[0]
+        words = (inner.head, *inner.name)
+        return any(noun.lemma in {"Gericht", "Gerichtshof"} for word in words if (noun := find_noun(word)) is not None)
 
     def _name(self, phrase: Phrase, *, oblique: bool) -> str:
         """Return what a description is called; `37 Prozent` are those of the whole that was named before."""
@@ -187,13 +264,24 @@ class Meanings:
             role = role_of(phrase, side.party)
             if role is None or (phrase.attributes and side.party is None):
                 return None
-            return resolve_role(role, number.gender, roll.memory, phrase.start, roll.cast.people)
+            found = resolve_role(role, number.gender, roll.memory, phrase.start, roll.cast.people)
+            return found or self._called_so(phrase, number) or roll.holder(role)
         if phrase.adjectives or phrase.attributes or phrase.owner:
             return None
         found = resolve_body(noun.whole, roll.memory, phrase.start)
         if found is None and noun.table == "sort" and not noun.part and phrase.determiner and not number.plural:
             return resolve_company(roll.memory, phrase.start)
         return found
+
+    def _called_so(self, phrase: Phrase, number: Number) -> Entity | None:
+        """Return the person just named whom a word for anybody picks up: `der Politiker`, `die 45-Jährige`."""
+        noun, table = phrase.noun, table_of_offices()["anybody"]
+        if noun is None or noun.lemma.removesuffix("in") not in table["nouns"] or not phrase.determiner.startswith("d"):
+            return None
+        if phrase.adjectives or any(noun.whole.lower() in known.heads for known in self.roll.cast.descriptions):
+            return None
+        sentence = self.roll.sentence_of(phrase.start)
+        return resolve_anybody(number.gender, self.roll.memory, phrase.start, sentence)
 
     def _same_group(self, phrase: Phrase) -> Entity | None:
         """Return the group of that name, or the court that `die Richter` are."""
@@ -244,4 +332,6 @@ class Meanings:
         if phrase.start == 0:
             return False
         before = self.roll.tokens[phrase.start - 1].text
-        return before.lower() in grammar("de").prepositions or (before[0].isupper() and find_noun(before) is not None)
+        behind_noun = phrase.determiner == "der" and not is_function_word(before)  # `ein Treffen der Minister`
+        whose = before[0].isupper() and (behind_noun or find_noun(before) is not None)
+        return whose or before.lower() in grammar("de").prepositions

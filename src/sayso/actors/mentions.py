@@ -14,6 +14,9 @@ def read_speakers(tokens: tuple[Token, ...], start: int, end: int) -> list[Phras
     """Return the phrases that the tokens name speakers with, in order; none where they name nobody."""
     found: list[Phrase] = []
     lists = vocabulary("lists")
+    if any(tokens[i].text in lists["paragraphs"] for i in range(start, end)):
+        return []  # a paragraph of a law is nobody's name
+    listed = tokens[start].text.lower() in lists["pairing"] if start < end else False
     i = start
     while i < end:
         word = tokens[i].text
@@ -22,26 +25,34 @@ def read_speakers(tokens: tuple[Token, ...], start: int, end: int) -> list[Phras
             i += 2 if example else 1
             continue
         phrase = read_phrase(tokens, i, end)
-        if phrase is None:
-            if found:
-                break
+        if phrase is None and found:
+            break
+        if phrase is None or _is_time(tokens, phrase):
             i += 1
             continue
-        phrase, i = _with_apposition(tokens, phrase, end)
+        phrase, i = _with_apposition(tokens, phrase, end, listed=listed)
         if found and _same_person(found[-1], phrase, tokens):
             phrase = phrase._replace(apposition=found.pop())
-        elif found and is_person(found[-1]) and _further_office(phrase):
+        elif found and _is_one_person(found[-1]) and _further_office(phrase):
             continue  # `Hans Muster, Präsident von X und Vorsitzender von Y`
         found += _distributed(phrase)
         if i < end and tokens[i].text.lower() == "wie" and number_of(phrase).plural:
             found, i = [], i + 1  # `Verbände wie X und Y`: the examples speak
             continue
+        if i < end and is_person(phrase) and tokens[i].text[0].isupper():
+            break  # `Hans Muster von der IG Muster Beispielstadt`: what is not joined is nobody else
         while i < end and (tokens[i].text in lists["joiners"] or tokens[i].text == ","):
             i += 1
-    listed = [phrase for phrase in found if phrase.name]
-    if len(found) > 1 and found[0].kept and not found[0].name and len(listed) == len(found) - 1:
-        return listed  # `Zwei Abgeordnete, Erika Muster und Hans Muster`
+    named = [phrase for phrase in found if phrase.name]
+    if len(found) > 1 and found[0].kept and not found[0].name and len(named) == len(found) - 1:
+        return named  # `Zwei Abgeordnete, Erika Muster und Hans Muster`
     return found
+
+
+def _is_time(tokens: tuple[Token, ...], phrase: Phrase) -> bool:
+    """Tell whether a phrase is a time behind its preposition: `des am Montag gefassten Beschlusses`."""
+    before = tokens[phrase.start - 1].text.lower() if phrase.start else ""
+    return before in vocabulary("lists")["when"] and len(phrase.name) < 2 and phrase.tells_when
 
 
 def _same_person(one: Phrase, other: Phrase, tokens: tuple[Token, ...]) -> bool:
@@ -63,14 +74,29 @@ def _further_office(phrase: Phrase) -> bool:
     return phrase.personal and not (phrase.name or phrase.determiner) and _can_be_one(phrase)
 
 
-def _with_apposition(tokens: tuple[Token, ...], phrase: Phrase, end: int) -> tuple[Phrase, int]:
-    """Return the phrase with its apposition, and the token behind both."""
+def _is_one_person(phrase: Phrase) -> bool:
+    """Tell whether a phrase names one person, or whose words it means: `Angaben von Hans Muster`."""
+    carried = phrase.noun is not None and phrase.noun.table == "carrier" and phrase.of and len(phrase.attributes) == 1
+    return is_person(phrase.attributes[0] if carried else phrase)
+
+
+def _with_apposition(
+    tokens: tuple[Token, ...], phrase: Phrase, end: int, *, listed: bool = False
+) -> tuple[Phrase, int]:
+    """Return the phrase with its apposition, and the token behind both; in a list only people have any."""
     i = phrase.end
     if i + 1 >= end:
         return phrase, i
     if tokens[i].text != ",":
         return _name_at_the_end(tokens, phrase, end)
     following = read_phrase(tokens, i + 1, end)
+    if listed and not is_person(phrase):
+        return phrase, i
+    if following is not None and _has_genitive(phrase) and is_person(following) and len(following.name) > 1:
+        # `der Freund Musters, Hans Beispiel`
+        return phrase._replace(name=following.name, apposition=following, end=following.end), following.end
+    if following is not None and not is_person(phrase) and _is_one_person(phrase) and _explains(following):
+        return phrase, following.end  # `Angaben von Hans Muster, einem Mitarbeiter von X`
     alone = not any(tokens[j].text in vocabulary("lists")["joiners"] for j in range(i + 1, end))
     if following is not None and alone and is_person(phrase) and not is_person(following):
         return phrase._replace(apposition=following, end=end), end  # `Hans Muster, CEO von X`
@@ -87,6 +113,16 @@ def _with_apposition(tokens: tuple[Token, ...], phrase: Phrase, end: int) -> tup
     if i < end and tokens[i].text == ",":
         i += 1
     return phrase._replace(apposition=following), i
+
+
+def _has_genitive(phrase: Phrase) -> bool:
+    """Tell whether the single name behind a noun for people may say whose he is: `der Freund Musters`."""
+    return phrase.personal and len(phrase.name) == 1 and phrase.name[0].endswith("s") and not phrase.quoted
+
+
+def _explains(following: Phrase) -> bool:
+    """Tell whether a phrase without name says what somebody is: `einem Manager der Firma`."""
+    return not following.name and following.head != "" and following.determiner != "" and _can_be_one(following)
 
 
 def _explained(phrase: Phrase, following: Phrase) -> bool:
@@ -175,6 +211,8 @@ def is_person(phrase: Phrase) -> bool:
         return phrase.noun.personal
     if phrase.head:
         return is_first_name(phrase.name[0])
+    if len(phrase.name) > 1 and any(word.partition("-")[2].startswith("jährig") for word in phrase.adjectives):
+        return True
     first = phrase.name[0]
     if len(phrase.name) > 1 and is_first_name(first) and (not phrase.determiner or find_noun(phrase.name[-1]) is None):
         return not phrase.determiner or phrase.determiner in {"der", "die", "den", "dem"}

@@ -43,7 +43,7 @@ def listed_end(tokens: Tokens, i: int, end: int) -> int:
 
 
 def _goes_on(word: str) -> bool:
-    return word[0].isupper() and name_state(word) is None and find_noun(word) is None
+    return word[0].isupper() and name_state(word) is None and find_noun(word) is None and not is_first_name(word)
 
 
 def name_end(tokens: Tokens, i: int, end: int) -> int:
@@ -53,18 +53,32 @@ def name_end(tokens: Tokens, i: int, end: int) -> int:
     while j < end:
         word = tokens[j].text
         if (word[0].isupper() and word[0].isalpha()) or is_named_low(word):
-            if tokens[j].start > tokens[j - 1].end + 2 or (first and j > i + 1 and is_no_surname(word)):
+            if tokens[j].start > tokens[j - 1].end + 2 or (first and _is_whole(tokens, i, j) and is_no_surname(word)):
                 break
             j += 1
         elif word.isdigit() and j == i + 1 and len(word) < 4:
             j += 1
         elif _joined(tokens, j, end):
             j += 2
+        elif j == i + 1 and _calls(tokens, j, end):
+            j += 3
         elif (step := _particles(tokens, j, end, opens=(first and j == i + 1) or word not in {"von", "zu"})) > j:
             j = step
         else:
             break
     return j
+
+
+def _is_whole(tokens: Tokens, i: int, j: int) -> bool:
+    """Tell whether the tokens hold more than first names and initials: `Hans Muster`, not yet `Hans Erik M.`."""
+    return any(not is_first_name(token.text) and len(token.text.rstrip(".")) > 1 for token in tokens[i:j])
+
+
+def _calls(tokens: Tokens, j: int, end: int) -> bool:
+    """Tell whether brackets at `j` hold one more first name: `Erik (Max) Muster`."""
+    if j + 3 >= end or (tokens[j].text, tokens[j + 2].text) != ("(", ")"):
+        return False
+    return is_first_name(tokens[j + 1].text) and tokens[j + 3].text[0].isupper()
 
 
 def _joined(tokens: Tokens, j: int, end: int) -> bool:
@@ -136,6 +150,8 @@ def name_behind(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, 
         return j, phrase
     if noun.table == "carrier" and (word.endswith("s") or is_state(word)):
         return j, phrase  # a bare genitive: `Aussagen Musters`
+    if noun.personal and all(form.plural for form in noun.forms) and not is_first_name(word):
+        return j, phrase  # `von den Ermittlern Muster zugeordnet`
     second = find_noun(word) if word not in first_names() else None
     if second is not None and noun.personal and second.personal and j + 1 < end and tokens[j + 1].text[0].isupper():
         return name_behind(tokens, j, end, phrase)  # one more title: `Ministerin Professorin Erika Muster`

@@ -15,8 +15,22 @@ Gender = Literal["m", "f", "n"]
 TABLES: tuple[Table, ...] = ("office", "body", "private", "voice", "society", "sort", "carrier", "country")
 PERSONS: frozenset[Table] = frozenset({"office", "voice", "private"})
 _SHORT_ENDS = frozenset({"amt", "rat"})  # ends of compounds that are shorter than others may be
-_NO_COMPOUND = ("apparat", "vorrat", "verrat", "heirat", "quadrat", "gesamt", "antwort", "unterricht")
-_SHORTEST_PART = 3  # letters of a compound before its last part
+_NO_COMPOUND = (
+    "apparat",
+    "vorrat",
+    "verrat",
+    "heirat",
+    "quadrat",
+    "gesamt",
+    "antwort",
+    "unterricht",
+    "heilsarmee",
+    "zeuge",
+    "zeugen",
+    "zeuges",
+)
+_SHORTEST_PART = 2  # letters of a compound before its last part, where that is long: `Ölminister`
+_SHORT_PART, _LONG_END = 3, 6  # fewer letters than this before, at least so many behind
 _KNOWN = 60_000  # words whose noun is remembered
 
 
@@ -61,8 +75,10 @@ class Noun(NamedTuple):
 @lru_cache(maxsize=_KNOWN)
 def find_noun(word: str) -> Noun | None:
     """Return the noun that a word is, or ends with; None where it is none of those known."""
-    if not word[:1].isupper() and "-" not in word:
-        return None
+    if not word[:1].isupper() and (
+        "-" not in word or (word[0].isdigit() and not word.rpartition("-")[2][:1].isupper())
+    ):
+        return None  # `45-Jährige` is a noun, `45-jährige` is none
     index = _index()
     low = word.lower()
     if (noun := index.get(low)) is not None:
@@ -74,6 +90,8 @@ def find_noun(word: str) -> Noun | None:
         end = low[cut:]
         if len(end) < 4 and cut != after_hyphen and end not in _SHORT_ENDS:
             break
+        if cut < _SHORT_PART and len(end) < _LONG_END:
+            continue
         noun = index.get(end)
         if noun is not None and noun.table != "country":
             return noun._replace(part=word[:cut])
@@ -95,9 +113,12 @@ def first_names() -> dict[str, str]:
 
 
 def is_first_name(word: str) -> bool:
-    """Tell whether a word is a first name, or two with a hyphen."""
+    """Tell whether a word is a first name, two with a hyphen, or initials (`C.Y.`)."""
     names = first_names()
-    return word in names or ("-" in word and word.partition("-")[0] in names)
+    initials = (
+        len(word) > 1 and word.endswith(".") and all(len(part) == 1 and part.isupper() for part in word[:-1].split("."))
+    )
+    return word in names or initials or ("-" in word and word.partition("-")[0] in names)
 
 
 def gender_by_ending(word: str) -> Gender:

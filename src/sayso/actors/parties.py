@@ -8,12 +8,14 @@ from sayso.actors.geography import (
     adjective_stem,
     institution,
     is_body,
+    is_state,
     name_state,
     prefix_state,
 )
 from sayso.actors.nouns import Noun, find_noun, table_of_offices
 from sayso.actors.phrase import Phrase
 from sayso.actors.words import is_abbreviation
+from sayso.language.places import kind_of
 
 _FEDERAL = "bundes"
 
@@ -46,8 +48,13 @@ def side_of(phrase: Phrase, known: Known = _unknown) -> Side:
     if noun is None:
         return _named(phrase, known)
     if noun.table == "private":
-        return NOBODY
-    if (only := table_of_offices()["office"]["of"].get(noun.lemma)) is not None:
+        national = (
+            noun.lemma in table_of_offices()["private_of"]["national"] and not noun.part and not phrase.attributes
+        )
+        return (_one_of(_states(phrase)) or NOBODY) if national else NOBODY
+    alone = table_of_offices()["office"]["of"]
+    compound = None if phrase.attributes else alone.get(noun.whole.removesuffix("in"))
+    if (only := alone.get(noun.lemma) or compound) is not None:
         return Side(only)
     if noun.table in {"office", "body"}:
         return _official(phrase, noun, known)
@@ -84,9 +91,16 @@ def _named(phrase: Phrase, known: Known) -> Side:
         return Side(state)
     if phrase.link in {"gen", "von"}:
         for attribute in phrase.attributes:
-            if (side := _named(attribute, known)).party is not None and is_body(side.party):
+            side = side_of(attribute, known) if phrase.quoted else _named(attribute, known)
+            official = is_body(side.party or "") or (phrase.quoted and _is_official(attribute))
+            if side.party is not None and official:
                 return side
     return known(phrase) or NOBODY
+
+
+def _is_official(phrase: Phrase) -> bool:
+    """Tell whether a phrase is a state by its name, or a body or office of one."""
+    return is_state(phrase.bare_name) or (phrase.noun is not None and phrase.noun.table in {"body", "office"})
 
 
 def _words(phrase: Phrase) -> str:
@@ -134,11 +148,14 @@ def _private_part(part: str) -> bool:
 
 def _official(phrase: Phrase, noun: Noun, known: Known) -> Side:
     """Return the side of an office or of a body of a state."""
-    if _private_part(noun.part):
+    town = kind_of(phrase.owner) == "town" and noun.whole in table_of_offices()["office"]["clubs"]
+    if _private_part(noun.part) or town:
         return NOBODY
     if phrase.name and noun.table == "body" and (entry := institution(f"{phrase.head} {phrase.bare_name}")) is not None:
         return Side(entry.party)
     states = _states(phrase)
+    if noun.lemma in table_of_offices()["office"]["members"] and states != ["DE"] and not noun.part.strip("US-"):
+        return NOBODY  # of a parliament; a `Justizsenator` governs
     if phrase.attributes and phrase.link in {"gen", "von", "vom", "in", "für", "bei", "beim", "im"}:
         sides = [_of(attribute, known, phrase.link) for attribute in phrase.attributes]
         if (union := _union_within(phrase)) is not None and not states:

@@ -47,6 +47,12 @@ class Phrase(NamedTuple):
         return whose or self.determiner.startswith(endings("phrases", "possessives"))
 
     @property
+    def tells_when(self) -> bool:
+        """Tell whether the phrase is a time: `Montag`, `Februar`, as in `die Erklärung vom Montag`."""
+        word = (self.name or (self.head,))[-1]
+        return not self.quoted and word.lower().endswith(endings("phrases", "times"))
+
+    @property
     def indefinite(self) -> bool:
         """Tell whether the phrase brings somebody new in."""
         return self.determiner.startswith("ein") or bool(self.kept)

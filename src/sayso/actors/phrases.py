@@ -40,7 +40,7 @@ def _quantifiers() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 def read_phrase(tokens: Tokens, start: int, end: int, *, depth: int = 0) -> Phrase | None:
     """Return the phrase that begins at token `start` and ends before `end` at the latest; None where none begins."""
-    i, phrase = _opening(tokens, start, end)
+    i, phrase = _opening(tokens, start, end, whole=depth > 0)
     i, phrase = _adjectives(tokens, i, end, phrase)
     core = _core(tokens, i, end, phrase)
     if core is None:
@@ -51,8 +51,11 @@ def read_phrase(tokens: Tokens, start: int, end: int, *, depth: int = 0) -> Phra
     if depth < _DEEPEST:
         named = phrase.short != ""
         i, phrase = _attributes(tokens, i, end, phrase, depth)
-        if named and phrase.link == "gen":
+        if named and phrase.link in {"gen", "in", "im"}:
             phrase = phrase._replace(link="beside")  # what follows the abbreviation is no part of the name
+        phrase = _with_short(phrase)
+        if phrase.personal and phrase.attributes and not phrase.name:
+            i, phrase = _bearer(tokens, i, end, phrase)
         i, phrase = bracketed(tokens, i, end, phrase)
     return phrase._replace(end=i)
 
@@ -60,14 +63,16 @@ def read_phrase(tokens: Tokens, start: int, end: int, *, depth: int = 0) -> Phra
 # --- before the noun -----------------------------------------------------------------------------------------------
 
 
-def _opening(tokens: Tokens, i: int, end: int) -> tuple[int, Phrase]:
-    """Read determiners and quantifiers."""
+def _opening(tokens: Tokens, i: int, end: int, *, whole: bool) -> tuple[int, Phrase]:
+    """Read determiners and quantifiers; `whole` keeps these as they stand: `aus über 130 Ländern`."""
     determiners, kept, dropped = _quantifiers()
     start, determiner, counted = i, "", ""
     while i < end:
         low = tokens[i].text.lower()
-        number = low[0].isdigit() and i + 1 < end
-        if low in kept or (number and tokens[i + 1].text == "Prozent"):
+        number = low[0].isdigit() and i + 1 < end and not low[-1].isalpha()  # `45-jährige` is none
+        if whole and (number or low in dropped) and not determiner:
+            counted = f"{counted} {low}".strip()
+        elif low in kept or (number and tokens[i + 1].text == "Prozent"):
             counted = low
         elif low in determiners:
             if not determiner.startswith("ein"):  # `einer der Zeugen` stays one
@@ -150,13 +155,16 @@ def _is_capital_adjective(tokens: Tokens, i: int, end: int, *, opens: bool) -> b
 def _core(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, Phrase] | None:
     """Read the noun and the proper name; None where neither stands there."""
     if i + 2 < end and tokens[i].text.endswith("-") and tokens[i + 1].text == "und":
-        i += 2  # `Bildungs- und Wissenschaftsminister`: the last part tells what it is
+        # `Bildungs- und Wissenschaftsminister`: the last part tells what it is
+        phrase = phrase._replace(adjectives=(*phrase.adjectives, f"{tokens[i].text} und"))
+        i += 2
     if i >= end:
         return None
     word = tokens[i].text
     if word in OPENING:
         return quoted_name(tokens, i, end, phrase)
-    if not (word[0].isupper() or is_named_low(word)) or is_function_word(word):
+    aged = word[0].isdigit() and find_noun(word) is not None  # `45-Jährige`
+    if not (word[0].isupper() or is_named_low(word) or aged) or is_function_word(word):
         return None
     if (owned := owned_noun(tokens, i, end, phrase)) is not None:
         i, phrase = owned
@@ -209,7 +217,7 @@ def _attributes(tokens: Tokens, i: int, end: int, phrase: Phrase, depth: int) ->
     phrase, inner = _named_behind(phrase, inner)
     found = [inner]
     i = inner.end
-    while i + 1 < end and tokens[i].text in {"und", ","} and link in {"gen", "von", "für"}:
+    while i + 1 < end and tokens[i].text in {"und", ","} and link in {"gen", "von", "für", "aus"}:
         following = read_phrase(tokens, i + 1, end, depth=depth + 1)
         if following is None or not _continues(phrase, inner, following, tokens[i].text, link):
             break
@@ -250,16 +258,54 @@ def _continues(phrase: Phrase, inner: Phrase, following: Phrase, mark: str, link
         return False
     if link == "für":
         return not following.personal
+    if link == "aus":
+        return not inner.determiner and not following.personal
     return link == "von" and not inner.determiner and phrase.noun is not None and not phrase.noun.personal
 
 
-def _named_behind(phrase: Phrase, inner: Phrase) -> tuple[Phrase, Phrase]:
+def _named_behind(phrase: Phrase, inner: Phrase, *, deeper: bool = False) -> tuple[Phrase, Phrase]:
     """Give a person's name behind an attribute to whom it is of: `der Sprecher der Fraktion Hans Muster`."""
     if not phrase.personal or phrase.name:
         return phrase, inner
+    if inner.attributes and not inner.name:
+        phrase, last = _named_behind(phrase, inner.attributes[-1], deeper=True)
+        return phrase, inner._replace(attributes=(*inner.attributes[:-1], last))
+    if inner.owner and inner.noun is None and len(inner.name) == 2 and is_state(inner.owner):
+        return phrase._replace(name=inner.name), inner._replace(name=(inner.owner,), owner="")
     for place, word in enumerate(inner.name[:-1]):
-        whole = inner.noun is not None and not inner.noun.personal and place == 0
-        behind = inner.noun is None and place == 1 and is_abbreviation(inner.name[0])
-        if (whole or behind) and is_first_name(word):
+        whole = (inner.noun is not None and not inner.noun.personal and place == 0) or (deeper and place == 1)
+        known = is_first_name(word) or (place == 1 and len(inner.name) == 3 and is_state(inner.name[0]))
+        if (whole or _is_whole_name(inner.name[:place])) and known:
             return phrase._replace(name=inner.name[place:]), inner._replace(name=inner.name[:place])
     return phrase, inner
+
+
+def _is_whole_name(words: tuple[str, ...]) -> bool:
+    """Tell whether the words name a body or a state, so that a person's name may follow: `des Kosovos Hans Muster`."""
+    name = " ".join(words)
+    short = len(words) == 1 and is_abbreviation(name)
+    return bool(words) and (short or institution(name) is not None or name_state(name) is not None)
+
+
+def _with_short(phrase: Phrase) -> Phrase:
+    """Give an abbreviation to what it is short for: `die UN-Mission im Südsudan (UNMIS)`."""
+    inner = phrase.attributes[-1] if phrase.attributes else phrase
+    first = (inner.bare_name or inner.head)[:1]
+    if (
+        inner is phrase
+        or not inner.short
+        or phrase.short
+        or inner.short[0] == first
+        or inner.short[0] != phrase.head[:1]
+    ):
+        return phrase
+    attributes = (*phrase.attributes[:-1], inner._replace(short=""))
+    return phrase._replace(short=inner.short, attributes=attributes)
+
+
+def _bearer(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, Phrase]:
+    """Read the name of an office's bearer behind what it is of: `der Chef der Agentur für Muster Hans Muster`."""
+    if i + 1 >= end or not is_first_name(tokens[i].text) or not tokens[i + 1].text[0].isupper():
+        return i, phrase
+    stop = name_end(tokens, i, end)
+    return stop, phrase._replace(name=words_of(tokens, i, stop))

@@ -16,12 +16,16 @@ from sayso.actors.words import vocabulary
 
 _FARTHEST, _MOST = 6, 40  # sentences and mentions between a pronoun and whom it means
 _PLACE = 0.02
+_NEAR = 2  # sentences between a person and a word for anybody that picks him up
 _SUBJECT, _SPEAKER, _PERSON, _NAMED, _QUOTED, _OBLIQUE = 0.4, 0.5, 0.9, 0.5, -0.8, -0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One place where somebody is named: token and sentence, and what part he plays there."""
+    """One place where somebody is named: token and sentence, and what part he plays there.
+
+    `joined` tells that `und` ties him to whom the report named before.
+    """
 
     token: int
     sentence: int
@@ -31,6 +35,7 @@ class Seen:
     quoted: bool
     oblique: bool
     speaks: bool = False
+    joined: bool = False
 
 
 @dataclass(slots=True)
@@ -102,9 +107,15 @@ def _pair(memory: Memory, token: int, sentence: int) -> list[Entity]:
 def _group(memory: Memory, token: int, sentence: int) -> list[Entity]:
     """Return whom `sie` means in the plural: the last group, or several who spoke together."""
     last = memory.spoke[-1] if memory.spoke else []
+    tied: list[Seen] = []
     for entry in memory.before(token):
         if sentence - entry.sentence > 2:
             break
+        other = entry.entity.kind == "person" and bool(tied) and entry.entity is not tied[-1].entity
+        if other and entry.sentence == tied[-1].sentence:
+            return [entry.entity, *(one.entity for one in tied)]
+        loose = entry.quoted or entry.number.plural or entry.entity.kind != "person"
+        tied = [entry] if entry.joined and not loose else []
         if entry.speaks and len(last) > 1 and entry.entity in last:
             return last
         if entry.number.plural and not entry.quoted and entry.entity.kind != "state":
@@ -149,7 +160,10 @@ def _same_office(role: Role, known: Role) -> bool:
     if known.noun == role.noun:
         return True
     general = role.noun == role.lemma or role.noun.startswith("us-")  # `der Minister` for the `Außenminister`
-    if general and (known.lemma == role.lemma or known.noun.endswith(role.lemma)):
+    other = known.noun.startswith(
+        tuple(table_of_offices()["office"]["other"])
+    )  # a `Ministerpräsident` is no `Präsident`
+    if general and not other and (known.lemma == role.lemma or known.noun.endswith(role.lemma)):
         return True
     also = _also()
     return any(
@@ -174,6 +188,18 @@ def resolve_role(role: Role, gender: str, memory: Memory, token: int, everybody:
     return later[0] if len(later) == 1 else None
 
 
+def resolve_anybody(gender: str, memory: Memory, token: int, sentence: int) -> Entity | None:
+    """Return the person named last who spoke or was a subject, at most two sentences ago."""
+    for entry in memory.before(token):
+        if sentence - entry.sentence > _NEAR:
+            break
+        person = entry.entity
+        named = person.kind == "person" and not person.described and not entry.quoted
+        if named and (entry.speaks or not entry.oblique) and _gender_fits(person, gender):
+            return person
+    return None
+
+
 def _gender_fits(person: Entity, gender: str) -> bool:
     return person.gender in {gender, "u"} or gender not in {"m", "f"}
 
@@ -181,13 +207,18 @@ def _gender_fits(person: Entity, gender: str) -> bool:
 def resolve_body(head: str, memory: Memory, token: int) -> Entity | None:
     """Return the institution that a bare noun picks up: `das Gericht` for the `Landgericht Musterstadt`."""
     low = head.lower()
-    for entry in (*(e for e in memory.before(token) if e.speaks), *memory.before(token)):
-        entity = entry.entity
-        if entity.kind in {"organization", "group"} and any(
-            known == low or (len(low) > 3 and known.endswith(low)) for known in entity.heads
-        ):
-            return entity
+    for begins in (False, True):  # `die Polizei` is the `Polizeipräsidium` where no police is named
+        for entry in (*(e for e in memory.before(token) if e.speaks), *memory.before(token)):
+            entity = entry.entity
+            if entity.kind in {"organization", "group"} and any(_same_body(low, k, begins) for k in entity.heads):
+                return entity
     return None
+
+
+def _same_body(low: str, known: str, begins: bool) -> bool:
+    if begins:
+        return low in table_of_offices()["body"]["begins"] and known.startswith(low)
+    return known == low or (len(low) > 3 and known.endswith(low))
 
 
 def resolve_company(memory: Memory, token: int) -> Entity | None:

@@ -1,21 +1,23 @@
 """The first reading of a report: everybody whom it names in full, and the offices that it gives them."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
-from sayso.actors.agreement import number_of
+from sayso.actors.acquaintances import Acquaintance, Acquaintances
+from sayso.actors.appositions import office_before, office_behind
 from sayso.actors.base_forms import base_form, organization_name
-from sayso.actors.cast import Cast, Entity, spelled, without_honorifics
+from sayso.actors.cast import Cast, Entity, Role, spelled, without_honorifics
 from sayso.actors.geography import adjective_state, full_name, institution, name_state
 from sayso.actors.mentions import is_person, read_speakers
-from sayso.actors.nouns import find_noun, is_first_name
+from sayso.actors.nouns import find_noun, is_first_name, table_of_offices
 from sayso.actors.parties import NOBODY, Side, is_former, side_of
 from sayso.actors.phrase import Phrase
 from sayso.actors.phrases import read_phrase
 from sayso.actors.reference import Memory, resolve_body, role_of
 from sayso.actors.setting import find_setting
-from sayso.actors.words import OPENING, is_function_word, is_named_low
+from sayso.actors.words import OPENING, is_abbreviation, is_function_word, is_named_low
 from sayso.language.analysis import Analysis
 from sayso.language.grammar import grammar
 from sayso.language.places import kind_of, state_name, state_of
@@ -24,7 +26,6 @@ from sayso.model import ActorKind, Span
 
 _FEDERATIONS = frozenset({"AT", "CH"})
 _NEAR = 2  # sentences between a body and the spokesman who is named without it
-_APPOSED = 14  # tokens of an apposition, at most
 
 
 class Roll:
@@ -34,9 +35,10 @@ class Roll:
     people that descriptions beside a name mean, by the description's first token.
     """
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: Analysis, acquaintances: Acquaintances | None = None) -> None:
         """Read the report for everybody it names."""
         self.analysis = analysis
+        self._acquaintances = acquaintances
         self.tokens = analysis.tokens
         self.cast = Cast()
         self.memory = Memory()
@@ -56,6 +58,10 @@ class Roll:
     def tokens_of(self, span: Span) -> tuple[int, int]:
         """Return the first token under a span and the one behind it."""
         return bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
+
+    def token_at(self, character: int) -> int:
+        """Return the token that a character stands in, or the one behind it."""
+        return bisect_right(self._ends, character)
 
     def sentence_of(self, token: int) -> int:
         """Return the number of the sentence that a token stands in."""
@@ -89,7 +95,8 @@ class Roll:
                 # `als die Polizei Wasserwerfer holte`: only a place is part of a body's name for sure
                 placed = all(name_state(word) or name_state(word.partition("-")[0]) for word in phrase.name)
                 phrase = phrase if placed else phrase._replace(name=())
-            if phrase.link not in {"gen", "von"}:  # `die Polizei in Musterstadt` may be two parts of a sentence
+            hit = phrase.link == "von" and noun.table == "private"  # `ein Bauer von einem Schuss getroffen`
+            if hit or phrase.link not in {"gen", "von"}:  # `die Polizei in Musterstadt` may be two parts of a sentence
                 phrase = phrase._replace(attributes=(), link="")
             return phrase
         if phrase.short or phrase.head:
@@ -103,7 +110,10 @@ class Roll:
         full = [phrase for phrase in self.phrases if is_person(phrase) and len(without_honorifics(phrase.name)) > 1]
         full.sort(key=lambda phrase: phrase.name[-1].endswith("s"))  # what may be a genitive comes last
         for phrase in full:
-            if phrase.head or is_first_name(phrase.name[0]):
+            aged = phrase.adjectives != () and phrase.noun is None  # `der 45-jährige Hans Muster`
+            if self.with_genitive(phrase) is not phrase:
+                continue
+            if phrase.head or aged or is_first_name(phrase.name[0]) or self._is_explained(phrase):
                 self.cast.add_person(phrase.name)
         for phrase in self.phrases:
             if phrase.short and not _abbreviates(phrase):
@@ -113,30 +123,48 @@ class Roll:
             elif phrase.short and phrase.noun is not None and not phrase.personal:
                 entity = self.cast.add_institution(base_form(phrase), phrase.short)
                 entity.heads.add(phrase.noun.whole.lower())
-            elif phrase.personal and is_person(phrase):
+            elif self.with_genitive(phrase) is not phrase:
+                continue
+            elif phrase.personal and is_person(phrase) and not self._found_in_full(phrase):
                 self.cast.add_person(phrase.name)
         for phrase in self.phrases:
             self._learn(phrase)
         self._learn_title()
 
+    def _is_explained(self, phrase: Phrase) -> bool:
+        """Tell whether what is behind a name makes it a person's: `Mustaf Exempel, Präsident von X`."""
+        return any(self._beside(phrase)) and institution(phrase.bare_name) is None
+
+    def _beside(self, phrase: Phrase) -> tuple[Phrase | None, Phrase | None]:
+        """Return the offices behind a name and before it."""
+        first = self.analysis.sentences[self.sentence_of(phrase.start)][0]
+        return office_behind(self.tokens, phrase), office_before(self.tokens, self.phrases, phrase, first)
+
     def register(self, spans: list[Span]) -> None:
         """Put the names of all speakers into the cast, so that they are known wherever they stand."""
+        for person in tuple(self.cast.people):
+            self._recognise(person)
         for span in spans:
             for phrase in read_speakers(self.tokens, *self.tokens_of(span)):
                 carried = phrase.noun is not None and phrase.noun.table == "carrier"
                 for inner in phrase.attributes if carried else (phrase,):
-                    if not inner.name or self.state(inner) is not None or self.person(inner) is not None:
+                    if not self.with_genitive(inner).name or self.state(inner) is not None:
+                        continue
+                    if self.person(inner) is not None:
                         continue
                     if is_person(inner):
-                        self.cast.add_person(inner.name)
-                    elif not self._found_in_full(inner) and not inner.personal:
-                        self.institution(inner)
+                        self._recognise(self.cast.add_person(inner.name))
+                    elif not self._met(inner) and not self._found_in_full(inner) and not inner.personal:
+                        before = self.tokens[inner.start - 1].text.lower() if inner.start else ""
+                        self.institution(inner, oblique=before in grammar("de").prepositions)
 
     def _found_in_full(self, phrase: Phrase) -> bool:
         """Put a person into the cast whose surname, a speaker's, stands behind a first name somewhere; tell whether."""
-        if len(phrase.name) != 1 or phrase.head or phrase.determiner or phrase.quoted:
+        if len(phrase.name) != 1 or phrase.quoted or (not phrase.personal and (phrase.head or phrase.determiner)):
             return False
         name = spelled(phrase.name)
+        if name_state(phrase.name[0]) is not None:
+            return False
         for i, token in enumerate(self.tokens[1:], 1):
             before = self.tokens[i - 1].text
             if not before[0].isupper() or not before[1:].islower() or len(before) < 3 or spelled((token.text,)) != name:
@@ -146,6 +174,49 @@ class Roll:
                 self.cast.add_person((before, token.text))
                 return True
         return False
+
+    # --- people of earlier reports ------------------------------------------------------------------------------
+
+    def _met(self, phrase: Phrase) -> bool:
+        """Put a person of an earlier report into the cast who goes by a single name here; tell whether there is one."""
+        if self._acquaintances is None or len(phrase.name) != 1 or phrase.head or phrase.determiner or phrase.quoted:
+            return False
+        name, day = phrase.bare_name, self.analysis.report.published
+        met = self._acquaintances.named(name, day)
+        if met is None and name.endswith("s"):
+            met = self._acquaintances.named(name[:-1], day)
+        return met is not None and self._recall(met) is not None
+
+    def _recognise(self, person: Entity | None) -> None:
+        """Give a person the full name of an earlier report, and where this one tells none, office and party too."""
+        if self._acquaintances is None or person is None or person.former:
+            return
+        met = self._acquaintances.named(person.name, self.analysis.report.published)
+        strange = met is None or (person.party is not None and met.party not in {None, person.party})
+        if met is not None and not strange:
+            self._recall(met)
+
+    def _recall(self, met: Acquaintance) -> Entity | None:
+        """Put a person of an earlier report into the cast, or complete what the cast has of him."""
+        person = self.cast.add_person(tuple(met.name.split()))
+        if person is None or person.former:
+            return person
+        nouns = {role.noun for role in met.roles}
+        if not person.roles or any(role.noun in nouns for role in person.roles):
+            person.roles += (role for role in met.roles if role not in person.roles)
+            person.party = person.party or met.party
+        return person
+
+    def holder(self, role: Role) -> Entity | None:
+        """Return the person whom an earlier report told to hold an office; None where the state or nobody is known."""
+        if self._acquaintances is None or role.state is None:
+            return None
+        met = self._acquaintances.holding(role.noun, role.state, self.analysis.report.published)
+        return None if met is None else self._recall(met)
+
+    def party_of(self, entity: Entity) -> str | None:
+        """Return whom somebody speaks for; a former office speaks for nobody."""
+        return None if entity.former else entity.party or (self.setting if entity.at_home else None)
 
     # --- offices ------------------------------------------------------------------------------------------------
 
@@ -157,7 +228,7 @@ class Roll:
         if person is None:
             return
         self.note(person, phrase)
-        for beside in (self._after(phrase), self._before(phrase)):
+        for beside in self._beside(phrase):
             if beside is not None:
                 self.note(person, beside)
                 self.apposed[beside.start] = person
@@ -179,23 +250,6 @@ class Roll:
                 self.note(person, phrase)
             i = max(i + 1, phrase.core_end)
 
-    def _after(self, phrase: Phrase) -> Phrase | None:
-        """Return the office behind a name: `Erika Muster, Präsidentin von X,`."""
-        end = min(len(self.tokens), phrase.end + _APPOSED)
-        if phrase.end + 1 >= end or self.tokens[phrase.end].text != ",":
-            return None
-        following = read_phrase(self.tokens, phrase.end + 1, end)
-        if following is None or not following.personal or following.name or number_of(following).plural:
-            return None
-        return following if following.determiner in {"", "der", "die", "ein", "eine"} else None
-
-    def _before(self, phrase: Phrase) -> Phrase | None:
-        """Return the office before a name: `die Präsidentin von X, Erika Muster,`."""
-        if phrase.noun is not None or phrase.start < 2 or self.tokens[phrase.start - 1].text != ",":
-            return None
-        outermost = next((before for before in self.phrases if before.end == phrase.start - 1), None)
-        return outermost if outermost is not None and outermost.personal and not outermost.name else None
-
     def note(self, person: Entity, phrase: Phrase) -> None:
         """Remember what a phrase calls a person: role, gender, whom the office speaks for."""
         noun = phrase.noun
@@ -209,7 +263,7 @@ class Roll:
         role = role_of(phrase, side.party)
         if role is not None and role not in person.roles:
             person.roles.append(role)
-        if noun.lemma.endswith("in") and noun.forms[0].gender == "f":
+        if noun.forms[0].gender == "f" and not noun.adjectival:
             person.gender = "f"
         elif person.gender == "u":
             person.gender = "f" if phrase.determiner == "die" else "m"
@@ -261,10 +315,25 @@ class Roll:
         if not phrase.personal or not phrase.name or not phrase.name[-1].endswith("s"):
             return phrase
         bare = (*phrase.name[:-1], phrase.name[-1][:-1])
-        if self.cast.find_exactly(bare) is None or self.cast.find_exactly(phrase.name) is not None:
+        name = " ".join(bare)
+        whose = self.cast.find_exactly(bare) is not None or institution(name) is not None or self._stands(name)
+        if not whose or self.cast.find_exactly(phrase.name) is not None:
             return phrase
         inner = Phrase(phrase.start, phrase.end, name=phrase.name)
         return phrase._replace(name=(), link="gen", attributes=(inner,))
+
+    def _unabbreviated(self, name: str) -> str:
+        """Return a name with its first word as the report writes it out, empty where it does not: `AK Muster`."""
+        first, _, rest = name.partition(" ")
+        if not rest or not is_abbreviation(first):
+            return ""
+        letters = r"\w*".join(re.escape(letter) for letter in first)
+        found = re.search(rf"\b{letters}\w+ {re.escape(rest)}\b", self.analysis.report.text, re.IGNORECASE)
+        return found.group() if found is not None and found.group()[0].isupper() else ""
+
+    def _stands(self, name: str) -> bool:
+        """Tell whether the report has a name as it is, without the ending of a genitive."""
+        return re.search(rf"\b{re.escape(name)}(?![\w-])", self.analysis.report.text) is not None
 
     def institution(self, phrase: Phrase, *, oblique: bool = False) -> Entity:
         """Return the institution that a phrase names, new or known."""
@@ -272,8 +341,15 @@ class Roll:
         whole = noun is not None and noun.table not in {"sort", "carrier"} and not phrase.quoted
         name = base_form(phrase, oblique=oblique) if whole else organization_name(phrase, oblique=oblique)
         proper = noun is None and any(word[0].isupper() for word in phrase.adjectives)
+        if proper and not phrase.quoted and institution(name) is not None:
+            name = base_form(phrase, oblique=oblique)  # `die Berliner SPD`
         known = self.cast.institution(name) or (None if proper else self.cast.institution(phrase.bare_name))
-        entity = known or self.cast.add_institution(name, phrase.short)
+        own = whole and len(phrase.name) == 1 and name_state(phrase.bare_name) is None
+        led = noun is not None and noun.lemma in table_of_offices()["body"]["led"]
+        bare = phrase.bare_name if own and not led else ""
+        # `die Behörde Muster` is `die Muster` too
+        full = "" if known is not None else self._unabbreviated(name)
+        entity = known or self.cast.add_institution(full or name, phrase.short or bare or (name if full else ""))
         if known is not None and phrase.short:
             self.cast.add_institution(name, phrase.short)
         entity.heads |= {word.lower() for word in phrase.name if find_noun(word) is not None}
@@ -290,6 +366,10 @@ class Roll:
         entity = self.state_entity(code, "organization" if kind == "body" else "state")
         if kind == "body" and " " in words:
             entity.name = full_name(code)
+        elif (
+            kind == "state" and " " in words and entity.name.isupper() and entity.name not in self.analysis.report.text
+        ):
+            entity.name = organization_name(phrase._replace(determiner=phrase.determiner or "die"))
         return entity
 
     def state_entity(self, code: str, kind: ActorKind = "state") -> Entity:

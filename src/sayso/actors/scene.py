@@ -1,7 +1,9 @@
 """The second reading of a report, from beginning to end: whom the words of each speaker mean."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from sayso.actors.acquaintances import Acquaintance, Acquaintances
 from sayso.actors.agreement import Number, number_of
 from sayso.actors.cast import Entity
 from sayso.actors.meanings import Meanings
@@ -10,7 +12,7 @@ from sayso.actors.nouns import find_noun
 from sayso.actors.phrase import Phrase
 from sayso.actors.reference import Seen
 from sayso.actors.roll import Roll
-from sayso.actors.words import vocabulary
+from sayso.actors.words import is_low_adjective, vocabulary
 from sayso.language.analysis import Analysis
 from sayso.language.grammar import grammar
 from sayso.model import Actor, Span, Statement
@@ -22,16 +24,18 @@ _OPENS = 1  # tokens before the subject of a sentence, at most
 class Scene:
     """One report on its way: its roll of names, and whom each speaker's words mean."""
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: Analysis, acquaintances: Acquaintances | None = None) -> None:
         """Read the report for everybody it names."""
-        self.roll = Roll(analysis)
+        self.roll = Roll(analysis, acquaintances)
         self.meanings = Meanings(self.roll)
         self.tokens = analysis.tokens
         self._passages = [quote for quote in analysis.quotes if quote.end - quote.start > _PASSAGE]
 
-    def play(self, statements: Iterable[Statement]) -> dict[Span, list[Entity]]:
-        """Return whom each speaker's span means; spans that mean nobody are left out."""
+    def play(self, statements: Iterable[Statement], named: Iterable[Span] = ()) -> dict[Span, list[Entity]]:
+        """Return whom each speaker's span means, and those `named` beside; spans that mean nobody are left out."""
         plural = {span: self._is_plural(s) for s in statements for span in s.speaker}
+        silent = {span for span in named if span not in plural}
+        plural |= dict.fromkeys(silent, False)
         spoken = sorted(plural)
         self.roll.register(spoken)
         found: dict[Span, list[Entity]] = {}
@@ -39,30 +43,61 @@ class Scene:
         position = 0
         for phrase in self.roll.phrases:
             while position < len(spoken) and inside[position][0] <= phrase.start:
-                found[spoken[position]] = self._speaker(spoken[position], plural[spoken[position]])
+                span = spoken[position]
+                found[span] = self._speaker(span, plural[span], speaks=span not in silent)
                 position += 1
             if not position or phrase.start >= inside[position - 1][1]:
                 self._pass(phrase)
         for span in spoken[position:]:
-            found[span] = self._speaker(span, plural[span])
+            found[span] = self._speaker(span, plural[span], speaks=span not in silent)
         return {span: entities for span, entities in found.items() if entities}
 
+    def resumes(self, statement: Statement) -> bool:
+        """Tell whether the cue of a statement says that somebody's words go on: `demnach`."""
+        spans = (self.roll.tokens_of(span) for span in statement.cue)
+        words = {self.tokens[i].text.lower() for start, end in spans for i in range(start, end)}
+        return bool(words & vocabulary("pronouns")["backward"])
+
+    def introduced(self) -> tuple[Acquaintance, ...]:
+        """Return the people whom the report names in full and tells an office or a party of."""
+        day = self.roll.analysis.report.published
+        people = (one for one in self.roll.cast.people if len(one.spelled) > 1 and not one.former)
+        told = ((one, self.roll.party_of(one)) for one in people)
+        return tuple(
+            Acquaintance(one.name, party, tuple(replace(role, state=role.state or party) for role in one.roles), day)
+            for one, party in told
+            if one.roles or party is not None
+        )
+
+    def sentence_at(self, character: int) -> int:
+        """Return the number of the sentence that a character stands in."""
+        return self.roll.sentence_of(self.roll.token_at(character))
+
     def actor(self, entity: Entity, number: str, mentions: tuple[Span, ...]) -> Actor:
-        """Return the actor that an entity is; a former office speaks for nobody."""
-        party = None if entity.former else entity.party or (self.roll.setting if entity.at_home else None)
-        return Actor(number, entity.name, entity.kind, party, mentions)
+        """Return the actor that an entity is."""
+        return Actor(number, entity.name, entity.kind, self.roll.party_of(entity), mentions)
 
     # --- what is passed on the way ------------------------------------------------------------------------------
 
     def _pass(self, phrase: Phrase) -> None:
         """Remember somebody named outside a speaker's words."""
         if phrase.noun is not None and phrase.noun.table == "carrier":
-            if (phrase.attributes and phrase.of) or phrase.owner or phrase.noun.part.endswith("-"):
-                self.meanings.issuers(phrase)
+            self.meanings.issued(phrase)
+            return
+        bracketed = phrase.start > 0 and self.tokens[phrase.start - 1].text == "("  # `Erika Muster (SPD)`
+        if bracketed or self._is_predicate(phrase):
             return
         oblique = self.meanings.is_oblique(phrase)
         for entity in self.meanings.identify(phrase, oblique=oblique, speaks=False):
             self._remember(phrase, entity, oblique=oblique, speaks=False)
+
+    def _is_predicate(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase only says what somebody is: `sie ist Sprecherin der Fraktion`."""
+        bare = phrase.personal and not (phrase.name or phrase.determiner)
+        before = phrase.start - 1
+        while before > 0 and is_low_adjective(self.tokens[before].text):
+            before -= 1
+        return bare and before >= 0 and self.tokens[before].text in vocabulary("phrases")["copulas"]
 
     def _remember(self, phrase: Phrase, entity: Entity, *, oblique: bool, speaks: bool) -> None:
         number = number_of(phrase, oblique=oblique)
@@ -70,6 +105,8 @@ class Scene:
             number = Number(entity.gender, False)
         elif phrase.noun is None and not phrase.determiner and entity.kind != "person":
             number = Number("x", number.plural)  # a bare name tells no gender
+        elif phrase.noun is None and phrase.determiner == "der" and oblique and entity.kind != "person":
+            number = Number("f", number.plural)  # `die Haltung der Hamas`
         begin = self.roll.analysis.sentences[self.roll.sentence_of(phrase.start)][0]
         subject = speaks or phrase.start - begin <= _OPENS
         self._see(phrase.start, entity, number, subject=subject, oblique=oblique and not speaks, speaks=speaks)
@@ -80,7 +117,8 @@ class Scene:
         at = self.tokens[token].start
         quoted = any(quote.start <= at < quote.end for quote in self._passages)
         sentence = self.roll.sentence_of(token)
-        self.roll.memory.seen.append(Seen(token, sentence, entity, number, subject, quoted, oblique, speaks))
+        joined = token > 0 and self.tokens[token - 1].text == "und"
+        self.roll.memory.seen.append(Seen(token, sentence, entity, number, subject, quoted, oblique, speaks, joined))
 
     # --- speakers -----------------------------------------------------------------------------------------------
 
@@ -88,12 +126,19 @@ class Scene:
         """Tell whether the verb of a statement is a plural."""
         spans = (self.roll.tokens_of(span) for span in statement.cue)
         words = [self.tokens[i].text.lower() for start, end in spans for i in range(start, end)]
+        words = words or self._beside(statement)
         if vocabulary("pronouns")["singular"] & set(words):
             return False
         return any(word.endswith(("en", "ern", "eln")) and not word.startswith("ge") for word in words)
 
-    def _speaker(self, span: Span, plural: bool) -> list[Entity]:
-        """Return whom the words of a speaker mean."""
+    def _beside(self, statement: Statement) -> list[str]:
+        """Return the words before and behind a speaker: one of them is the verb where no cue tells it."""
+        spans = [self.roll.tokens_of(span) for span in statement.speaker]
+        near = [i for start, end in spans for i in (start - 1, end) if 0 <= i < len(self.tokens)]
+        return [text.lower() for i in near if (text := self.tokens[i].text)[0].islower()]
+
+    def _speaker(self, span: Span, plural: bool, *, speaks: bool) -> list[Entity]:
+        """Return whom the words of a speaker mean, or of somebody who is only named."""
         start, end = self.roll.tokens_of(span)
         if start >= end:
             return []
@@ -104,7 +149,7 @@ class Scene:
             for entity in meant:
                 number = Number(entity.gender if entity.kind == "person" else "f", len(meant) > 1 or entity.plural)
                 self._see(start, entity, number, subject=True, speaks=True)
-        if meant:
+        if meant and speaks:
             self.roll.memory.spoke.append(meant)
         return meant
 
@@ -118,6 +163,10 @@ class Scene:
                 if entity not in found:
                     found.append(entity)
                     self._remember(phrase, entity, oblique=oblique, speaks=True)
+            carried = phrase.noun is not None and phrase.noun.table == "carrier"
+            for inner in () if carried else phrase.attributes:
+                if inner.noun is not None and inner.noun.table == "body":
+                    self._pass(inner)  # `eine Sprecherin des Gerichts`: `das Gericht` may be named next
         return found
 
     def _pronoun(self, start: int, end: int, plural: bool) -> list[Entity] | None:
@@ -132,12 +181,18 @@ class Scene:
         if len(words) > 1:
             return self._whose(low, start, end)
         if low in table["backward"]:
-            spoke = self.roll.memory.spoke
-            return list(spoke[-1]) if spoke else self.meanings.last_issuers()
+            return self._backward(start)
         if low in table["nobody"]:
             return []
         known = closed.pronouns | closed.object_pronouns | closed.relative_pronouns | table["pairs"] | table["further"]
         return self.meanings.pronoun(low, start, plural=plural) if low in known else None
+
+    def _backward(self, token: int) -> list[Entity]:
+        """Return whose words `demnach` carries on: theirs who spoke last, or whose paper was named since."""
+        memory = self.roll.memory
+        last = next((entry.token for entry in memory.before(token) if entry.speaks), -1)
+        issuers = self.meanings.last_issuers(last)
+        return issuers or (list(memory.spoke[-1]) if memory.spoke else [])
 
     def _whose(self, low: str, start: int, end: int) -> list[Entity] | None:
         """Return whose words `seine Angaben` are, None where the determiner does not say or others speak."""

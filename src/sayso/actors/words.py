@@ -37,7 +37,8 @@ def _no_adjectives() -> frozenset[str]:
 def _function_words() -> frozenset[str]:
     closed = grammar("de")
     joining = closed.prepositions | closed.subordinators | closed.coordinators | closed.w_words
-    return joining | closed.determiners | closed.auxiliaries | closed.pronouns | closed.adverbs
+    opening = closed.adverbs | vocabulary("lists")["skipped"]
+    return joining | closed.determiners | closed.auxiliaries | closed.pronouns | opening
 
 
 @lru_cache(maxsize=20_000)
@@ -56,7 +57,8 @@ def weak_endings(determiner: str) -> tuple[str, ...]:
 
 def is_low_adjective(word: str) -> bool:
     """Tell whether a word is written small, as an adjective is, and may be one."""
-    return not word[0].isupper() and word[0].isalnum() and is_adjective(word)
+    noun = word[0].isdigit() and find_noun(word) is not None
+    return not word[0].isupper() and word[0].isalnum() and not noun and is_adjective(word)
 
 
 @lru_cache(maxsize=20_000)
@@ -67,9 +69,12 @@ def is_function_word(word: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def is_named_low(word: str) -> bool:
-    """Tell whether a lower-case word is a name all the same: `al-Muster`, `taz`, `beispiel.de`."""
+    """Tell whether a lower-case word is a name all the same: `al-Muster`, `taz`, `beispiel.de`, `m24`."""
     arabic = word.startswith(endings("names", "low")) and len(word) > 4 and any(c.isupper() for c in word)
-    return arabic or institution(word) is not None or ("." in word[1:-1] and word.islower() and len(word) > 4)
+    numbered = word[0].isalpha() and word[-1].isdigit() and word.isalnum()
+    address = "." in word[1:-1] and word.islower() and len(word) > 4
+    elided = word[1:2] in {"'", "’"} and word[2:3].isupper()  # `Banca d'Italia`
+    return arabic or numbered or address or elided or institution(word) is not None
 
 
 @lru_cache(maxsize=20_000)

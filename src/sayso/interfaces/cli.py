@@ -18,6 +18,7 @@ from rich.console import Console
 
 from sayso import __version__
 from sayso.errors import LedgerError, MalformedInput, ReadingError, SaysoError, UsageError
+from sayso.interfaces.watching import watch
 from sayso.model import Report
 from sayso.tagger import DEFAULT_MODEL
 
@@ -31,6 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command()(watch)
 
 
 class Format(StrEnum):
@@ -58,7 +60,7 @@ ModelOption = Annotated[
     str,
     typer.Option(
         "--model",
-        help="What finds the statements: `best`, `fast` (weights not for commercial use), or `rules` alone.",
+        help="What finds the statements: `best`, `fast` (not for commercial use), `open`, or `rules` alone.",
     ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="Text for people or JSON, one object a line.")]
@@ -142,7 +144,12 @@ def _options(
 def read(
     files: Annotated[
         list[str],
-        typer.Argument(help="Reports: text or JSON lines; `-` is standard input.", metavar="FILE", show_default=False),
+        typer.Argument(
+            help="Reports: text, pages, PDF, mails, JSON lines, CSV, Parquet, WARC, ZIP or folders of them; `-` is "
+            "standard input.",
+            metavar="FILE",
+            show_default=False,
+        ),
     ],
     published: Annotated[
         str | None, typer.Option(help="The day of publication, such as 2025-04-28.", show_default=False)
@@ -181,6 +188,8 @@ def read(
                 _complain(error)
                 failed += 1
                 continue
+            for limit in reading.limits:
+                _notice(f"{item.given_id or item.title or item.id}: {limit}")
             if output is Format.json:
                 _print_line(line)
             else:
@@ -204,25 +213,32 @@ def _day(published: str | None) -> str | None:
 
 def _inputs(files: list[str], **facts: str | None) -> Iterator[Report | ReadingError]:
     """Yield the report or the error of every report in every input; one bad input stops no other."""
+    from sayso.reading.inputs import Given
     from sayso.reading.jsonl import LineError
-    from sayso.reading.records import holds_records, read_records
-    from sayso.reading.text import read_file
+    from sayso.reading.records import read_records
 
     for file in files:
         try:
-            if holds_records(Path(file)):
-                for record in read_records(Path(file)):
-                    yield ReadingError(record.message) if isinstance(record, LineError) else record
-            else:
-                yield read_file("-" if file == "-" else Path(file), **facts)
+            for record in read_records(Path(file), Given(**facts), _notice):
+                yield ReadingError(record.message) if isinstance(record, LineError) else record
         except ReadingError as error:
             yield error
+
+
+def _notice(message: str) -> None:
+    """Tell on standard error of something that is no error."""
+    _notices().print(f"sayso: {message}", style="yellow")
 
 
 @app.command()
 def extract(
     source: Annotated[
-        Path, typer.Argument(metavar="IN", help="One report a line: `.jsonl`, or `.parquet`.", show_default=False)
+        Path,
+        typer.Argument(
+            metavar="IN",
+            help="Reports: whatever `read` takes, JSON lines and folders above all; `-` is standard input.",
+            show_default=False,
+        ),
     ],
     out: Annotated[
         Path,
@@ -235,9 +251,9 @@ def extract(
     resume: Annotated[bool, typer.Option("--resume", help="Go on behind the last whole line of OUT.")] = False,
     model: ModelOption = DEFAULT_MODEL,
 ) -> None:
-    """Read a batch: one report a line in, one reading a line out.
+    """Read a batch: reports in, one reading a line out.
 
-    A line that cannot be read gives a line with its error, and the batch goes on and ends with status 0.
+    A report that cannot be read gives a line with its error, and the batch goes on and ends with status 0.
     """
     from sayso.interfaces.extraction import extract as extract_file
     from sayso.pipeline import this_run
@@ -254,6 +270,7 @@ def extract(
             resume=resume,
             model=model,
             on_line=lambda done: progress.update(task, completed=done),
+            on_skip=_notice,
         )
     _notices().print(
         f"{totals.read} reports read, {totals.failed} could not be read, {totals.skipped} were there already: {out}"
@@ -319,6 +336,42 @@ def statements(
                 _print_line(statement_to_json(entry.statement, entry.actors, book.report(entry.report.id)))
         else:
             show_entries(_Page(), entries, book.report)
+
+
+@app.command()
+def report(
+    id: Annotated[str, typer.Argument(metavar="ID", help="The id of a report, its own or given.", show_default=False)],
+    versions: Annotated[
+        bool, typer.Option("--versions", help="Every text that its page had, and what changed in what was said.")
+    ] = False,
+    ledger: LedgerOption = None,
+    output: FormatOption = Format.text,
+) -> None:
+    """Show a report of the ledger as it was read, or how it changed."""
+    from sayso.interfaces.text_view import show_reading
+    from sayso.interfaces.version_view import show_versions
+    from sayso.interfaces.wire import reading_to_json, version_to_json
+    from sayso.ledger import open_ledger
+
+    place = _ledger_place(ledger)
+    if "://" not in place and not Path(place).exists():
+        raise LedgerError(
+            f"{place}: there is no ledger yet. Read a report first (`sayso read FILE`), or name another with --ledger."
+        )
+    with open_ledger(place) as book:
+        if not versions:
+            reading = book.reading(id)
+            if output is Format.json:
+                _print_line(reading_to_json(reading))
+            else:
+                show_reading(_Page(), reading)
+            return
+        texts = book.versions(id)
+        if output is Format.text:
+            show_versions(_Page(), texts)
+            return
+        for before, version in zip((None, *texts), texts, strict=False):
+            _print_line(version_to_json(version, before))
 
 
 @app.command()

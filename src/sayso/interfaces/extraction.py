@@ -34,12 +34,14 @@ def extract(
     resume: bool = False,
     model: str = DEFAULT_MODEL,
     on_line: Callable[[int], None] = lambda _: None,
+    on_skip: Callable[[str], None] = lambda _: None,
 ) -> Totals:
     """Read every report of `source` into `out`, one reading a line in the same order.
 
     A line that cannot be read gives a line with `id` and `error`, and the batch goes on.  With `resume` the whole
     lines that `out` already holds stay and their reports are skipped; a torn last line is written again.
-    `model` names the weights.  `on_line` is told how many lines are done.  Raises `MissingInput` where there is no
+    `model` names the weights.  `on_line` is told how many lines are done, `on_skip` what of a folder or an archive was
+    passed over.  Raises `MissingInput` where there is no
     `source`, `UsageError` where `out` is the input itself or cannot be written, or a Parquet file is to be resumed.
     An `out` that is there already is touched only when the input has shown that it can be read.
     """
@@ -48,7 +50,7 @@ def extract(
     if parquet and resume:
         raise UsageError(f"{out}: a Parquet file cannot be resumed. Write JSON lines, or start anew without --resume.")
     done = _keep_whole_lines(out) if resume else 0
-    jobs = _jobs(source, skip=done)
+    jobs = _jobs(source, skip=done, on_skip=on_skip)
     lines = read_in_order(jobs, render=reading_to_json, refuse=error_to_json, workers=workers, model=model)
     read = failed = 0
     writer = _write_parquet if parquet else _write_lines
@@ -75,8 +77,8 @@ def _begun(lines: Iterator[Line]) -> Iterator[Line]:
     return chain(list(islice(lines, 1)), lines)
 
 
-def _jobs(source: Path, *, skip: int) -> Iterator[Report | Refused]:
-    for record in islice(read_records(source), skip, None):
+def _jobs(source: Path, *, skip: int, on_skip: Callable[[str], None]) -> Iterator[Report | Refused]:
+    for record in islice(read_records(source, on_skip=on_skip), skip, None):
         yield Refused(record.id, record.message) if isinstance(record, LineError) else record
 
 

@@ -9,7 +9,14 @@ Only `wire.py` uses this module.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    model_serializer,
+)
 
 from sayso import model
 from sayso.errors import MalformedInput
@@ -22,6 +29,11 @@ Offset: TypeAlias = Annotated[int, Field(ge=0)]
 Pair: TypeAlias = tuple[Offset, Offset]
 Name: TypeAlias = Annotated[str, Field(min_length=1)]
 Day: TypeAlias = Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
+
+Moment: TypeAlias = Annotated[
+    str,
+    Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$"),
+]
 
 
 class _Shape(BaseModel):
@@ -44,9 +56,15 @@ class _Worded(_Stretch):
 
 
 class PartShape(_Stretch):
-    """A piece of the report: what it is there for and where it stands."""
+    """A piece of the report: what it is there for, where it stands, its language where that is not the report's."""
 
     kind: model.PartKind
+    language: Name | None = None
+
+    @model_serializer(mode="wrap")
+    def _without_the_reports_language(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        fields: dict[str, Any] = serialize(self)
+        return {name: value for name, value in fields.items() if name != "language" or value is not None}
 
 
 class ReportShape(_Shape):
@@ -63,6 +81,9 @@ class ReportShape(_Shape):
     agencies: tuple[str, ...]
     text: str
     parts: tuple[PartShape, ...]
+    published_at: Moment | None = None
+    modified_at: Moment | None = None
+    canonical_url: Name | None = None
 
 
 class RoleShape(_Shape):
@@ -158,7 +179,7 @@ class RunShape(_Shape):
 
 
 class ReadingShape(_Shape):
-    """Everything that was read out of one report."""
+    """Everything that was read out of one report; `limits` says what could not be read in it, and why."""
 
     # `schema` would hide a method of pydantic's models.
     contract: Literal["sayso.reading/1"] = Field(alias="schema")
@@ -171,6 +192,7 @@ class ReadingShape(_Shape):
     places: tuple[PlaceShape, ...]
     evidence: tuple[EvidenceShape, ...]
     narration: tuple[Pair, ...]
+    limits: tuple[Name, ...] = ()
     run: RunShape | None = None
 
 
@@ -225,6 +247,7 @@ def _check(shape: ReadingShape) -> None:
     for number, statement in enumerate(shape.statements):
         if statement.speaker is not None:
             _refer(f"statements.{number}.speaker.actors", statement.speaker.actors, actors)
+        _refer(f"statements.{number}.via", statement.via, actors)
         _refer(f"statements.{number}.parent", (statement.parent,), statements)
     for number, shown in enumerate(shape.evidence):
         _refer(f"evidence.{number}.by", (shown.by,), actors)

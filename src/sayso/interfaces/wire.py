@@ -23,6 +23,8 @@ from sayso.interfaces.shapes import (
     parsed,
     validated,
 )
+from sayso.ledger import Version
+from sayso.statements.revisions import Fate, compare_readings
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # The contract does not demand `run`; a reading without it was made by a machine in an unknown state.
@@ -65,6 +67,50 @@ def reading_from_json(text: str | bytes) -> model.Reading:
     version and knowledge of the run are `unknown`.  Raises `MalformedInput` that names the first field at fault.
     """
     return _reading_of(parsed(text))
+
+
+def version_to_json(version: Version, before: Version | None) -> str:
+    """Return a version of a report as one line: its head, and what became of the statements since the one before.
+
+    `changes` is null for the first version.
+    """
+    head, report = version.head, version.reading.report
+    fields = {
+        "report": name_of(report),
+        "version": head.version,
+        "read_at": head.read_at,
+        "title": report.title,
+        "outlet": report.outlet,
+        "url": report.url,
+        "published": report.published,
+        "published_at": report.published_at,
+        "modified_at": report.modified_at,
+        "changes": None if before is None else _revision_fields(before.reading, version.reading),
+    }
+    return _line(fields)
+
+
+def _revision_fields(before: model.Reading, after: model.Reading) -> dict[str, Any]:
+    revision = compare_readings(before, after)
+
+    def listed(fate: Fate) -> list[dict[str, Any]]:
+        return [
+            {
+                "before": change.before and _statement_fields(change.before, before.report.text),
+                "after": change.after and _statement_fields(change.after, after.report.text),
+                "differs": change.differs,
+            }
+            for change in revision.changes
+            if change.fate == fate
+        ]
+
+    return {
+        "appeared": [item["after"] for item in listed("appeared")],
+        "changed": listed("changed"),
+        "vanished": [item["before"] for item in listed("vanished")],
+        "unchanged": revision.unchanged,
+        "same_run": revision.same_run,
+    }
 
 
 def statement_to_json(statement: model.Statement, actors: Iterable[model.Actor], report: model.Report) -> str:
@@ -146,6 +192,7 @@ def _fields_of(reading: model.Reading, id: str) -> dict[str, Any]:
             for shown in reading.evidence
         ),
         "narration": _pairs(reading.narration),
+        "limits": reading.limits,
         "run": {"version": reading.run.version, "knowledge": reading.run.knowledge},
     }
 
@@ -162,7 +209,10 @@ def _report_fields(report: model.Report) -> dict[str, Any]:
         "published_from": report.published_from,
         "agencies": report.agencies,
         "text": report.text,
-        "parts": tuple({"kind": part.kind, **_bounds(part.span)} for part in report.parts),
+        "parts": tuple({"kind": part.kind, **_bounds(part.span), "language": part.language} for part in report.parts),
+        "published_at": report.published_at,
+        "modified_at": report.modified_at,
+        "canonical_url": report.canonical_url,
     }
 
 
@@ -251,6 +301,7 @@ def _reading_of(shape: ReadingShape) -> model.Reading:
             for shown in shape.evidence
         ),
         narration=_spans(shape.narration),
+        limits=shape.limits,
     )
 
 
@@ -258,7 +309,7 @@ def _report_of(report: ReportShape, name: str) -> model.Report:
     return model.Report(
         id=report.id,
         text=report.text,
-        parts=tuple(model.Part(part.kind, model.Span(part.start, part.end)) for part in report.parts),
+        parts=tuple(model.Part(part.kind, model.Span(part.start, part.end), part.language) for part in report.parts),
         language=report.language,
         title=report.title,
         authors=report.authors,
@@ -268,6 +319,9 @@ def _report_of(report: ReportShape, name: str) -> model.Report:
         published_from=report.published_from,
         agencies=report.agencies,
         given_id=None if name == report.id else name,
+        published_at=report.published_at,
+        modified_at=report.modified_at,
+        canonical_url=report.canonical_url,
     )
 
 

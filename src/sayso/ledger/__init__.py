@@ -7,10 +7,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sayso.ledger.answers import Counts, Entry, Kept, ReportHead
+    from sayso.ledger.answers import Counts, Entry, Kept, ReportHead, Version
     from sayso.ledger.store import Ledger, open_ledger
 
-__all__ = ["Counts", "Entry", "Kept", "Ledger", "ReportHead", "open_ledger"]
+__all__ = ["Counts", "Entry", "Kept", "Ledger", "ReportHead", "Version", "open_ledger"]
 
 
 def __getattr__(name: str) -> Any:

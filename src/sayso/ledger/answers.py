@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from sayso.model import Actor, Statement
+from sayso.model import Actor, Change, Reading, Span, Stance, Statement
 
 Outcome = Literal["new_report", "new_version", "new_reading", "known"]
+RulingKind = Literal["merge", "split", "correct", "reject", "undo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,14 @@ class ReportHead:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """One of the texts kept under an address: its head and its latest reading."""
+
+    head: ReportHead
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A statement with its report, its actors, and the words of each role.
 
@@ -65,3 +74,67 @@ class Counts:
     readings: int
     runs: int
     statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What a person says a statement should be; None leaves as it is.
+
+    `speaker` is a name, `party` the party spoken for (empty for none), `said` a day as coarse as it is known,
+    `content` the spans of the content in the report's text.
+    """
+
+    speaker: str | None = None
+    party: str | None = None
+    stance: Stance | None = None
+    said: str | None = None
+    content: tuple[Span, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a person corrected: number, kind, who, when (UTC, ISO 8601), why, and what it is about.
+
+    `merge`: `other` became part of `claim`.  `split`: the statement became part of `claim`, taken out of `other`.
+    `correct` and `reject`: a statement of a report, told by the spans of its content (`content`) and its cue.
+    `undo`: the correction of number `undoes` holds no more.
+    """
+
+    number: int
+    kind: RulingKind
+    made_by: str
+    made_at: str
+    note: str | None = None
+    claim: str | None = None
+    other: str | None = None
+    report: str | None = None
+    statement: str | None = None
+    content: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    amendment: Amendment | None = None
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A reading whose statements are in no claims yet, and its number."""
+
+    number: int
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A statement that a search found, the best first, and the claim that it is in, if any."""
+
+    entry: Entry
+    claim: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerChange:
+    """A party that went over to another side: the change, the claim's wording, and the report that tells it."""
+
+    change: Change
+    wording: str
+    report: ReportHead

@@ -1,7 +1,7 @@
 """The way back from the tables: rows of one or several readings, as the nouns they were."""
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Iterable
 from operator import attrgetter
 from typing import Any, TypeAlias
 
@@ -34,28 +34,15 @@ def recall_reading(connection: Connection, number: int) -> Reading:
         .join(tables.runs, tables.runs.c.number == tables.readings.c.run)
         .where(tables.readings.c.number == number)
     ).one()
-    credited = _grouped(connection, tables.credits, [number], "role")
+    credited = grouped(connection, tables.credits, [number], "role")
 
     def rows(table: Table) -> list[Any]:
-        return _grouped(connection, table, [number], "reading")[number]
+        return grouped(connection, table, [number], "reading")[number]
 
     actors = recall_actors(connection, [number])
-    belonging = _grouped(connection, tables.evidence_statements, [number], "evidence")
+    belonging = grouped(connection, tables.evidence_statements, [number], "evidence")
     return Reading(
-        report=Report(
-            id=head.id,
-            text=head.text,
-            parts=tuple(Part(row.kind, _span(row)) for row in rows(tables.parts)),
-            language=head.language,
-            title=head.title,
-            authors=tuple(row.name for row in credited["author"]),
-            outlet=head.outlet,
-            url=head.url,
-            published=head.published,
-            published_from=head.published_from,
-            agencies=tuple(row.name for row in credited["agency"]),
-            given_id=head.given_id,
-        ),
+        report=recall_report(head, rows(tables.parts), credited["author"], credited["agency"]),
         statements=tuple(recall_statements(connection, rows(tables.statements), [number])),
         actors=tuple(actors[number].values()),
         times=tuple(TimeExpression(_span(row), row.type, row.value) for row in rows(tables.times)),
@@ -69,14 +56,36 @@ def recall_reading(connection: Connection, number: int) -> Reading:
             for row in rows(tables.evidence)
         ),
         narration=tuple(_span(row) for row in rows(tables.narration)),
+        limits=tuple(row.words for row in rows(tables.limits)),
+    )
+
+
+def recall_report(head: Any, parts: Iterable[Any], authors: Iterable[Any], agencies: Iterable[Any]) -> Report:
+    """Return the report of a reading, whose row `head` is, with the id and the text of the report, and of its lists."""
+    return Report(
+        id=head.id,
+        text=head.text,
+        parts=tuple(Part(row.kind, _span(row), row.language) for row in parts),
+        language=head.language,
+        title=head.title,
+        authors=tuple(row.name for row in authors),
+        outlet=head.outlet,
+        url=head.url,
+        published=head.published,
+        published_from=head.published_from,
+        agencies=tuple(row.name for row in agencies),
+        given_id=head.given_id,
+        published_at=head.published_at,
+        modified_at=head.modified_at,
+        canonical_url=head.canonical_url,
     )
 
 
 def recall_statements(connection: Connection, rows: Collection[Any], readings: Collection[int]) -> list[Statement]:
     """Return the statements for rows of `statements`, in their order; `readings` are the numbers found in them."""
-    spans = _grouped(connection, tables.statement_spans, readings, "reading", "statement", "role")
-    actors = _grouped(connection, tables.statement_actors, readings, "reading", "statement")
-    vias = _grouped(connection, tables.statement_via, readings, "reading", "statement")
+    spans = grouped(connection, tables.statement_spans, readings, "reading", "statement", "role")
+    actors = grouped(connection, tables.statement_actors, readings, "reading", "statement")
+    vias = grouped(connection, tables.statement_via, readings, "reading", "statement")
 
     def role(row: Any, name: str) -> tuple[Span, ...]:
         return tuple(_span(each) for each in spans.get((row.reading, row.id, name), ()))
@@ -107,16 +116,16 @@ def recall_statements(connection: Connection, rows: Collection[Any], readings: C
 
 def recall_actors(connection: Connection, readings: Collection[int]) -> dict[int, dict[str, Actor]]:
     """Return the actors of the readings: by the reading's number, then by id, in the reading's order."""
-    mentions = _grouped(connection, tables.actor_mentions, readings, "reading", "actor")
+    mentions = grouped(connection, tables.actor_mentions, readings, "reading", "actor")
     found: dict[int, dict[str, Actor]] = {number: {} for number in readings}
-    for number, rows in _grouped(connection, tables.actors, readings, "reading").items():
+    for number, rows in grouped(connection, tables.actors, readings, "reading").items():
         for row in rows:
             spans = tuple(_span(each) for each in mentions.get((number, row.id), ()))
             found[row.reading][row.id] = Actor(row.id, row.name, row.kind, row.party, spans, row.wikidata)
     return found
 
 
-def _grouped(connection: Connection, table: Table, readings: Collection[int], *key: str) -> Groups:
+def grouped(connection: Connection, table: Table, readings: Collection[int], *key: str) -> Groups:
     """Return the rows of the readings, in their order, by one column or by a tuple of several."""
     groups: Groups = defaultdict(list)
     group = attrgetter(*key)

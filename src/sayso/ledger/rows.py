@@ -29,6 +29,7 @@ def digest(reading: Reading) -> str:
         reading.places,
         reading.evidence,
         reading.narration,
+        reading.limits,
     )
     return hashlib.sha256(repr(read).encode()).hexdigest()
 
@@ -53,6 +54,9 @@ def head_row(report: Report) -> Fields:
         "outlet": report.outlet,
         "title": report.title,
         "published": report.published,
+        "published_at": report.published_at,
+        "modified_at": report.modified_at,
+        "canonical_url": report.canonical_url,
     }
 
 
@@ -92,7 +96,7 @@ def _stretch(ordinal: int, span: Span) -> Fields:
 def _fill_lists(sheets: Sheets, reading: Reading) -> None:
     report = reading.report
     for i, part in enumerate(report.parts):
-        sheets[tables.parts].append({**_stretch(i, part.span), "kind": part.kind})
+        sheets[tables.parts].append({**_stretch(i, part.span), "kind": part.kind, "language": part.language})
     for role, names in (("author", report.authors), ("agency", report.agencies)):
         sheets[tables.credits] += [{"role": role, "ordinal": i, "name": name} for i, name in enumerate(names)]
     for i, time in enumerate(reading.times):
@@ -110,6 +114,7 @@ def _fill_lists(sheets: Sheets, reading: Reading) -> None:
     for i, place in enumerate(reading.places):
         sheets[tables.places].append({**_stretch(i, place.span), "name": place.name, "country": place.country})
     sheets[tables.narration] += [_stretch(i, span) for i, span in enumerate(reading.narration)]
+    sheets[tables.limits] += [{"ordinal": i, "words": words} for i, words in enumerate(reading.limits)]
 
 
 def _fill_actor(sheets: Sheets, ordinal: int, actor: Actor) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, Table, func, insert, select
 
 from sayso.errors import LedgerError, UsageError
 from sayso.ledger import questions, tables
-from sayso.ledger.answers import Counts, Entry, Kept, Outcome, ReportHead
+from sayso.ledger.answers import Counts, Entry, Kept, Outcome, ReportHead, Version
 from sayso.ledger.connections import asking, connect, writing
 from sayso.ledger.recall import recall_actors, recall_reading, recall_statements
 from sayso.ledger.rows import digest, head_row, sheets_of, words_under
@@ -135,6 +135,21 @@ class Ledger:
                 by = f" read by {run.version} ({run.knowledge})" if run else ""
                 raise UsageError(f"the ledger {self._name} has no report with the id {report_id!r}{by}.")
             return recall_reading(connection, found)
+
+    def versions(self, report_id: str) -> tuple[Version, ...]:
+        """Return the texts kept under the address of a report, each with its latest reading, in the order they came.
+
+        `report_id` is as for `reading`.  A report without an address has one version.  A page that went back to an
+        earlier text has no version more.  Raises `UsageError` where there is no such report.
+        """
+        readings = tables.readings
+        number = self._known_report(report_id)
+        question = questions.head_question().where(questions.latest()).order_by(None).order_by(readings.c.report)
+        with self._asking() as connection:
+            url = connection.execute(select(readings.c.url).where(readings.c.report == number)).scalars().first()
+            mine = readings.c.report == number if url is None else readings.c.url == url
+            rows = connection.execute(question.where(mine)).all()
+            return tuple(Version(_head(row), recall_reading(connection, row.number)) for row in rows)
 
     def reports(self, *, since: str | None = None, all_versions: bool = False) -> Iterator[ReportHead]:
         """Yield the heads of reports in order of publication, those of unknown day last.

@@ -3,7 +3,7 @@
 They are made by the numbered migrations (`migrations/versions`), where keys, checks and indexes stand; a
 test holds columns here and there together.
 
-    reports ─┬─ readings ─┬─ parts, credits, times, quantities, places, narration
+    reports ─┬─ readings ─┬─ parts, credits, times, quantities, places, narration, limits
     runs ────┘            ├─ actors ─── actor_mentions
                           ├─ statements ─┬─ statement_spans
                           │              ├─ statement_actors
@@ -15,15 +15,29 @@ or with another day of publication, is another reading, and the earlier one stay
 `number` counts reports, readings and runs in the order in which they were kept; `ordinal` keeps the order
 within a reading, from 0.  Offsets are code points of the report's text, `end` excluded; days and times are
 ISO 8601 text.
+
+What is made of the statements of all reports stands apart:
+
+    readings ─┬─ placings, retired              which readings count in claims, and which do no more
+              ├─ points ─── placements ─── claims ─┬─ claim_keys, citations
+              ├─ sketches, documents               └─ accounts ─── account_voices, account_changes
+              └─ corrected                      corrections
+    reports ──── fingerprints, copies
+
+A point is a statement as claims see it.  Its last placement tells the claim that it belongs to, as long as its reading
+is not retired; the last account of a claim tells how it stands.  A correction is what a person ruled; a corrected
+reading is the one made of the reading `base` by all rulings on its report up to `correction`.
 """
 
-from sqlalchemy import REAL, Column, Double, Integer, MetaData, Table, Text
+from sqlalchemy import REAL, BigInteger, Column, Double, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.types import TypeEngine
 
 metadata = MetaData()
 
 # A STRICT table's REAL has eight bytes; PostgreSQL's has four.
 NUMBER: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
+# Its INTEGER has up to eight bytes.
+_KEY: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")
 
 
 def _texts(*names: str) -> tuple[Column[str], ...]:
@@ -54,10 +68,12 @@ readings = Table(
     _number(),
     *_whole("report", "run"),
     *_texts("read_at", "digest", "language", "published_from"),
-    *_maybe("given_id", "url", "outlet", "title", "published"),
+    *_maybe("given_id", "url", "outlet", "title", "published", "published_at", "modified_at", "canonical_url"),
 )
 
-parts = Table("parts", metadata, *_whole("reading", "ordinal"), *_texts("kind"), *_whole(*_STRETCH))
+parts = Table(
+    "parts", metadata, *_whole("reading", "ordinal"), *_texts("kind"), *_whole(*_STRETCH), *_maybe("language")
+)
 
 # Authors and agencies.
 credits = Table("credits", metadata, *_whole("reading"), *_texts("role"), *_whole("ordinal"), *_texts("name"))
@@ -126,3 +142,93 @@ evidence_statements = Table(
 )
 
 narration = Table("narration", metadata, *_whole("reading", "ordinal", *_STRETCH))
+
+limits = Table("limits", metadata, *_whole("reading", "ordinal"), *_texts("words"))
+
+placings = Table("placings", metadata, Column("reading", Integer, primary_key=True), *_texts("placed_at"))
+
+retired = Table("retired", metadata, Column("reading", Integer, primary_key=True), *_whole("by"))
+
+# `point` is packed by `packing.py`; `vector` are numbers of two bytes; `place` and `refers` as in `claims.meaning`.
+points = Table(
+    "points",
+    metadata,
+    _number(),
+    *_whole("reading"),
+    *_texts("statement"),
+    *_whole("place"),
+    Column("refers", Integer),
+    *_texts("point"),
+    Column("vector", LargeBinary, nullable=False),
+)
+
+# The sketches of a reading's points, whose numbers begin with `first` and follow one another.
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("reading", Integer, primary_key=True),
+    *_whole("first"),
+    Column("bits", LargeBinary, nullable=False),
+)
+
+claims = Table("claims", metadata, Column("id", Text, primary_key=True), *_maybe("family"), *_texts("begun_at"))
+
+# `correction` is the ruling by which a person put it there.
+placements = Table("placements", metadata, _number(), *_whole("point"), *_texts("claim"), Column("correction", Integer))
+
+claim_keys = Table(
+    "claim_keys", metadata, Column("key", Text, primary_key=True), Column("claim", Text, primary_key=True)
+)
+
+# Where reports say in their own voice what a claim says.
+citations = Table("citations", metadata, _number(), *_texts("claim"), *_whole("reading", *_STRETCH))
+
+# `standing` is null of a claim that has no statement any more; `whole` is the claim, packed by `packing.py`.
+accounts = Table(
+    "accounts",
+    metadata,
+    _number(),
+    *_texts("claim", "made_at"),
+    *_maybe("standing", "first_reported", "last_change", "whole"),
+)
+
+# Who takes a position in an account; `name` is folded by `rows.fold`.
+account_voices = Table("account_voices", metadata, *_whole("account", "ordinal"), *_maybe("party"), *_texts("name"))
+
+account_changes = Table(
+    "account_changes",
+    metadata,
+    *_whole("account", "ordinal"),
+    *_maybe("party"),
+    *_texts("actor_name", "before", "after"),
+    *_maybe("day"),
+    *_texts("report", "statement", "stance"),
+)
+
+fingerprints = Table(
+    "fingerprints", metadata, Column("key", _KEY, primary_key=True), Column("report", Integer, primary_key=True)
+)
+
+# `one` and `other` are ids of reports; `whole` is the copy, packed by `packing.py`.
+copies = Table(
+    "copies",
+    metadata,
+    Column("one", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+    *_texts("whole"),
+)
+
+# What words find: a statement, or, where `statement` is null, a report.
+documents = Table("documents", metadata, _number(), *_whole("reading"), *_maybe("statement"), *_texts("terms"))
+
+# `place` and `amendment` are packed by `packing.py`.
+corrections = Table(
+    "corrections",
+    metadata,
+    _number(),
+    *_texts("kind", "made_by", "made_at"),
+    *_maybe("note", "claim", "other", "report", "statement", "place", "amendment"),
+    Column("undoes", Integer),
+)
+
+corrected = Table("corrected", metadata, Column("reading", Integer, primary_key=True), *_whole("base", "correction"))

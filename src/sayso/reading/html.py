@@ -14,7 +14,8 @@ from lxml import html
 
 from sayso.errors import EmptyReport
 from sayso.model import Part, PublishedFrom, Report
-from sayso.reading.languages import guess_language
+from sayso.reading.inputs import Given
+from sayso.reading.languages import guess_language, mark_passages
 from sayso.reading.page_authors import find_page_authors
 from sayso.reading.page_body import Witness, find_body, free_large_places, hear_trafilatura, is_doubtful
 from sayso.reading.page_charset import decode_page
@@ -51,6 +52,21 @@ class Page:
     standfirst: str | None
 
 
+def read_page(data: bytes, *, source: str, given: Given, content_type: str | None = None) -> Report:
+    """Make a report of a page as `open_page` does; `given` wins over what the page says."""
+    return open_page(
+        data,
+        source=source,
+        url=given.url,
+        content_type=content_type,
+        published=given.published,
+        outlet=given.outlet,
+        title=given.title,
+        id=given.id,
+        language=given.language,
+    ).report
+
+
 def open_page(
     data: bytes,
     *,
@@ -76,15 +92,17 @@ def open_page(
     metadata = seen.metadata
     outlet = outlet or first_of(name for name in metadata.outlets if "://" not in name)
     canonical, address = _addresses(metadata, url)
+    language = language or _language(text, metadata)
     published_at = best_time([*metadata.published, *seen.shown_times, *_times_in(address, metadata)])
     day = to_day(published, source=source) if published is not None else None
+    modified_at = best_time(metadata.modified)
     published_from: PublishedFrom = "given" if day else "page" if published_at else "unknown"
     report = Report(
         id=report_id(text, address or outlet or "", source=source),
         given_id=id,
         text=text,
-        parts=parts,
-        language=language or _language(text, metadata),
+        parts=mark_passages(text, parts, language),
+        language=language,
         title=title or seen.title.text,
         authors=seen.authors,
         outlet=outlet,
@@ -92,15 +110,23 @@ def open_page(
         published=day or (published_at.date().isoformat() if published_at else None),
         published_from=published_from,
         agencies=name_all_agencies(text, parts, seen.authors),
+        published_at=_moment(published_at),
+        modified_at=_moment(modified_at),
+        canonical_url=canonical,
     )
     return Page(
         report=report,
         published_at=published_at,
-        modified_at=best_time(metadata.modified),
+        modified_at=modified_at,
         canonical_url=canonical,
         kicker=_first_text(seen.pieces, "kicker"),
         standfirst=_first_text(seen.pieces, "standfirst"),
     )
+
+
+def _moment(time: datetime | None) -> str | None:
+    """Give a time in ISO 8601, None where its zone is not known: an hour alone is no moment."""
+    return time.isoformat() if time is not None and time.tzinfo is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sayso.errors import MalformedInput, ReadingError
 from sayso.model import Report
-from sayso.reading.languages import guess_language
-from sayso.reading.text import read_text
+from sayso.reading.inputs import NOTHING, Given
+from sayso.reading.text import read_plain
 
 FIELDS = ("id", "text", "title", "published", "outlet", "url", "language")
 
@@ -19,19 +19,22 @@ _KINDS = {dict: "an object", list: "a list", bool: "true or false", float: "a nu
 
 @dataclass(frozen=True, slots=True)
 class LineError:
-    """A line or row that could not be read: its number from 1, the report's id where it was given, and why."""
+    """A line, row, record or member that could not be read: its number from 1, its id where it was given, and why."""
 
     line: int
     id: str | None
     message: str
 
 
-def read_jsonl(lines: Iterable[bytes], *, source: str = "JSON lines") -> Iterator[Report | LineError]:
+def read_jsonl(
+    lines: Iterable[bytes], *, source: str = "JSON lines", given: Given = NOTHING
+) -> Iterator[Report | LineError]:
     """Read one report a line, in their order; empty lines are passed over.
 
     `lines` are bytes in UTF-8, a file opened for reading bytes among them.  Fields are `id` and `text`, and
     where known `title`, `published`, `outlet`, `url`, `language`; others are ignored.  A missing language is
-    guessed, and taken to be German where the words do not tell.  `source` names the input in messages.
+    guessed, and taken to be German where the words do not tell.  `source` names the input in messages; `given`
+    holds for the lines that do not say it themselves.
     """
     for number, line in enumerate(lines, start=1):
         content = line.removeprefix(_BOM) if number == 1 else line
@@ -43,7 +46,7 @@ def read_jsonl(lines: Iterable[bytes], *, source: str = "JSON lines") -> Iterato
         except MalformedInput as error:
             yield LineError(number, None, str(error))
         else:
-            yield read_fields(fields, place=place, number=number)
+            yield read_fields(fields, place=place, number=number, given=given)
 
 
 def _parse(line: bytes, place: str) -> Mapping[str, object]:
@@ -65,30 +68,29 @@ def _parse(line: bytes, place: str) -> Mapping[str, object]:
     return value
 
 
-def read_fields(fields: Mapping[str, object], *, place: str, number: int) -> Report | LineError:
-    """Make a report of the fields of one line or row; `place` names it in messages, `number` counts from 1."""
+def read_fields(fields: Mapping[str, object], *, place: str, number: int, given: Given = NOTHING) -> Report | LineError:
+    """Make a report of the fields of one line or row; `place` names it in messages, `number` counts from 1.
+
+    `given` holds where the fields say nothing.
+    """
     id = None
     try:
         id = _identify(fields.get("id"), place)
-        given = {name: _text_field(fields, name, place) for name in FIELDS[1:]}
-        text, language = given["text"], given["language"]
+        told = {name: _text_field(fields, name, place) for name in FIELDS[1:]}
+        text, language = told["text"], told["language"]
         if text is None:
             raise MalformedInput(f"{place}: the field 'text' is missing. Give the report's text in it.")
-        if language is None:
-            language = guess_language(text)
-            language = "de" if language == "und" else language
-        elif not _LANGUAGE.fullmatch(language):
+        if language is not None and not _LANGUAGE.fullmatch(language):
             raise MalformedInput(f"{place}: the field 'language' is {language!r}. Give an ISO 639 code such as 'de'.")
-        return read_text(
-            text,
-            source=place,
-            published=given["published"],
-            outlet=given["outlet"],
-            url=given["url"],
-            title=given["title"],
+        facts = Given(
+            published=told["published"] or given.published,
+            outlet=told["outlet"] or given.outlet,
+            url=told["url"],
+            title=told["title"],
             id=id,
-            language=language,
+            language=language or given.language,
         )
+        return read_plain(text, source=place, given=facts)
     except ReadingError as error:
         return LineError(number, id, str(error))
 

@@ -2,20 +2,20 @@
 
 import hashlib
 import re
-import sys
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
-from sayso.errors import EmptyReport, MalformedInput, MissingInput
+from sayso.errors import EmptyReport, MalformedInput
 from sayso.model import PublishedFrom, Report
 from sayso.reading.agencies import credited_agencies
 from sayso.reading.bylines import find_authors
 from sayso.reading.encodings import decode
-from sayso.reading.languages import guess_language
+from sayso.reading.inputs import Given, open_input
+from sayso.reading.languages import guess_language, mark_passages
 from sayso.reading.parts import find_parts
 
-__all__ = ["decode", "read_bytes", "read_file", "read_text", "report_id", "to_day"]
+__all__ = ["decode", "read_file", "read_plain", "read_text", "report_id", "to_day"]
 
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _TIMESTAMP = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d.*")
@@ -46,7 +46,7 @@ def read_text(
         raise EmptyReport(f"{source}: there is no text in it. Give a report with words.")
     digest = report_id(text, url or outlet or "", source=source)
     day = to_day(published, source=source) if published is not None else None
-    parts = find_parts(text, title=title)
+    parts = mark_passages(text, find_parts(text, title=title), language)
     headline = next((text[part.span.start : part.span.end] for part in parts if part.kind == "headline"), None)
     published_from: PublishedFrom = "unknown" if day is None else "given"
     return Report(
@@ -108,45 +108,30 @@ def to_day(published: str, *, source: str) -> str:
     )
 
 
-def read_file(
-    path: Path | Literal["-"],
-    *,
-    published: str | None = None,
-    outlet: str | None = None,
-    url: str | None = None,
-    title: str | None = None,
-    id: str | None = None,
-    language: str | None = None,
-) -> Report:
-    """Read one report of plain text from a file, or from standard input where `path` is `-`.
-
-    The language is guessed where it is not given, and taken to be German where the words do not tell.
-    Raises `MissingInput` where there is no file to read, and what `decode` and `read_text` raise.
-    """
-    source = "standard input" if path == "-" else str(path)
-    text = decode(read_bytes(path), source=source)
+def read_plain(text: str, *, source: str, given: Given) -> Report:
+    """Make a report of `text` as `read_text` does; a language that is not given is guessed, German in doubt."""
+    language = given.language
     if language is None:
         language = guess_language(text)
         language = "de" if language == "und" else language
     return read_text(
-        text, source=source, published=published, outlet=outlet, url=url, title=title, id=id, language=language
+        text,
+        source=source,
+        published=given.published,
+        outlet=given.outlet,
+        url=given.url,
+        title=given.title,
+        id=given.id,
+        language=language,
     )
 
 
-def read_bytes(path: Path | Literal["-"]) -> bytes:
-    """Give what is in a file, or on standard input where `path` is `-`; `MissingInput` where that fails."""
-    if path == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        reason = "there is no such file. Check the name and the folder you are in"
-    except IsADirectoryError:
-        reason = "this is a folder. Name the files in it"
-    except PermissionError:
-        reason = "you are not allowed to read it. Change its permissions or copy it"
-    except OSError as error:
-        reason = f"it could not be read ({error.strerror or error}). Check the disk and the name"
-    except ValueError:
-        reason = "this is no name of a file. Check the name"
-    raise MissingInput(f"{path}: {reason}.")
+def read_file(path: Path | Literal["-"], **given: str | None) -> Report:
+    """Read one report of plain text from a file, or from standard input where `path` is `-`.
+
+    `given` are the fields of `Given`.  Raises `MissingInput` where there is no file to read, and what `decode` and
+    `read_text` raise.
+    """
+    with open_input(path) as item:
+        text = decode(item.read(), source=item.place)
+        return read_plain(text, source=item.place, given=Given(**given))

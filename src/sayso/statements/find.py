@@ -7,6 +7,7 @@ from typing import Protocol
 
 from sayso.language.analysis import Analysis
 from sayso.model import Span, Statement, TimeExpression, When
+from sayso.statements.acts import act_of, share_stance
 from sayso.statements.attributed import find_attributed
 from sayso.statements.carried import carry_on, lone_quotes, nested_quotes
 from sayso.statements.draft import Draft, Range, without
@@ -58,6 +59,11 @@ def find_statements(analysis: Analysis, finder: Finder | None = None) -> tuple[S
     if finder is not None:
         tagged = finder.find_spans(analysis.report.text, give_hints(passage, drafts, lexicon("de")))
         drafts = merge(passage, rules, drafts, tagged)
+    for draft in drafts:
+        act = act_of(passage, lexicon("de"), draft) if draft.stance == "asserts" else None
+        if act is not None:
+            draft.stance, draft.polarity = act
+    share_stance(drafts)
     drafts.sort(key=lambda draft: (draft.start, -draft.end, draft.rule))
     ids = {id(draft): f"s{number}" for number, draft in enumerate(drafts, 1)}
     parents = _parents(drafts, ids)

@@ -136,6 +136,8 @@ class Passage:
 
     def _is_attributive(self, i: int) -> bool:
         """Tell whether token i can only be an adjective: `im gleichen Interview`, `die geplante Reise`."""
+        if self.low[i] in self.grammar.auxiliaries:  # `Diese hatte Erfolg`
+            return False
         if i == 0 or i + 1 >= len(self.tokens) or not self.tokens[i + 1].text[0].isupper():
             return False
         opens = self.grammar.determiners | self.grammar.prepositions

@@ -240,12 +240,18 @@ def _negates(passage: Passage, i: int) -> bool:
 
 
 def _negates_at_end(passage: Passage, segment: Segment, finite: int) -> bool:
-    """Tell whether a negator closes the clause of a finite verb without later parts: `bestätigte den Einsatz nicht`."""
+    """Tell whether a finite verb without later parts is negated: `bestätigte den Einsatz nicht`, `… nicht die Tat`.
+
+    One before the object negates the verb too, unless the object is set against another: `nicht die Tat, sondern`.
+    """
     for j in range(finite + 1, segment.end):
         if passage.low[j] in passage.grammar.coordinators:
             return False
-        if _negates(passage, j) and closes(passage, j, segment.end):
-            return True
+        if _negates(passage, j):
+            follows = passage.low[segment.end : segment.end + 2]
+            before_object = j + 1 < segment.end and passage.low[j + 1] in passage.grammar.determiners
+            if closes(passage, j, segment.end) or (before_object and "sondern" not in follows):
+                return True
     return False
 
 

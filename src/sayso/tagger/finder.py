@@ -25,6 +25,7 @@ from sayso.tagger.windows import surroundings, windows
 
 SHORTEST = 2  # words in a content
 TOGETHER = 16  # contents related at once
+_KINDS = np.cumsum([len(MODES), len(MEDIUMS), len(POINTED)])  # where a content's scores of one kind end
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class Finder:
         word, role, kind = seen
         known = np.unique(word)
         scores = _means(role, word)
-        modes, mediums, nothing = np.split(kind, [len(MODES), len(MODES) + len(MEDIUMS)])
+        modes, mediums, nothing, stances = np.split(kind, _KINDS)
         roles: dict[str, Numbers] = {}
         for number, name in enumerate(ROLES):
             roles[name] = known[scores[:, number] > self._settings.thresholds[name]]
@@ -142,7 +143,16 @@ class Finder:
             medium=MEDIUMS[int(mediums.argmax())],
             confidence=sure,
             level=level,
+            stances=_probabilities(stances),
         )
+
+
+def _probabilities(scores: Figures) -> tuple[float, ...]:
+    """Return the softmax of some scores; nothing of none."""
+    if not len(scores):
+        return ()
+    shares = np.exp(scores - np.logaddexp.reduce(scores))
+    return tuple(round(float(share), 4) for share in shares)
 
 
 def _means(rows: Figures, words: Numbers) -> Figures:

@@ -1,8 +1,9 @@
 """What the learned finder is told and what it gives, in plain terms: no numbers, no network."""
 
 from dataclasses import dataclass
+from typing import get_args
 
-from sayso.model import Medium, Mode, Span
+from sayso.model import Medium, Mode, Span, Stance
 
 ROLES = ("speaker", "cue", "frame", "addressee")
 MODES: tuple[Mode, ...] = ("direct", "indirect", "reported", "free_indirect", "indirect_free_indirect")
@@ -15,6 +16,7 @@ MEDIUMS: tuple[Medium, ...] = (
     "thought_writing",
     "unknown",
 )
+STANCES: tuple[Stance, ...] = get_args(Stance)
 # What the rules can say about a word before the network looks: it begins a content or stands in one of that mode,
 # in one inside another, in a role; it stands between quotation marks; it is a subjunctive (or may be one); it is a cue.
 HINTS = (
@@ -38,7 +40,8 @@ class Tagged:
     """A statement as the network sees it: roles as spans of the text, empty where it names none.
 
     `level` is 0 for a content in the report's own text, 1 for one inside another content.  `confidence`, 0 to 1,
-    is the mean over the content's words of the probability to be in one.
+    is the mean over the content's words of the probability to be in one.  `stances` are the probabilities of
+    `STANCES`, empty where the weights were not trained to tell them.
     """
 
     content: tuple[Span, ...]
@@ -50,3 +53,4 @@ class Tagged:
     medium: Medium
     confidence: float
     level: int
+    stances: tuple[float, ...] = ()

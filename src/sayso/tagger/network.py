@@ -42,6 +42,6 @@ class Network(Protocol):
         """Take for each content the branch layer [pieces, width] around it and the pieces' marks.
 
         A mark is 1 in the content, 2 in another one, else 0.  Give for each content the role scores
-        [pieces, roles + 2 * pointed], and [contents, modes + mediums + pointed] for all.
+        [pieces, roles + 2 * pointed], and [contents, modes + mediums + pointed (+ stances, if trained)] for all.
         """
         ...

@@ -1,0 +1,1 @@
+"""Statements of many reports in, claims with positions and independent sources out."""

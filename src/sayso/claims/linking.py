@@ -1,0 +1,124 @@
+"""Threads of several reports, and claims known before, joined to one another as long as they are alike enough."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.claims.likeness import WEIGHTS, figures_clash, likeness
+from sayso.claims.meaning import Meant
+
+# Log odds above which two groups are one claim: the mean over all pairs of their statements, and the best pair's.
+JOINS = -1.4
+_BEST = 0.3  # the share of the best pair
+_UNLIKE = 0.78  # cosines below this are not looked at any closer
+_FAR = -8.0  # the log odds of such a pair
+_NEVER = -1e9
+
+Table = npt.NDArray[np.float64]
+
+
+class Group(NamedTuple):
+    """Statements that are about the same; `claim` is the id of the claim that they are known as, None of new ones."""
+
+    meant: tuple[Meant, ...]
+    claim: str | None
+
+    @property
+    def telling(self) -> tuple[Meant, ...]:
+        """The statements that do not only refer to others."""
+        return tuple(one for one in self.meant if not one.point.anaphoric)
+
+
+class Linked(NamedTuple):
+    """Groups that are one claim, as their numbers, and the number of a group whose figures they contradict."""
+
+    groups: tuple[int, ...]
+    rival: int | None
+
+
+class _Ties:
+    """Sums, counts and maxima of log odds between groups, and how many pairs contradict each other in figures."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        size = len(groups)
+        self.sums, self.counts = np.zeros((size, size)), np.zeros((size, size))
+        self.clashes, self.counting = np.zeros((size, size)), np.zeros((size, size))
+        self.best = np.full((size, size), _NEVER)
+        self.barred = np.eye(size, dtype=bool)
+        for i in range(size):
+            for j in range(i):
+                self._tie(i, j, groups[i], groups[j])
+
+    def _tie(self, i: int, j: int, one: Group, other: Group) -> None:
+        if one.claim is not None and other.claim is not None:
+            self.barred[i, j] = self.barred[j, i] = True
+            return
+        scores, clashes, counting = [], 0, 0
+        for a in one.telling:
+            for b in other.telling:
+                counting += bool(a.point.quantities and b.point.quantities)
+                clash = figures_clash(a.point.quantities, b.point.quantities)
+                clashes += clash
+                if float(np.dot(a.vector, b.vector)) < _UNLIKE:
+                    scores.append(_FAR)
+                    continue
+                scores.append(likeness(a, b) - WEIGHTS.figures * clash)
+        if not scores:
+            self.barred[i, j] = self.barred[j, i] = True
+            return
+        for table, value in (
+            (self.sums, sum(scores)), (self.counts, len(scores)), (self.best, max(scores)),
+            (self.clashes, clashes), (self.counting, counting),
+        ):  # fmt: skip
+            table[i, j] = table[j, i] = value
+
+    def odds(self) -> Table:
+        """Return the log odds [groups, groups] that two groups are one claim, their figures left out."""
+        odds = (1 - _BEST) * self.sums / np.maximum(self.counts, 1) + _BEST * self.best
+        return np.where(self.barred, _NEVER, odds)
+
+    def clashing(self) -> npt.NDArray[np.bool_]:
+        """Return [groups, groups] where most pairs that both give figures contradict each other."""
+        return 2 * self.clashes > self.counting
+
+    def merge(self, into: int, gone: int) -> None:
+        """Make one group of two; the second is barred from then on."""
+        for table in (self.sums, self.counts, self.clashes, self.counting):
+            table[into] += table[gone]
+            table[:, into] += table[:, gone]
+        self.best[into] = np.maximum(self.best[into], self.best[gone])
+        self.best[:, into] = self.best[into]
+        self.barred[into] |= self.barred[gone]
+        self.barred[:, into] = self.barred[into]
+        self.barred[gone] = self.barred[:, gone] = True
+        self.barred[into, into] = True
+
+
+def link(groups: Sequence[Group]) -> tuple[Linked, ...]:
+    """Join the two groups that are most alike, again and again; return what became of all, in their order.
+
+    Two claims known before are never joined, nor groups that contradict each other in figures.
+    """
+    ties = _Ties(groups)
+    members = [[number] for number in range(len(groups))]
+    while len(groups) > 1:
+        odds = np.where(ties.clashing(), _NEVER, ties.odds())
+        one, other = sorted(divmod(int(odds.argmax()), len(groups)))
+        if odds[one, other] < JOINS:
+            break
+        ties.merge(one, other)
+        members[one] += members[other]
+        members[other] = []
+    clashing, odds = ties.clashing(), ties.odds()
+    return tuple(
+        Linked(tuple(sorted(numbers)), _rival(at, odds, clashing)) for at, numbers in enumerate(members) if numbers
+    )
+
+
+def _rival(at: int, odds: Table, clashing: npt.NDArray[np.bool_]) -> int | None:
+    """Return the group that says the same with other figures, where there is one."""
+    row = np.where(clashing[at], odds[at], _NEVER)
+    best = int(row.argmax())
+    return best if row[best] >= JOINS else None

@@ -1,0 +1,139 @@
+"""How alike two contents are: what they say as a whole, and whether each word of one is met by one of the other."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.claims.points import Point
+from sayso.claims.vocabulary import stem_of
+
+Vectors = npt.NDArray[np.float32]
+
+# multilingual-e5 was trained on texts that begin so, for likeness of two texts of one kind.
+_PREFIX = "query: "
+_CENTRE_OF = 20_000  # rows of the word embeddings, the commonest pieces, whose mean is what all words share
+_PART = 5  # letters that a part of a compound has at least
+_PART_LIKENESS = 0.7
+
+
+class Encoder(Protocol):
+    """Gives texts vectors of unit length; the cosine of two tells how near their meanings are."""
+
+    def encode(self, texts: list[str]) -> Vectors:
+        """Return the vectors [texts, width] of texts in their order."""
+        ...
+
+
+class WordVectors(Protocol):
+    """Gives single words vectors of unit length, without context."""
+
+    def of(self, word: str) -> Vectors:
+        """Return the vector [width] of a word."""
+        ...
+
+
+class PieceVectors:
+    """Word vectors out of the encoder's own embedding table: the mean of a word's pieces, less what all share."""
+
+    def __init__(self, ids: "Pieces", rows: "Rows") -> None:
+        self._ids = ids
+        self._rows = rows
+        self._centre = rows.rows(np.arange(min(_CENTRE_OF, len(rows)), dtype=np.int64)).mean(0)
+        self.of = lru_cache(maxsize=50_000)(self._of)
+
+    def _of(self, word: str) -> Vectors:
+        vector = self._rows.rows(self._ids.ids(word)).mean(0) - self._centre
+        length = float(np.linalg.norm(vector))
+        unit: Vectors = vector / length if length else vector
+        return unit
+
+
+class Pieces(Protocol):
+    """Cuts a text into pieces."""
+
+    def ids(self, text: str) -> npt.NDArray[np.int64]:
+        """Return the rows of the embedding table that stand for a text."""
+        ...
+
+
+class Rows(Protocol):
+    """The table of embeddings."""
+
+    def __len__(self) -> int:
+        """Return the number of pieces."""
+        ...
+
+    def rows(self, ids: npt.NDArray[np.int64]) -> Vectors:
+        """Return the embeddings [pieces, width] of pieces."""
+        ...
+
+
+class Meant(NamedTuple):
+    """A point with what its content means.
+
+    `vector` [width] is that of the whole content; `words` [words, width] and `stems` are those of its content words.
+    `place` is the number of the statement in its report, `refers` that of the one that its content refers to.
+    """
+
+    point: Point
+    place: int
+    vector: Vectors
+    words: Vectors
+    stems: tuple[str, ...]
+    refers: int | None = None
+
+
+def mean(points: Sequence[Point], encoder: Encoder, vectors: WordVectors) -> list[Meant]:
+    """Return the points with what they mean, in their order."""
+    if not points:
+        return []
+    whole = encoder.encode([_PREFIX + _bare(point.text) for point in points])
+    return [
+        Meant(
+            point,
+            place,
+            vector,
+            np.stack([vectors.of(word) for word in point.words]) if point.words else whole[:0],
+            tuple(stem_of(word.lower(), point.language) for word in point.words),
+        )
+        for place, (point, vector) in enumerate(zip(points, whole, strict=True))
+    ]
+
+
+def word_likeness(one: Meant, other: Meant) -> float:
+    """Return how well the content words of two points meet, 0 to 1: the mean of each word's best match."""
+    if not one.stems or not other.stems:
+        return 0.0
+    table = one.words @ other.words.T
+    for row, stem in enumerate(one.stems):
+        for column, match in enumerate(other.stems):
+            table[row, column] = max(table[row, column], _stems_alike(stem, match))
+    table = np.clip(table, 0.0, 1.0)
+    return float((table.max(1).mean() + table.max(0).mean()) / 2)
+
+
+@lru_cache(maxsize=200_000)
+def _stems_alike(one: str, other: str) -> float:
+    """Return 1 for one stem, less where one is a part of the other: `flugzeug`, `militarflugzeug`."""
+    if one == other:
+        return 1.0
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    return _PART_LIKENESS if len(short) >= _PART and short in long else 0.0
+
+
+def _bare(text: str) -> str:
+    return text.strip('„“”"»« .,')
+
+
+@lru_cache(maxsize=1)
+def load_word_vectors() -> PieceVectors:
+    """Return the word vectors that ship, loaded once in a process; `WeightsError` where they are missing."""
+    from sayso.tagger.embedding import Embedding
+    from sayso.tagger.pieces import Segmenter
+    from sayso.tagger.weights import SHARED, SHIPPED, check_files
+
+    check_files(SHIPPED, SHARED)
+    return PieceVectors(Segmenter(SHIPPED / "tokenizer.json"), Embedding(SHIPPED / "embedding.q4"))

@@ -1,0 +1,33 @@
+"""What a report says in its own voice, cited by the claims that say the same: it is no party's position."""
+
+from sayso.claims.known import KnownClaims
+from sayso.claims.likeness import likeness
+from sayso.claims.meaning import Encoder, Meant, WordVectors, mean
+from sayso.claims.points import read_narration
+from sayso.model import Narrated, Reading
+
+# Log odds, the mean and the best over a claim's statements, above which a passage says what the claim says.
+_SAYS_SO = 0.0
+_NEAREST = 4  # claims asked for
+
+
+def cite_narration(reading: Reading, known: KnownClaims, encoder: Encoder, vectors: WordVectors) -> frozenset[str]:
+    """Cite a report's own assertions in the claims that are nearest to them; return the claims' ids.
+
+    A passage makes no claim, and what is too empty or denies is cited by none.
+    """
+    points = [point for point in read_narration(reading) if not (point.slight or point.anaphoric or point.negated)]
+    spans = {f"n{number}": span for number, span in enumerate(reading.narration, 1)}
+    cited = set()
+    for one in mean(points, encoder, vectors):
+        near = [(_odds(one, claim, known), claim) for claim in known.near(one.vector, _NEAREST)]
+        odds, claim = max(near, key=lambda pair: (pair[0], pair[1]), default=(_SAYS_SO - 1, ""))
+        if odds >= _SAYS_SO:
+            known.cite(claim, Narrated(one.point.report, spans[one.point.statement]))
+            cited.add(claim)
+    return frozenset(cited)
+
+
+def _odds(one: Meant, claim: str, known: KnownClaims) -> float:
+    scores = [likeness(one, other) for other in known.placed(claim).meant if not other.point.anaphoric]
+    return (sum(scores) / len(scores) + max(scores)) / 2 if scores else _SAYS_SO - 1

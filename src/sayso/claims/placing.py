@@ -1,0 +1,101 @@
+"""Every statement of a report put into the claim that it is about; a new one where there is none."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from sayso.claims.known import KnownClaims, keys_of
+from sayso.claims.linking import Group, Linked, link
+from sayso.claims.meaning import Encoder, Meant, WordVectors, mean
+from sayso.claims.narrating import cite_narration
+from sayso.claims.points import published_on, read_points
+from sayso.claims.threads import find_threads
+from sayso.model import Reading
+
+_TOGETHER = 32  # reports of a batch whose threads are compared with one another at once
+_NEAREST = 8  # claims asked for by each vector, and by each set of keys
+_MEMBERS = 16  # statements of a known claim that new ones are compared with: the first and the last ones
+
+
+def place_reports(
+    readings: Iterable[Reading], known: KnownClaims, encoder: Encoder, vectors: WordVectors
+) -> tuple[str, ...]:
+    """Put the statements of reports into claims, new and known; return the ids of claims touched, sorted.
+
+    The reports of one batch are taken in the order of their days, then ids, so that the order of reading does not
+    change the result.  What was one claim before stays one, and no two become one: a report touches only the
+    neighbours of its statements.
+    """
+    ordered = iter(sorted(readings, key=_in_order))
+    touched: set[str] = set()
+    while batch := tuple(islice(ordered, _TOGETHER)):
+        groups = [
+            Group(thread, None)
+            for reading in batch
+            for thread in find_threads(mean(read_points(reading), encoder, vectors))
+        ]
+        groups += _neighbours(groups, known)
+        touched |= _settle(groups, link(groups), known)
+        for reading in batch:
+            touched |= cite_narration(reading, known, encoder, vectors)
+    return tuple(sorted(touched))
+
+
+def _in_order(reading: Reading) -> tuple[str, str, str]:
+    report = reading.report
+    return (published_on(reading) or "9999", report.given_id or "", report.id)
+
+
+def _neighbours(groups: Sequence[Group], known: KnownClaims) -> list[Group]:
+    """Return the claims known before that are near any statement, by id."""
+    near: set[str] = set()
+    for group in groups:
+        for one in group.telling:
+            near.update(known.near(one.vector, _NEAREST))
+            near.update(known.sharing(keys_of(one), _NEAREST))
+    return [Group(_some(known.placed(claim).meant), claim) for claim in sorted(near)]
+
+
+def _some(meant: tuple[Meant, ...]) -> tuple[Meant, ...]:
+    half = _MEMBERS // 2
+    return meant if len(meant) <= _MEMBERS else meant[:half] + meant[-half:]
+
+
+def _settle(groups: Sequence[Group], linked: Sequence[Linked], known: KnownClaims) -> set[str]:
+    """Write down what was linked: groups join their claim or begin one, but for those too empty to claim anything."""
+    ids: dict[int, str] = {}
+    for result in linked:
+        fresh = [one for number in result.groups if groups[number].claim is None for one in groups[number].meant]
+        held = next((groups[number].claim for number in result.groups if groups[number].claim is not None), None)
+        if held is None and all(one.point.slight for one in fresh if not one.point.anaphoric):
+            continue
+        claim = held or _claim_id(fresh)
+        ids.update(dict.fromkeys(result.groups, claim))
+    touched = set()
+    for result in linked:
+        fresh = [one for number in result.groups if groups[number].claim is None for one in groups[number].meant]
+        id = ids.get(result.groups[0])
+        if id is None or not fresh:
+            continue
+        touched.add(id)
+        if any(groups[number].claim is not None for number in result.groups):
+            known.join(id, fresh)
+        else:
+            known.found(id, fresh, _family(id, result, groups, ids, known))
+    return touched
+
+
+def _family(claim: str, result: Linked, groups: Sequence[Group], ids: dict[int, str], known: KnownClaims) -> str | None:
+    """Return the claim after which the family of a new one is called: the first of those that differ in figures."""
+    rival = None if result.rival is None else ids.get(result.rival)
+    if rival is None or rival == claim:
+        return None
+    if groups[result.rival or 0].claim is not None:
+        return known.placed(rival).family or rival
+    return min(claim, rival)
+
+
+def _claim_id(members: Sequence[Meant]) -> str:
+    """Return the id of a claim that begins with these statements: a hash of the first one's."""
+    first = members[0].point
+    return "c" + hashlib.sha256(f"{first.report}/{first.statement}".encode()).hexdigest()[:12]

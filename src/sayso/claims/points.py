@@ -1,0 +1,253 @@
+"""What the room of claims needs to know of one statement, read from its reading: its point."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.claims.polarity import is_negated
+from sayso.claims.vocabulary import Vocabulary, vocabulary
+from sayso.language.places import state_of
+from sayso.model import Actor, Mode, Quantity, Reading, Span, Stance, Statement
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_QUOTES = re.compile(r"[„“”\"»«]")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_FACTS = frozenset({"asserts", "alleges", "confirms", "denies", "withholds"})
+_SHORTEST = 3  # letters of a content word, abbreviations and numbers apart
+_FEWEST = 2  # content words without which nothing is claimed
+_WORDS_OF_REFERENCE = 5  # content words that a mere reference has at most
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks: an actor of the reading, and the party that it speaks for."""
+
+    party: str | None
+    actor: str
+    name: str
+
+    @property
+    def key(self) -> str:
+        """What tells voices apart: the party, else the actor's name."""
+        return self.party or " ".join(self.name.casefold().replace("-", " ").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One statement as claims see it.
+
+    `text` is the content's words.  `words` are its content words as they stand, parts of hyphenated compounds one by
+    one; `states` the codes of states that it names.  `side` is where its speaker stands towards the content without
+    its negation: 1 for, -1 against, 0 takes no side though asked, None where the stance is towards no fact.
+    `said` is the day it was said, else of publication, as `day_named` tells; `earlier`: it was so before that day.
+    `anaphoric`: the content only refers to another; `of` are the states whose words it refers to.  `slight`: too
+    empty to be a claim alone.  `paragraph` counts line breaks before it, `start` code points.
+    """
+
+    report: str
+    statement: str
+    start: int
+    paragraph: int
+    language: str
+    published: str | None
+    said: str | None
+    day_named: bool
+    earlier: bool
+    stance: Stance
+    side: int | None
+    negated: bool
+    first: bool
+    mode: Mode
+    confidence: float
+    voices: tuple[Voice, ...]
+    text: str
+    words: tuple[str, ...]
+    states: frozenset[str]
+    quantities: tuple[Quantity, ...]
+    anaphoric: bool
+    of: frozenset[str]
+    slight: bool
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """The keys of all voices."""
+        return frozenset(voice.key for voice in self.voices)
+
+
+def read_points(reading: Reading) -> tuple[Point, ...]:
+    """Return the points of a report in the order of its text.
+
+    A statement within another by the same speakers, or by nobody named, is counted with that one and has none.
+    """
+    known = vocabulary(reading.report.language)
+    actors = {actor.id: actor for actor in reading.actors}
+    by_id = {statement.id: statement for statement in reading.statements}
+    points = [
+        _point(reading, statement, actors, known)
+        for statement in reading.statements
+        if not _told_within(statement, by_id)
+    ]
+    return _carry_days(sorted(points, key=lambda point: (point.start, point.statement)))
+
+
+def read_narration(reading: Reading) -> tuple[Point, ...]:
+    """Return what the report says in its own voice, clause by clause: points without a voice, in its order."""
+    known = vocabulary(reading.report.language)
+    told = (
+        Statement(
+            id=f"n{number}", mode="reported", medium="writing", content=(span,), speaker=(), cue=(), frame=(),
+            addressee=(), stance="asserts", found_by="narration", confidence=1.0,
+        )
+        for number, span in enumerate(reading.narration, 1)
+    )  # fmt: skip
+    return tuple(_point(reading, statement, {}, known) for statement in told)
+
+
+def content_words(text: str, known: Vocabulary) -> tuple[str, ...]:
+    """Return the words of a text that carry content, in order, compounds with hyphens in parts."""
+    return tuple(
+        part
+        for word in _WORD.findall(text)
+        for part in re.split(r"[-'’]", word)
+        if part.lower() not in known.function_words and (len(part) >= _SHORTEST or part.isupper() or part.isdigit())
+    )
+
+
+def is_reference(text: str, known: Vocabulary) -> bool:
+    """Tell whether a content only refers to what was said: `die Vorwürfe der Ukraine`, `dies`, `eine Fälschung`."""
+    plain = _QUOTES.sub("", text).strip(" .,!?–-")
+    words = content_words(plain, known)
+    stems = [known.stem(word) for word in words]
+    own = [stem for stem in stems if stem not in known.qualifiers]
+    if not own:
+        return True
+    naming = [at for at, stem in enumerate(stems) if stem in known.references or stem in known.dismissals]
+    if not naming or len(words) > _WORDS_OF_REFERENCE:
+        return False
+    small = re.findall(r"[^\W_]+|,", plain.lower())
+    later = small[small.index(words[naming[0]].lower()) + 1 :] if words[naming[0]].lower() in small else []
+    if set(later) & known.with_content:
+        return False
+    before = [stem for stem in stems[: naming[0]] if stem not in known.qualifiers]
+    return len(before) <= 1
+
+
+def states_in(words: Iterable[str], language: str) -> frozenset[str]:
+    """Return the codes of the states that words name, or are adjectives, inhabitants or capitals of."""
+    return frozenset(code for word in words if (code := state_of(word, language=language)) is not None)
+
+
+def _carry_days(points: Sequence[Point]) -> tuple[Point, ...]:
+    """Give what a voice goes on to say within a paragraph the day that its statement before was said."""
+    dated: list[Point] = []
+    for point in points:
+        before = dated[-1] if dated else None
+        if (
+            before is not None
+            and before.day_named
+            and not point.day_named
+            and before.paragraph == point.paragraph
+            and before.parties & point.parties
+        ):
+            point = replace(point, said=before.said, day_named=True, earlier=False)  # noqa: PLW2901
+        dated.append(point)
+    return tuple(dated)
+
+
+def published_on(reading: Reading) -> str | None:
+    """Return the day of publication, else the one in the report's dateline, else what is known of it."""
+    known = reading.report.published
+    if known is not None and _DAY.fullmatch(known):
+        return known
+    lines = [part.span for part in reading.report.parts if part.kind == "dateline"]
+    days = (time.value for time in reading.times if _DAY.fullmatch(time.value) and _overlaps(time.span, lines))
+    return next(days, known)
+
+
+def _overlaps(span: Span, others: Iterable[Span]) -> bool:
+    return any(other.start < span.end and span.start < other.end for other in others)
+
+
+# --- one statement -------------------------------------------------------------------------------------------------
+
+
+def _point(reading: Reading, statement: Statement, actors: dict[str, Actor], known: Vocabulary) -> Point:
+    report, published = reading.report, published_on(reading)
+    text = " ".join(report.text[span.start : span.end] for span in statement.content)
+    words = content_words(text, known)
+    anaphoric = not text or is_reference(text, known)
+    states = states_in(words, known.language) | frozenset(
+        place.country for place in reading.places if place.country and _within(place.span, statement.content)
+    )
+    said = statement.said.value if statement.said is not None else None
+    start = min((span.start for span in statement.content or statement.speaker or statement.cue), default=0)
+    negated = is_negated(text, known)
+    return Point(
+        report=report.id,
+        statement=statement.id,
+        start=start,
+        paragraph=report.text.count("\n", 0, start),
+        language=known.language,
+        published=published,
+        said=said or published,
+        day_named=said is not None,
+        earlier=said is None and _before_publication(report.text, statement, known),
+        stance=statement.stance,
+        side=_side(statement, text, negated, anaphoric, known),
+        negated=negated and not anaphoric,
+        first=statement.first,
+        mode=statement.mode,
+        confidence=statement.confidence,
+        voices=tuple(Voice(actors[id].party, id, actors[id].name) for id in statement.actors if id in actors),
+        text=text,
+        words=words,
+        states=frozenset() if anaphoric else states,
+        quantities=tuple(q for q in reading.quantities if _within(q.span, statement.content)),
+        anaphoric=anaphoric,
+        of=states if anaphoric else frozenset(),
+        slight=len(words) < _FEWEST or text.rstrip('“”"»« ').endswith("?"),
+    )
+
+
+def _told_within(statement: Statement, by_id: dict[str, Statement]) -> bool:
+    """Tell whether a statement is a part of one that counts already."""
+    parent = by_id.get(statement.parent) if statement.parent else None
+    return parent is not None and (not statement.actors or set(statement.actors) <= set(parent.actors))
+
+
+def _within(span: Span, content: tuple[Span, ...]) -> bool:
+    return any(part.start <= span.start < part.end for part in content)
+
+
+def _side(statement: Statement, text: str, negated: bool, anaphoric: bool, known: Vocabulary) -> int | None:
+    """Return where the speaker stands towards the content as it would read without its negation."""
+    if statement.stance == "withholds":
+        return 0
+    if anaphoric and _dismisses(text, known) and statement.stance in _FACTS | {"evaluates"}:
+        return -1
+    if statement.stance not in _FACTS:
+        return None
+    if statement.stance == "denies":
+        return 1 if negated and not anaphoric and _depends(text, known) else -1
+    return -1 if negated else 1
+
+
+def _dismisses(text: str, known: Vocabulary) -> bool:
+    return any(known.stem(word) in known.dismissals for word in content_words(text, known))
+
+
+def _depends(text: str, known: Vocabulary) -> bool:
+    """Tell whether a content is a clause that its frame governs; a main clause is the denier's own wording."""
+    opening = next(iter(_WORD.findall(_QUOTES.sub("", text))), "").lower()
+    return opening in known.complementizers
+
+
+def _before_publication(text: str, statement: Statement, known: Vocabulary) -> bool:
+    """Tell whether the cue is in the pluperfect: `hatten bislang weder bestätigt noch dementiert`."""
+    words = list(_cue_words(text, statement))
+    return len(words) > 1 and bool(known.pluperfect & set(words))
+
+
+def _cue_words(text: str, statement: Statement) -> Iterator[str]:
+    for span in statement.cue:
+        yield from (word.lower() for word in _WORD.findall(text[span.start : span.end]))

@@ -1,0 +1,129 @@
+"""The statements of one report that are about the same: its threads, before other reports are looked at."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.claims.likeness import likeness
+from sayso.claims.meaning import Meant
+from sayso.claims.points import Point
+
+# Log odds above which two threads of a report are one.
+TOGETHER = -0.5
+# Above which a reply that only refers to what was said takes its own next words along.
+_REPLY = -2.0
+# What each statement between takes from the aptness of what is referred to, and what each one of its thread adds.
+_STEP, _EACH = 0.3, 0.25
+_REACH = 6  # statements back that a reference may refer to
+
+Table = npt.NDArray[np.float64]
+Thread = tuple[Meant, ...]
+
+
+def find_threads(meant: Sequence[Meant]) -> tuple[Thread, ...]:
+    """Return the statements of a report in threads, in the order of their first, each in the order of the text.
+
+    Statements that are alike join (average linkage); one that only refers (`wies die Darstellung zurück`) joins
+    what it refers to, and its speaker's next denial with it.  What refers to nothing found is left out.
+    """
+    points = [one.point for one in meant]
+    telling = [number for number, point in enumerate(points) if not point.anaphoric]
+    table = _table(meant, telling)
+    threads = _linked(telling, table)
+    refers = {
+        number: _refer(number, points, threads, table) for number in range(len(meant)) if points[number].anaphoric
+    }
+    return tuple(
+        tuple(meant[number]._replace(refers=refers.get(number)) for number in sorted(thread))
+        for thread in sorted(threads, key=min)
+    )
+
+
+def _table(meant: Sequence[Meant], telling: Sequence[int]) -> Table:
+    table = np.zeros((len(meant), len(meant)))
+    for i, j in combinations(telling, 2):
+        table[i, j] = table[j, i] = likeness(meant[i], meant[j])
+    return table
+
+
+def _linked(numbers: list[int], table: Table) -> list[list[int]]:
+    """Join the two threads that are most alike on average, again and again, as long as they are alike enough."""
+    threads = [[number] for number in numbers]
+    sums = table[np.ix_(numbers, numbers)]
+    sizes = np.ones(len(numbers))
+    while len(threads) > 1:
+        means = sums / np.outer(sizes, sizes)
+        np.fill_diagonal(means, -np.inf)
+        one, other = sorted(divmod(int(means.argmax()), len(threads)))
+        if means[one, other] < TOGETHER:
+            break
+        sums[one] += sums[other]
+        sums[:, one] += sums[:, other]
+        sizes[one] += sizes[other]
+        sums = np.delete(np.delete(sums, other, 0), other, 1)
+        sizes = np.delete(sizes, other)
+        threads[one] += threads.pop(other)
+    return threads
+
+
+def _refer(number: int, points: Sequence[Point], threads: list[list[int]], table: Table) -> int | None:
+    """Put a statement that refers back into the thread that it refers to, and its speaker's next words with it.
+
+    Return the number of the statement that it refers to, None where there is none.
+    """
+    point = points[number]
+    before = [
+        at
+        for at in range(max(0, number - _REACH), number)
+        if any(at in thread for thread in threads) and _may_be_meant(points[at], point)
+    ]
+    if not before:
+        return None
+    grounds = _grounds(number, points, threads)
+    told = _thread_of(grounds, threads) if grounds is not None else None
+    meant = max(before, key=lambda at: _aptness(at, number, points, threads, table, grounds))
+    target = threads[_thread_of(meant, threads)]
+    if (
+        told is not None
+        and grounds is not None
+        and threads[told] is not target
+        and all(points[at].parties & point.parties for at in threads[told])
+        and table[meant, grounds] > _REPLY
+    ):
+        target += threads.pop(told)
+    target.append(number)
+    return meant
+
+
+def _may_be_meant(earlier: Point, point: Point) -> bool:
+    """Tell whether a reference by one voice may be to what another said: that is what is denied and confirmed."""
+    if point.of and earlier.parties and not point.of & (earlier.parties | earlier.states):
+        return False
+    own = bool(point.parties & earlier.parties)
+    return earlier.side is not None and (not own or point.side == earlier.side)
+
+
+def _grounds(number: int, points: Sequence[Point], threads: list[list[int]]) -> int | None:
+    """Return the same voice's next statement where it is on the same side: what it denies, in its own words."""
+    following = number + 1
+    if following >= len(points) or not any(following in thread for thread in threads):
+        return None
+    point, after = points[number], points[following]
+    return following if point.parties & after.parties and after.side == point.side == -1 else None
+
+
+def _aptness(
+    at: int, number: int, points: Sequence[Point], threads: list[list[int]], table: Table, grounds: int | None
+) -> float:
+    """Return how likely an earlier statement is what a later one refers to."""
+    thread = threads[_thread_of(at, threads)]
+    apt = 1.0 * (points[at].side == 1) + _EACH * len(thread) - _STEP * (number - at)
+    if grounds is not None:
+        apt += float(table[at, grounds])
+    return apt
+
+
+def _thread_of(number: int, threads: list[list[int]]) -> int:
+    return next(at for at, thread in enumerate(threads) if number in thread)

@@ -1,0 +1,174 @@
+"""What somebody does in saying something by a neutral word: `sagte, er werde …` announces.
+
+The guidelines go by the act.  Where the cue does not name it, or there is none, the first clause of the content may:
+words and forms in `language/data/<language>/acts.toml`, and verbs of the cue lexicon in the speaker's own mouth
+(`er hoffe`, `wir fordern`).
+"""
+
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from sayso.model import Mode, Polarity, Stance
+from sayso.statements.draft import Draft
+from sayso.statements.lexicon import Lexicon
+from sayso.statements.passage import Passage
+
+_ENDS = frozenset((".", "!", "?", ";"))
+_FIRST_PERSON = frozenset(("ich", "wir"))
+_OWN = _FIRST_PERSON | {"er", "sie", "man"}
+_ACTS = frozenset(("demands", "announces", "evaluates"))  # stances that somebody takes by naming them
+_NEAR = 12  # tokens of a content in which its main verb is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One entry of the table: where its words stand in the clause, the statement has its stance."""
+
+    name: str
+    stance: Stance
+    modes: tuple[Mode, ...]
+    words: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    finite: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    first_person: bool = False
+    planned: bool = False
+    states: tuple[str, ...] = ()
+    suspected: bool = False
+
+
+@cache
+def act_table(language: str) -> tuple[dict[str, Any], ...]:
+    """Return the raw entries of a language with their examples, for tests."""
+    path = files("sayso.language") / "data" / language / "acts.toml"
+    return tuple(tomllib.loads(path.read_text(encoding="utf-8"))["act"])
+
+
+@cache
+def _acts(language: str) -> tuple[Act, ...]:
+    return tuple(_act(entry) for entry in act_table(language))
+
+
+def _act(entry: dict[str, Any]) -> Act:
+    known: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in entry.items()
+        if key in Act.__dataclass_fields__
+    }
+    return Act(**known)
+
+
+def act_of(passage: Passage, lexicon: Lexicon, draft: Draft) -> tuple[Stance, Polarity | None] | None:
+    """Return what a statement with a neutral cue, or none, does by its content; None where no act is named."""
+    clause = _Clause(passage, draft)
+    for act in _acts("de"):
+        if draft.mode in act.modes and clause.fits(act):
+            return act.stance, None
+    return clause.named(lexicon)
+
+
+def share_stance(drafts: list[Draft]) -> None:
+    """Give quotations inside another statement its stance, as the guidelines want it."""
+    for number, draft in enumerate(drafts):
+        if draft.mode == "direct":
+            holders = [other for other in drafts if other.holds(draft) and other.mode != "direct"]
+            if holders:
+                around = min(holders, key=lambda other: other.end - other.start)
+                drafts[number] = replace(draft, stance=around.stance, polarity=around.polarity)
+
+
+class _Clause:
+    """The first sentence of a content, and its main clause: the words before the first comma."""
+
+    def __init__(self, passage: Passage, draft: Draft) -> None:
+        self.passage, self.draft = passage, draft
+        tokens = [i for start, end in draft.content for i in range(start, end)]
+        stop = next((n for n, i in enumerate(tokens) if passage.tokens[i].text in _ENDS), len(tokens))
+        self.sentence = [i for i in tokens[:stop] if passage.is_word(i) or passage.tokens[i].text == ","]
+        self.low = [passage.low[i] for i in self.sentence]
+        self.main = self._main_clause()
+        self.text = f" {' '.join(self.low)} "
+        self.main_text = f" {' '.join(self.main)} "
+
+    def _main_clause(self) -> list[str]:
+        """Return the words before the first comma, the opener of a dass-clause left out."""
+        low = self.low[1:] if self.low[:1] and self.low[0] in self.passage.grammar.complementizers else self.low
+        return low[: low.index(",")] if "," in low else low
+
+    def fits(self, act: Act) -> bool:
+        direct = self.draft.mode == "direct"
+        if any(f" {word} " in self.main_text for word in act.without):
+            return False
+        if act.needs and not any(f" {word} " in self.text for word in act.needs):
+            return False
+        if act.words:
+            return any(f" {word} " in self.main_text for word in act.words)
+        if act.last:
+            return any(self.text.rstrip().endswith(f" {word}") or f" {word} , " in self.text for word in act.last)
+        if act.beside:
+            return self._beside(act, direct)
+        if act.suspected:
+            return self._by(act.speakers) and ("soll" in self.low or "sollen" in self.low) and self._is_perfect()
+        return self._has_finite(act, direct)
+
+    def _has_finite(self, act: Act, direct: bool) -> bool:
+        if not any(word in act.finite for word in self.main):
+            return False
+        if act.planned:
+            return not self._is_perfect() and self.low[-1] not in act.states
+        if direct and act.first_person and not _FIRST_PERSON & set(self.main):
+            return False
+        return "nicht , dass" not in self.text
+
+    def _beside(self, act: Act, direct: bool) -> bool:
+        """Tell whether `werde` stands beside a pronoun for the speaker, with an infinitive: `er werde … gehen`."""
+        pronouns = _FIRST_PERSON if direct else frozenset(act.pronouns)
+        for one, other in zip(self.main, self.main[1:], strict=False):
+            if (one in act.beside and other in pronouns) or (other in act.beside and one in pronouns):
+                return self._ends_in_infinitive()
+        return False
+
+    def _ends_in_infinitive(self) -> bool:
+        words = [word for word in self.main if word not in ("werde", "werden", "würden")]
+        i = self.sentence[self.low.index(words[-1])] if words else None
+        return i is not None and any(form.kind == "infinitive" for form in self.passage.forms(i))
+
+    def _is_perfect(self) -> bool:
+        """Tell whether an infinitive perfect ends the clause: `gestohlen haben`, `verletzt worden sein`."""
+        for number, word in enumerate(self.low):
+            closes = number + 1 == len(self.low) or self.low[number + 1] in (",", "und", "oder", "soll", "sollen")
+            if number and word in ("haben", "sein") and closes:
+                before = self.sentence[number - 1]
+                if self.low[number - 1] == "worden" or any(f.kind == "participle" for f in self.passage.forms(before)):
+                    return True
+        return False
+
+    def _by(self, speakers: tuple[str, ...]) -> bool:
+        words = [self.passage.low[i] for start, end in self.draft.speaker for i in range(start, end)]
+        return any(word in speakers for word in words)
+
+    def named(self, lexicon: Lexicon) -> tuple[Stance, Polarity | None] | None:
+        """Return the stance that the main verb names in the speaker's own mouth: `er hoffe`, `wir fordern`."""
+        pronouns = _FIRST_PERSON if self.draft.mode == "direct" else _OWN
+        near = self.sentence[:_NEAR]
+        for number, i in enumerate(near):
+            beside = {self.passage.low[j] for j in near[max(number - 1, 0) : number + 2]}
+            if not beside & pronouns:
+                continue
+            for form in self.passage.forms(i):
+                cues = lexicon.by_lemma.get(form.lemma, ()) if form.kind == "finite" else ()
+                for cue in cues:
+                    plain = not cue.needs and not cue.prefix and not cue.reflexive
+                    if plain and cue.stance in _ACTS and not self._is_negated():
+                        return cue.stance, cue.polarity
+        return None
+
+    def _is_negated(self) -> bool:
+        return any(word in self.passage.grammar.negators for word in self.main)

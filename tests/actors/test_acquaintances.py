@@ -1,0 +1,103 @@
+"""People of earlier reports: known by name and by office in the next one, as far as that says nothing else."""
+
+import pytest
+from tests.actors.given import given, unmark
+
+from sayso.actors.acquaintances import Acquaintance, AcquaintanceBook
+from sayso.actors.cast import Role
+from sayso.actors.resolve import resolve_actors
+from sayso.language.analysis import analyse
+from sayso.reading.text import read_text
+
+PRESIDENT = Role("präsident", "präsident", "UA")
+INTRODUCTION = "[Der ukrainische Präsident Mykola Muster] kam."
+
+
+def read(
+    marked: str, book: AcquaintanceBook | None, published: str | None = "2025-04-28"
+) -> list[tuple[str, str | None]]:
+    """Return name and party of every actor of a report."""
+    text, spans = unmark(marked)
+    statements = [given(number, span) for number, span in enumerate(spans)]
+    report = read_text(text, source="test", published=published)
+    _, actors = resolve_actors(analyse(report), statements, acquaintances=book)
+    return [(actor.name, actor.party) for actor in actors]
+
+
+def book(*people: Acquaintance) -> AcquaintanceBook:
+    found = AcquaintanceBook()
+    found.meet(people)
+    return found
+
+
+@pytest.mark.parametrize(
+    "marked", ["[Muster] lobte das.", "[Präsident Muster] lobte das.", "Nach [Angaben Musters] regnet es."]
+)
+def test_a_surname_is_the_person_of_an_earlier_report(marked):
+    known = AcquaintanceBook()
+    read(INTRODUCTION, known, "2025-04-01")
+    assert read(marked, known) == [("Mykola Muster", "UA")]
+    assert read(marked, None) != [("Mykola Muster", "UA")]
+
+
+def test_an_office_is_held_by_the_person_of_an_earlier_report():
+    known = AcquaintanceBook()
+    read(INTRODUCTION, known, "2025-04-01")
+    assert read("[Der ukrainische Präsident] lobte das.", known) == [("Mykola Muster", "UA")]
+    assert read("[Der polnische Präsident] lobte das.", known) == [("Polnischer Präsident", "PL")]
+    assert read("[Ein ukrainischer Präsident] lobte das.", known) == [("Ukrainischer Präsident", "UA")]
+
+
+@pytest.mark.parametrize(
+    ("told", "read_on"),
+    [
+        ("2024-01-01", "2025-04-28"),  # told too long ago
+        ("2025-04-29", "2025-04-28"),  # told only later
+        ("2025-04-01", None),  # the day of the report is not known
+        ("2025", "2025-04-28"),  # the day when it was told is not known
+    ],
+)
+def test_an_office_that_may_be_anothers_by_now_is_nobodys(told, read_on):
+    known = book(Acquaintance("Mykola Muster", "UA", (PRESIDENT,), told))
+    assert read("[Der ukrainische Präsident] lobte das.", known, read_on) == [("Ukrainischer Präsident", "UA")]
+
+
+def test_the_last_holder_that_was_told_counts():
+    known = book(
+        Acquaintance("Mykola Muster", "UA", (PRESIDENT,), "2025-01-01"),
+        Acquaintance("Erika Beispiel", "UA", (PRESIDENT,), "2025-03-01"),
+    )
+    assert read("[Der ukrainische Präsident] lobte das.", known) == [("Erika Beispiel", "UA")]
+    assert known.holding("präsident", "UA", "2025-02-01") == Acquaintance(
+        "Mykola Muster", "UA", (PRESIDENT,), "2025-01-01"
+    )
+
+
+def test_a_surname_that_two_bore_is_neithers():
+    known = book(
+        Acquaintance("Mykola Muster", "UA", (), "2025-01-01"), Acquaintance("Erika Muster", "DE", (), "2025-01-01")
+    )
+    assert read("[Muster] lobte das.", known) == [("Muster", None)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[Erika Muster] lobte das.", [("Erika Muster", None)]),
+        ("[Der polnische Präsident Muster] lobte das.", [("Muster", "PL")]),
+        ("Der Präsident [Mykola Muster], früherer Präsident von Polen, lobte das.", [("Mykola Muster", None)]),
+    ],
+)
+def test_what_the_report_itself_says_goes_before(marked, expected):
+    known = book(Acquaintance("Mykola Muster", "UA", (PRESIDENT,), "2025-04-01"))
+    assert read(marked, known) == expected
+
+
+def test_a_report_tells_of_those_whom_it_names_in_full():
+    known = AcquaintanceBook()
+    read("[Der ukrainische Präsident Mykola Muster] und Minister Beispiel trafen Erika Probe.", known)
+    assert known.named("Muster", None) == Acquaintance("Mykola Muster", "UA", (PRESIDENT,), "2025-04-28")
+    assert known.named("Mykola Muster", "2025-04-28") is not None
+    assert known.named("Mykola Muster", "2025-04-27") is None
+    assert known.named("Beispiel", None) is None
+    assert known.named("Probe", None) is None

@@ -1,0 +1,53 @@
+import pytest
+
+from sayso.claims.polarity import is_negated
+from sayso.claims.vocabulary import vocabulary
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "es gebe keine Opfer",
+        "Die Brücke sei nie gesprengt worden",
+        "man habe weder Waffen noch Geld geschickt",
+        "der Bericht sei falsch",
+        "„Wir haben das Boot nicht gesehen, es war dunkel“",
+        "Ein Unfall sei ausgeschlossen",
+        "der Hafen scheide als Ziel aus",
+        "die Meldung entbehre jeder Grundlage",
+        "niemand habe den Befehl gegeben",
+    ],
+)
+def test_german_contents_that_deny(text):
+    assert is_negated(text, vocabulary("de"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "es gebe Opfer",
+        "man habe keinen Zweifel, dass die Brücke gesprengt wurde",
+        "nicht nur das Dorf sei zerstört",
+        "Nicht zwölf, sondern zwanzig Menschen seien an Bord gewesen",
+        "nicht weniger als zwanzig Häuser seien zerstört",
+        "der Mann, der nicht erschien, sei der Täter",
+        "es sei nicht ausgeschlossen, dass die Brücke gesprengt wurde",
+        "die Truppe habe falsche Papiere benutzt",
+    ],
+)
+def test_german_contents_that_do_not(text):
+    assert not is_negated(text, vocabulary("de"))
+
+
+@pytest.mark.parametrize(
+    "text", ["there were no victims", "the bridge was never blown up", "the report was false", "it didn't happen"]
+)
+def test_english_contents_that_deny(text):
+    assert is_negated(text, vocabulary("en"))
+
+
+@pytest.mark.parametrize(
+    "text", ["there were victims", "there is no doubt that the bridge fell", "no more than 20 people were on board"]
+)
+def test_english_contents_that_do_not(text):
+    assert not is_negated(text, vocabulary("en"))

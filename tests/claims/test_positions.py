@@ -1,0 +1,104 @@
+from tests.claims.given import Said, reading
+
+from sayso.claims.points import read_points
+from sayso.claims.positions import Evidence, find_positions
+from sayso.claims.standing import standing_of
+from sayso.model import Member
+
+CONTENT = "die Brücke sei gesprengt worden"
+
+
+def positions(*rows):
+    """Rows: day of publication, party, stance on the claim, and what else a statement has."""
+    evidence = []
+    for number, (day, party, stance, *more) in enumerate(rows):
+        said = Said(CONTENT, f"Amt {party}", party, stance, **(more[0] if more else {}))
+        (point,) = read_points(reading(f"r{number}", day, said))
+        evidence.append(Evidence(point.voices[0], point, Member(point.report, point.statement, stance)))
+    return find_positions(evidence)
+
+
+def shown(found):
+    return [(p.party, p.stance, p.since, p.until) for p in found]
+
+
+def test_repeating_makes_no_new_position_and_confirming_stays_on_the_side():
+    found = positions(
+        ("2030-01-01", "XA", "alleges"), ("2030-01-05", "XA", "asserts"), ("2030-01-09", "XA", "confirms")
+    )
+    assert shown(found) == [("XA", "alleges", "2030-01-01", None)]
+    assert len(found[0].members) == 3
+
+
+def test_another_side_closes_the_position():
+    found = positions(
+        ("2030-01-01", "XA", "withholds"), ("2030-01-05", "XA", "denies"), ("2030-01-09", "XA", "confirms")
+    )
+    assert shown(found) == [
+        ("XA", "withholds", "2030-01-01", "2030-01-05"),
+        ("XA", "denies", "2030-01-05", "2030-01-09"),
+        ("XA", "confirms", "2030-01-09", None),
+    ]
+
+
+def test_the_day_said_counts_not_the_report_and_not_the_order_of_reading():
+    rows = [("2030-01-09", "XA", "denies", {"on": "2030-01-02"}), ("2030-01-03", "XA", "confirms")]
+    expected = [("XA", "denies", "2030-01-02", "2030-01-03"), ("XA", "confirms", "2030-01-03", None)]
+    assert shown(positions(*rows)) == shown(positions(*reversed(rows))) == expected
+
+
+def test_a_month_goes_before_no_day_of_its_own():
+    found = positions(("2030-03-01", "XA", "denies", {"on": "2030-01"}), ("2030-01-09", "XA", "denies"))
+    assert shown(found) == [("XA", "denies", "2030-01-09", None)]
+
+
+def test_what_had_been_withheld_until_then_ends_where_the_voice_speaks():
+    found = positions(
+        ("2030-01-09", "XA", "confirms", {"on": "2030-01-07"}),
+        ("2030-01-09", "XA", "withholds", {"cue": "hatte bislang weder bestätigt noch dementiert"}),
+    )
+    assert shown(found) == [("XA", "withholds", None, "2030-01-07"), ("XA", "confirms", "2030-01-07", None)]
+
+
+def test_two_voices_do_not_close_each_other():
+    found = positions(("2030-01-01", "XA", "asserts"), ("2030-01-05", "XB", "denies"))
+    assert [p.until for p in found] == [None, None]
+
+
+def test_a_demand_is_no_side_and_ends_nothing():
+    found = positions(("2030-01-01", "XA", "denies"), ("2030-01-05", "XA", "demands"))
+    assert shown(found) == [("XA", "denies", "2030-01-01", None), ("XA", "demands", "2030-01-05", None)]
+    assert standing_of(found, frozenset()) == "denied"
+
+
+def test_of_one_day_confirming_leads():
+    assert shown(positions(("2030-01-01", "XA", "asserts"), ("2030-01-01", "XA", "confirms"))) == [
+        ("XA", "confirms", "2030-01-01", None)
+    ]
+
+
+def standing(*rows, concerned=()):
+    return standing_of(positions(*rows), frozenset(concerned))
+
+
+def test_standing_contested_only_by_present_positions():
+    assert standing(("2030-01-01", "XA", "asserts"), ("2030-01-02", "XB", "denies")) == "contested"
+    rows = [("2030-01-01", "XA", "asserts"), ("2030-01-02", "XB", "denies"), ("2030-01-03", "XA", "denies")]
+    assert standing(*rows) == "denied"
+
+
+def test_standing_confirmed_by_the_party_concerned_or_by_agreement():
+    rows = [("2030-01-01", "XA", "alleges"), ("2030-01-02", "XB", "confirms"), ("2030-01-02", "XC", "withholds")]
+    assert standing(*rows, concerned=["XB"]) == "confirmed"
+    assert standing(*rows[:2]) == "confirmed"
+    assert standing(*rows) == "asserted"
+    assert standing(("2029-12-01", "XB", "denies"), *rows) == "confirmed"
+
+
+def test_standing_alleged_unanswered_asserted():
+    assert standing(("2030-01-01", "XA", "alleges")) == "alleged"
+    assert standing(("2030-01-01", "XA", "asserts"), ("2030-01-02", "XB", "alleges")) == "asserted"
+    assert standing(("2030-01-01", "XB", "withholds")) == "unanswered"
+    rows = [("2030-01-01", "XA", "asserts"), ("2030-01-02", "XB", "withholds")]
+    assert standing(*rows, concerned=["XB"]) == "unanswered"
+    assert standing(*rows) == "asserted"

@@ -66,18 +66,18 @@ def test_an_address_belongs_to_one_report(tmp_path):
 
 @pytest.mark.parametrize("name", ["a.txt.gz", "a.gz"])
 def test_a_packed_file_is_what_is_in_it(tmp_path, name):
-    (tmp_path / name).write_bytes(gzip.compress(TEXT.encode()))
+    (tmp_path / name).write_bytes(gzip.compress(TEXT.encode(), mtime=0))
     assert [report.text for report in read(tmp_path / name)] == [TEXT]
-    (tmp_path / name).write_bytes(gzip.compress(PAGE.encode()))
+    (tmp_path / name).write_bytes(gzip.compress(PAGE.encode(), mtime=0))
     assert [report.title for report in read(tmp_path / name)] == ["Kauf bestätigt"]
 
 
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (gzip.compress(TEXT.encode())[:-10], "packed bytes are broken"),
+        (gzip.compress(TEXT.encode(), mtime=0)[:-10], "packed bytes are broken"),
         (b"\x1f\x8b" + bytes(60), "packed bytes are broken"),
-        (gzip.compress(gzip.compress(TEXT.encode())), "an archive inside an archive"),
+        (gzip.compress(gzip.compress(TEXT.encode(), mtime=0), mtime=0), "an archive inside an archive"),
     ],
 )
 def test_packed_files_that_are_broken(tmp_path, content, why):
@@ -87,14 +87,14 @@ def test_packed_files_that_are_broken(tmp_path, content, why):
 
 
 def test_a_small_file_that_unpacks_to_a_large_one_is_refused_before_it_is_held(tmp_path):
-    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(bytes(LARGEST_REPORT + 2)))
+    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(bytes(LARGEST_REPORT + 2), mtime=0))
     with pytest.raises(MalformedInput, match="more than the 32,000,000 bytes"):
         read(tmp_path / "a.txt.gz")
 
 
 def test_a_torn_packed_list_gives_what_it_has(tmp_path):
     lines = b"".join(json.dumps({"text": f"{TEXT} {number}"}).encode() + b"\n" for number in range(3_000))
-    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(lines)[:-2_000])
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(lines, mtime=0)[:-2_000])
     *reports, last = read(tmp_path / "a.jsonl.gz")
     assert reports
     assert all(isinstance(report, Report) for report in reports)
@@ -243,7 +243,7 @@ def parquet() -> bytes:
         PAGE.encode(),
         json.dumps({"text": TEXT}).encode(),
         f"id,text\n1,{TEXT}\n".encode(),
-        gzip.compress(TEXT.encode()),
+        gzip.compress(TEXT.encode(), mtime=0),
         "parquet",
     ],
     ids=["text", "page", "json lines", "csv", "gzip", "parquet"],

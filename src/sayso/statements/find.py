@@ -1,15 +1,14 @@
 """Every statement of a report: the rules' drafts put in order, nested, dated and given their confidence."""
 
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Protocol
 
 from sayso.language.analysis import Analysis
-from sayso.model import Span, Statement, TimeExpression, When
+from sayso.model import Span, Statement
 from sayso.statements.acts import act_of, share_stance
 from sayso.statements.attributed import find_attributed
 from sayso.statements.carried import carry_on, lone_quotes, nested_quotes
+from sayso.statements.days import said_of
 from sayso.statements.draft import Draft, Range, without
 from sayso.statements.framed import FramedRules
 from sayso.statements.hints import give_hints
@@ -18,7 +17,6 @@ from sayso.statements.merge import merge
 from sayso.statements.passage import Passage
 from sayso.tagger.findings import Hint, Tagged
 
-_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 # How far a speaker carries: sentences in the report's own voice that may stand between.
 _REACH = 3
 # Share of a rule family's findings whose content fits a labelled content by half, on reports that nothing here was
@@ -161,7 +159,7 @@ def _statement(passage: Passage, draft: Draft, name: str, parent: str | None) ->
         found_by="+".join(filter(None, ("learned" if draft.learned is not None else "", draft.rule))),
         confidence=_confidence(draft.rule) if draft.learned is None else round(draft.learned, 3),
         polarity=draft.polarity,
-        said=_said(passage, draft),
+        said=said_of(passage, draft),
         first=draft.first,
         parent=parent,
     )
@@ -180,23 +178,3 @@ def _confidence(rule: str) -> float:
 
 def _spans(passage: Passage, pieces: list[Range]) -> tuple[Span, ...]:
     return tuple(passage.span(start, end) for start, end in sorted(pieces) if start < end)
-
-
-def _start_of(time: TimeExpression) -> int:
-    return time.span.start
-
-
-def _said(passage: Passage, draft: Draft) -> When | None:
-    """Return the day named beside the cue, outside the content; None where the sentence names none."""
-    beside = draft.frame or [(min(a for a, _ in draft.cue), max(b for _, b in draft.cue))] if draft.cue else []
-    for start, end in beside:
-        first, last = passage.tokens[start].start, passage.tokens[end - 1].end
-        times = passage.analysis.times
-        for time in times[bisect_left(times, first, key=_start_of) : bisect_right(times, last, key=_start_of)]:
-            inside = time.span.end <= last
-            spoken = any(
-                passage.tokens[a].start <= time.span.start < passage.tokens[b - 1].end for a, b in draft.content
-            )
-            if inside and not spoken and time.type == "DATE" and _DAY.fullmatch(time.value):
-                return When(time.value, time.span)
-    return None

@@ -1,11 +1,12 @@
 """Score claims on a dossier: short reports on one story with gold claims, positions, changes and copies.
 
-    python bench/claims.py [--dossier mh17|prigoschin|kursk] [--given] [--model best|fast|open|rules] [--json] [--show]
+    python bench/claims.py [--dossier NAME] [--given] [--model best|fast|open|rules] [--json] [--show]
 
-Reads the reports of the dossier (`../shared/data/own/dossiers`, `kursk` in `bench/dossiers`), makes claims of them
-all as of one batch, writes what `sayso claims --full --format json` prints into `bench/out/`, and runs the shared
-scorer on it in a process of its own.  `--given` takes the statements of the gold instead of finding them: the room of
-claims alone.  Readings are kept in `bench/out/` by the hash of the machine that made them.
+Reads the reports of the dossier (`mh17` and `prigoschin` of `../shared/data/own/dossiers`, the others of
+`bench/dossiers`), makes claims of them all as of one batch, with their origins, writes what `sayso claims --full
+--format json` prints into `bench/out/`, and runs the shared scorer on it in a process of its own.  `--given` takes
+the statements of the gold instead of finding them: the room of claims alone.  Readings are kept in `bench/out/` by
+the hash of the machine that made them.
 """
 
 import argparse
@@ -17,8 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from sayso.claims.account import account_for
-from sayso.claims.known import ClaimsInMemory
+from sayso.claims.copies import find_copies
+from sayso.claims.known import ClaimsInMemory, Placed
 from sayso.claims.meaning import load_word_vectors
+from sayso.claims.origins import Carrier, find_origins
 from sayso.claims.placing import place_reports
 from sayso.interfaces.wire import reading_from_json, reading_to_dict, reading_to_json
 from sayso.language.analysis import analyse
@@ -34,7 +37,7 @@ OUT = ROOT / "bench" / "out"
 FOLDERS = {
     "mh17": SHARED / "data" / "own" / "dossiers",
     "prigoschin": SHARED / "data" / "own" / "dossiers",
-    "kursk": ROOT / "bench" / "dossiers",
+    **dict.fromkeys(("kursk", "faehre", "verband", "tempel", "tanker"), ROOT / "bench" / "dossiers"),
 }
 
 
@@ -118,10 +121,51 @@ def _said(times: Any, member: dict[str, Any], report: Report, days: set[str | No
 
 
 def claims_of(readings: list[Reading]) -> list[Claim]:
-    """Return the claims of the readings, as of one batch into an empty ledger."""
+    """Return the claims of the readings, with their origins, as of one batch into an empty ledger."""
     known = ClaimsInMemory()
     place_reports(readings, known, sentences.load(), load_word_vectors())
-    return [account_for(placed) for placed in known.claims()]
+    by_id = {reading.report.id: reading for reading in readings}
+    copies = find_copies(reading.report for reading in readings)
+    return [account_for(placed, find_origins(_carriers(placed, by_id), copies)) for placed in known.claims()]
+
+
+def _carriers(placed: Placed, readings: dict[str, Reading]) -> list[Carrier]:
+    """Return the reports that carry a claim, with what they say on it."""
+    told: dict[str, set[str]] = {}
+    for one in placed.meant:
+        told.setdefault(one.point.report, set()).add(one.point.statement)
+    return [
+        Carrier(
+            readings[id].report,
+            tuple(s for s in readings[id].statements if s.id in statements),
+            readings[id].actors,
+            readings[id].statements,
+        )
+        for id, statements in told.items()
+    ]
+
+
+def find_labels(reading: Reading, gold: dict[str, Any]) -> dict[str, frozenset[str]]:
+    """Return for each statement of a reading the ids of the gold claims that it stands in.
+
+    Contents are the same where at least half of the code points are (F1), or one holds the other, as the scorer has it.
+    """
+    text = reading.report.text
+    members = [
+        (claim["id"], {at for span in _content(text, member) for at in range(span.start, span.end)})
+        for claim in gold["claims"]
+        for member in claim["members"]
+        if member["report"] == reading.report.given_id
+    ]
+    labels = {}
+    for statement in reading.statements:
+        said = {at for span in statement.content for at in range(span.start, span.end)}
+        labels[statement.id] = frozenset(id for id, wanted in members if said and _fits(wanted, said))
+    return labels
+
+
+def _fits(wanted: set[int], said: set[int]) -> bool:
+    return wanted <= said or said <= wanted or 4 * len(wanted & said) >= len(wanted) + len(said)
 
 
 def as_json(claim: Claim, readings: dict[str, Reading]) -> dict[str, Any]:

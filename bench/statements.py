@@ -1,7 +1,7 @@
 """Score the statement finder on the development data.
 
     python bench/statements.py [--model best|fast|open|rules] [--part dev|train] [--stances] [--json] [--precision]
-        [--confusion] [--threads N]
+        [--confusion] [--calibration] [--threads N]
 
 Reads the corpora beside the project (`../shared/data`), writes readings into `bench/out/`, and runs the shared
 scorer on them in a process of its own, so that gold and prediction share no code.
@@ -83,6 +83,30 @@ def precision_by_rule(gold: Path, readings: Path) -> dict[str, tuple[float, int]
     return {family: (sum(hits) / len(hits), len(hits)) for family, hits in sorted(counts.items())}
 
 
+def calibration(gold: Path, readings: Path) -> tuple[list[tuple[int, float, float]], float]:
+    """Return for each tenth of confidence how many findings, their mean confidence and the share right, and the error.
+
+    Right is a finding whose content fits a labelled content by half.  The error is the mean distance of both, weighted
+    by the bins' sizes (expected calibration error).
+    """
+    wanted = {document["doc"]: document["statements"] for document in gold_documents(gold)}
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for reading in gold_documents(readings):
+        labels = [(s["content"]["spans"], s.get("optional")) for s in wanted[reading["id"]] if s.get("content")]  # type: ignore[attr-defined]
+        for statement in reading["statements"]:  # type: ignore[attr-defined]
+            fits = [(overlap(statement["content"]["spans"], spans), optional) for spans, optional in labels]
+            best, optional = max(fits, key=lambda fit: fit[0], default=(0.0, False))
+            if best < 0.5 or not optional:
+                confidence = statement["confidence"]
+                bins.setdefault(min(int(10 * confidence), 9), []).append((confidence, best >= 0.5))
+    rows = []
+    for _, found in sorted(bins.items()):
+        sure, right = zip(*found, strict=True)
+        rows.append((len(found), sum(sure) / len(found), sum(right) / len(found)))
+    total = sum(number for number, _, _ in rows)
+    return rows, sum(number * abs(sure - right) for number, sure, right in rows) / total
+
+
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -95,6 +119,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--precision", action="store_true", help="share of right findings of every family of rules")
     parser.add_argument("--confusion", action="store_true", help="with --stances: which stance was taken for which")
+    parser.add_argument("--calibration", action="store_true", help="confidence against the share right, in ten bins")
     options = parser.parse_args()
     task = "stances" if options.stances else "quotations"
     gold = GOLD[task] / f"{options.part}.jsonl"
@@ -102,6 +127,12 @@ def main() -> None:
         sys.exit(f"{gold.relative_to(ROOT.parent)} is missing: the corpora lie beside the project")
     readings = OUT / f"{task}-{options.part}-{options.model}.jsonl"
     words, seconds = write_readings(gold, readings, options.model, options.threads)
+    if options.calibration:
+        rows, error = calibration(gold, readings)
+        for number, sure, right in rows:
+            print(f"{number:5} findings, confidence {sure:.3f}, right {right:.3f}")
+        print(f"expected calibration error {error:.3f}")
+        return
     if options.precision:
         for family, (share, number) in precision_by_rule(gold, readings).items():
             print(f"{family:36} {share:.2f} of {number}")

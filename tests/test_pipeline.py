@@ -8,7 +8,7 @@ import pytest
 
 from sayso import __version__
 from sayso.model import Report
-from sayso.pipeline import read_report, this_run
+from sayso.pipeline import drop_unsure, read_report, this_run
 from sayso.reading.text import read_text
 
 BOUNDED = "Im vergangenen Jahr (2024) bestätigte das Hafenamt den Kauf. Am 3. Mai dementierte es ihn."
@@ -121,3 +121,16 @@ def test_a_new_table_is_another_machine(package):
 
 def test_every_reading_names_its_run():
     assert read_report(report(BOUNDED)).run == this_run()
+
+
+def test_unsure_statements_can_be_left_out():
+    text = "Das Amt teilte mit, die Wege seien „für lange Zeit ganz gesperrt“. Er soll es gewusst haben."
+    reading = read_report(report(text), "rules")
+    sure = sorted(statement.confidence for statement in reading.statements)
+    assert sure[0] < sure[-1]
+    left = drop_unsure(reading, sure[-1])
+    assert 0 < len(left.statements) < len(reading.statements)
+    ids = {statement.id for statement in left.statements}
+    assert all(statement.confidence == sure[-1] for statement in left.statements)
+    assert all(statement.parent is None or statement.parent in ids for statement in left.statements)
+    assert drop_unsure(reading, 0) == reading

@@ -57,6 +57,21 @@ def read_report(report: Report, model: str = DEFAULT_MODEL, threads: int = 0) ->
     )
 
 
+def drop_unsure(reading: Reading, confidence: float) -> Reading:
+    """Return a reading without the statements that are less likely right than `confidence`, 0 to 1.
+
+    What stood in one of them stands in none; evidence keeps those of its statements that are left.
+    """
+    kept = {statement.id for statement in reading.statements if statement.confidence >= confidence}
+    statements = tuple(
+        statement if statement.parent in kept else replace(statement, parent=None)
+        for statement in reading.statements
+        if statement.id in kept
+    )
+    evidence = tuple(replace(e, statements=tuple(id for id in e.statements if id in kept)) for e in reading.evidence)
+    return replace(reading, statements=statements, evidence=evidence)
+
+
 def _read_limited(report: Report, limits: tuple[str, ...], run: Run) -> Reading:
     """Return what can be read of a report without a lexicon of its language."""
     return Reading(

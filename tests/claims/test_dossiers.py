@@ -1,4 +1,4 @@
-"""The dossier that ships with the benchmark: its gold stands in its reports, and its core are the bundled examples."""
+"""The dossiers that ship with the benchmark: their gold stands in their reports."""
 
 import json
 from itertools import pairwise
@@ -11,15 +11,27 @@ from sayso.reading.examples import example_reports
 FOLDER = Path(__file__).parents[2] / "bench" / "dossiers"
 
 
+NAMES = sorted(path.name.removesuffix(".gold.json") for path in FOLDER.glob("*.gold.json"))
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def name(request):
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def texts():
-    lines = (FOLDER / "kursk.jsonl").read_text(encoding="utf-8").splitlines()
+def texts(name):
+    return read_texts(name)
+
+
+@pytest.fixture(scope="module")
+def gold(name):
+    return json.loads((FOLDER / f"{name}.gold.json").read_text(encoding="utf-8"))
+
+
+def read_texts(name):
+    lines = (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     return {row["id"]: row["text"] for row in map(json.loads, lines)}
-
-
-@pytest.fixture(scope="module")
-def gold():
-    return json.loads((FOLDER / "kursk.gold.json").read_text(encoding="utf-8"))
 
 
 def test_every_quote_and_speaker_stands_in_its_report(texts, gold):
@@ -54,5 +66,5 @@ def test_a_position_ends_where_the_partys_next_one_begins(gold):
                 assert before["until"] == after["since"]
 
 
-def test_the_bundled_examples_are_its_core(texts):
-    assert {report.text for report in example_reports()} <= set(texts.values())
+def test_the_bundled_examples_are_the_core_of_kursk():
+    assert {report.text for report in example_reports()} <= set(read_texts("kursk").values())

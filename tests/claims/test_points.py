@@ -116,3 +116,22 @@ def test_what_is_too_empty_to_be_claimed(text, slight):
 
 def test_states_by_name_adjective_and_capital():
     assert only_point(Said("Moskau habe ukrainische Häfen beschossen", "Amt", "XA")).states == {"RU", "UA"}
+
+
+@pytest.mark.parametrize(
+    ("content", "speaker", "mode", "text"),
+    [
+        ("Der Minister nannte das eine Lüge", "Der Minister", "reported", "das eine Lüge"),
+        ("Die Behörde forderte eine klare Antwort.", "Die Behörde", "reported", "eine klare Antwort."),
+        ("Der Minister nannte das eine Lüge", "Der Minister", "indirect", "Der Minister nannte das eine Lüge"),
+        ("Die Antwort der Behörde genügte nicht.", "der Behörde", "reported", "Die Antwort der Behörde genügte nicht."),
+    ],
+)
+def test_of_a_sentence_told_as_a_whole_only_what_is_said(content, speaker, mode, text):
+    from dataclasses import replace
+
+    given = reading("r1", "2030-05-04", Said(content, "Amt", "XA", "evaluates"))
+    at = content.index(speaker)
+    told = replace(given.statements[0], mode=mode, speaker=(Span(at, at + len(speaker)),))
+    (point,) = read_points(replace(given, statements=(told,)))
+    assert point.text == text

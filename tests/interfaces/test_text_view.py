@@ -63,13 +63,13 @@ def test_a_reading_as_a_person_sees_it():
         "Bote · 2025-04-28 · dpa, AFP · report " + plain_reading().report.id,
         "  ✗ denies    Das Außenministerium in Österreich = Außenministerium Österreichs (AT) · said 2025-04-28",
         "              *hat* den Kauf von rund 20 Schiffen am Montag *dementiert*",
-        "              reported · paragraph 1, character 39 · s1, test.rule",
+        "              reported · paragraph 1, character 39 · s1, test.rule · 90% sure",
         "  ✓ confirms  Die Hafenleitung von Neustadt = Hafen Neustadt",
         "              *bestätigte* ihn",
-        "              reported · paragraph 1, character 132 · s2, test.rule",
+        "              reported · paragraph 1, character 132 · s2, test.rule · 90% sure",
         "  · asserts   (speaker not named)",
         "              Es gebe Verträge",
-        "              indirect, carried on · paragraph 1, character 137 · s3, test.rule",
+        "              indirect, carried on · paragraph 1, character 137 · s3, test.rule · 90% sure",
         "",
     ]
 

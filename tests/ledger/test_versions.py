@@ -50,10 +50,12 @@ def test_the_latest_version_is_that_of_the_last_migration():
 
 def test_migrations_make_the_tables_and_columns_that_questions_name(filled):
     found = inspect(create_engine(f"sqlite:///{filled}"))
-    assert sorted(found.get_table_names()) == sorted([*TABLES, *agenda.tables, VERSION_TABLE])
+    # FTS5 keeps its index in tables of its own.
+    made = [name for name in found.get_table_names() if not name.startswith("document_terms")]
+    assert sorted(made) == sorted([*TABLES, *agenda.tables, VERSION_TABLE])
     for name, table in metadata.tables.items():
         made = {column["name"]: (str(column["type"]), column["nullable"]) for column in found.get_columns(name)}
-        kinds = {"INTEGER": "INTEGER", "TEXT": "TEXT", "DOUBLE": "REAL"}
+        kinds = {"INTEGER": "INTEGER", "BIGINT": "INTEGER", "TEXT": "TEXT", "DOUBLE": "REAL", "BLOB": "BLOB"}
         named = {column.name: (kinds[str(column.type)], column.nullable) for column in table.columns}
         assert made == named, name
 
@@ -222,7 +224,8 @@ def rows(connection, table):
     return connection.execute(f"SELECT * FROM {table}").fetchall()
 
 
-FILLED = [name for name in TABLES if name not in {"evidence", "evidence_statements", "narration", "statement_via"}]
+OF_READINGS = ("runs", "reports", "readings", "parts", "credits", "times", "quantities", "places", "limits")
+FILLED = [*OF_READINGS, "actors", "actor_mentions", "statements", "statement_spans", "statement_actors"]
 
 
 @pytest.mark.parametrize("table", FILLED)

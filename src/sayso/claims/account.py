@@ -48,19 +48,21 @@ def stances_on(meant: Sequence[Meant], worded: Point) -> list[Stance]:
     """Return the stance of every statement towards the wording, which may deny what the statement's content says."""
     turn = -1 if worded.negated else 1
     sides: dict[tuple[str, int], int | None] = {}
-    denied: set[tuple[str, str]] = set()
+    denied: set[str] = set()
     stances = []
     for one in meant:
         point = one.point
         side = point.side if point.side is None else point.side * turn
         if point.anaphoric:
             side = _referred(one, sides)
-        elif side == 1 and point.stance == "asserts" and any((point.report, key) in denied for key in point.parties):
-            # Who has just denied the claim goes on to say what is so instead; going over takes more than that.
+        elif side == 1 and point.stance == "asserts" and not point.first and denied & point.parties:
+            # Who has denied the claim goes on to say what is so instead; going over takes more than that.
             side = -1
         sides[point.report, one.place] = side
         if side == -1:
-            denied.update((point.report, key) for key in point.parties)
+            denied |= point.parties
+        elif side == 1:
+            denied -= point.parties
         stances.append(_named(point, side))
     return stances
 

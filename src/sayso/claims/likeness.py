@@ -1,102 +1,143 @@
 """How likely two statements are about the same claim: what they say, who says it, where they stand in a report."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
 
-from sayso.claims.meaning import Meant, word_likeness
+from sayso.claims.meaning import Meant, Vectors, word_likeness
 from sayso.model import Quantity
 
+WEIGHTS_FILE = "likeness.json"
 _STRANGERS = 0.83  # the cosine of two contents of one story that have nothing else in common
 _COSINES = 20.0  # brings the cosines of one story to the scale of the other traits
+_OWN = 3.0  # the same for cosines of what each adds to what all share
+_USUAL = 8  # statements that the usual centre counts for, where few are compared
 _NEAR = 2  # statements between a statement and the reply to it
 _TOLERANCE = 0.1  # by which figures with `rund` may differ
+_ANSWERS = frozenset({"denies", "confirms", "withholds"})
 
 
 class Traits(NamedTuple):
-    """What speaks for one claim and against; each about 0 to 1, the cosine about -2 to 3.
+    """What speaks for one claim and against; each about 0 to 1, the cosines about -2 to 3.
 
-    `reply`: another party that takes the other side, close behind in one report.  `carried_on`: the same speaker's
-    next statement.  `repeated`: the same voice on the same side in another report.  `turned`: on the other side.
-    `contested`: another voice on the other side in another report.  `kinds`: one is towards a fact, one is not.
-    `languages`: two languages, whose contents are further apart than they mean.  `counted`: one gives a number.
+    `own`: the cosine of what is left of the contents without what all statements compared share.  `answers`: the
+    later one is an answer of a party that the earlier one names.  `reply`: another party that takes the other side,
+    close behind in one report.  `carried_on`: the same speaker's next statement; `grounds`: where both deny.
+    `repeated`: the same voice on the same side in another report.  `turned`: on the other side.  `contested`:
+    another voice on the other side in another report.  `kinds`: one is towards a fact, one is not.  `languages`: two
+    languages, whose contents are further apart than they mean.  `counted`: one gives a number.  `states`: the share of
+    the states named that both name.
     """
 
+    own: float
     cosine: float
     words: float
     states: float
     other_states: float
     figures: float
+    same_figures: float
+    counted: float
+    languages: float
+    kinds: float
+    answers: float
     one_report: float
     one_paragraph: float
+    next: float
     reply: float
     carried_on: float
+    grounds: float
     repeated: float
     turned: float
     contested: float
-    kinds: float
-    languages: float
-    counted: float
 
 
-# Set by hand, close to what a logistic regression on the pairs of the development dossier finds.
-WEIGHTS = Traits(
-    cosine=1.2,
-    words=5.0,
-    states=0.7,
-    other_states=-0.5,
-    figures=-4.0,
-    one_report=1.4,
-    one_paragraph=1.0,
-    reply=0.6,
-    carried_on=0.4,
-    repeated=0.8,
-    turned=-0.4,
-    contested=0.5,
-    kinds=-1.5,
-    languages=1.5,
-    counted=-0.5,
-)
-BIAS = -5.0
+class Weights(NamedTuple):
+    """What each trait adds to the log odds, the log odds without any, and the mean vector of statements at large."""
+
+    bias: float
+    traits: Traits
+    centre: Vectors
 
 
-def likeness(one: Meant, other: Meant) -> float:
-    """Return how likely two statements are about one claim, as log odds."""
-    traits = traits_of(one, other)
-    return BIAS + sum(weight * trait for weight, trait in zip(WEIGHTS, traits, strict=True))
+class Neighbourhood:
+    """Statements that are compared with one another.
 
+    Statements on one story are all alike to the encoder; what they share, their mean vector, says nothing about
+    which of them make one claim, so it is left out.  `weights` are those that ship if none are given.
+    """
 
-def traits_of(one: Meant, other: Meant) -> Traits:
-    """Return what two statements have in common."""
-    a, b = one.point, other.point
-    together = a.report == b.report
-    apart = abs(one.place - other.place)
-    same_voice = bool(a.parties & b.parties)
-    opposed = (a.side or 0) * (b.side or 0) < 0
-    agreeing = (a.side or 0) * (b.side or 0) > 0
-    return Traits(
-        cosine=(float(np.dot(one.vector, other.vector)) - _STRANGERS) * _COSINES,
-        words=word_likeness(one, other),
-        states=float(bool(a.states & b.states)),
-        other_states=float(bool(a.states and b.states and not a.states & b.states)),
-        figures=float(figures_clash(a.quantities, b.quantities)),
-        one_report=float(together),
-        one_paragraph=float(together and a.paragraph == b.paragraph),
-        reply=float(together and apart <= _NEAR and not same_voice and opposed),
-        carried_on=float(together and apart == 1 and same_voice),
-        repeated=float(not together and same_voice and agreeing),
-        turned=float(not together and same_voice and opposed),
-        contested=float(not together and not same_voice and opposed),
-        kinds=float((a.side is None) != (b.side is None)),
-        languages=float(a.language != b.language),
-        counted=float(bool(a.quantities) != bool(b.quantities)),
-    )
+    def __init__(self, meant: Iterable[Meant], weights: Weights | None = None) -> None:
+        self.weights = weights or load_weights()
+        # In a fixed order, so that rounding is the same whatever the order of reading was.
+        told = sorted(((_key(one), one.vector) for one in meant if not one.point.anaphoric), key=lambda pair: pair[0])
+        total = _USUAL * self.weights.centre + np.sum([vector for _, vector in told], axis=0)
+        self._centre: Vectors = (total / (_USUAL + len(told))).astype(np.float32)
+        self._own: dict[tuple[str, str], Vectors] = {}
+
+    def likeness(self, one: Meant, other: Meant) -> float:
+        """Return how likely two statements are about one claim, as log odds."""
+        traits = self.traits(one, other)
+        return self.weights.bias + sum(w * trait for w, trait in zip(self.weights.traits, traits, strict=True))
+
+    def own_cosine(self, one: Meant, other: Meant) -> float:
+        """Return the cosine of what two contents say beyond what all share."""
+        return float(np.dot(self._without_centre(one), self._without_centre(other)))
+
+    def traits(self, one: Meant, other: Meant) -> Traits:
+        """Return what two statements have in common; it does not matter which of them is `one`."""
+        a, b = (one.point, other.point) if _in_order(one) <= _in_order(other) else (other.point, one.point)
+        together = a.report == b.report
+        apart = abs(one.place - other.place)
+        same_voice = bool(a.parties & b.parties)
+        opposed = (a.side or 0) * (b.side or 0) < 0
+        agreeing = (a.side or 0) * (b.side or 0) > 0
+        clash = figures_clash(a.quantities, b.quantities)
+        return Traits(
+            own=self.own_cosine(one, other) * _OWN,
+            cosine=(float(np.dot(one.vector, other.vector)) - _STRANGERS) * _COSINES,
+            words=word_likeness(one, other) * _OWN,
+            states=len(a.states & b.states) / max(len(a.states | b.states), 1),
+            other_states=float(bool(a.states and b.states and not a.states & b.states)),
+            figures=float(clash),
+            same_figures=float(bool(a.quantities and b.quantities) and not clash),
+            counted=float(bool(a.quantities) != bool(b.quantities)),
+            languages=float(a.language != b.language),
+            kinds=float((a.side is None) != (b.side is None)),
+            answers=float(bool(a.states & b.parties) and b.stance in _ANSWERS),
+            one_report=float(together),
+            one_paragraph=float(together and a.paragraph == b.paragraph),
+            next=float(together and apart == 1),
+            reply=float(together and apart <= _NEAR and not same_voice and opposed),
+            carried_on=float(together and apart == 1 and same_voice),
+            grounds=float(together and apart == 1 and same_voice and a.side == b.side == -1),
+            repeated=float(not together and same_voice and agreeing),
+            turned=float(not together and same_voice and opposed),
+            contested=float(not together and not same_voice and opposed),
+        )
+
+    def _without_centre(self, one: Meant) -> Vectors:
+        key = _key(one)
+        if key not in self._own:
+            vector = one.vector - self._centre
+            length = float(np.linalg.norm(vector))
+            self._own[key] = vector / length if length else vector
+        return self._own[key]
 
 
 def figures_clash(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
     """Tell whether two contents both count something and no number of one agrees with one of the other."""
     return bool(ours and theirs) and not any(_agree(q, r) for q in ours for r in theirs)
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> Weights:
+    """Return the weights that ship, made by `training/claims.py`."""
+    table = json.loads((files("sayso.claims") / "data" / WEIGHTS_FILE).read_text(encoding="utf-8"))
+    return Weights(table["bias"], Traits(**table["traits"]), np.array(table["centre"], np.float32))
 
 
 def _agree(one: Quantity, other: Quantity) -> bool:
@@ -106,3 +147,11 @@ def _agree(one: Quantity, other: Quantity) -> bool:
     if "about" not in (one.bound, other.bound):
         return False
     return abs(one.value - other.value) <= _TOLERANCE * max(abs(one.value), abs(other.value))
+
+
+def _key(one: Meant) -> tuple[str, str]:
+    return (one.point.report, one.point.statement)
+
+
+def _in_order(one: Meant) -> tuple[str, str, int]:
+    return (one.point.published or "9999", one.point.report, one.place)

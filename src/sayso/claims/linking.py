@@ -6,14 +6,13 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sayso.claims.likeness import WEIGHTS, figures_clash, likeness
+from sayso.claims.likeness import Neighbourhood, figures_clash
 from sayso.claims.meaning import Meant
 
-# Log odds above which two groups are one claim: the mean over all pairs of their statements, and the best pair's.
-JOINS = -1.4
-_BEST = 0.3  # the share of the best pair
-_UNLIKE = 0.78  # cosines below this are not looked at any closer
-_FAR = -8.0  # the log odds of such a pair
+# Log odds, the mean over all pairs of their statements, above which two groups are one claim.
+JOINS = -1.5
+_UNLIKE = -0.3  # cosines below this, of what is left without what all share, are not looked at any closer
+_FAR = -3.0  # the log odds of such a pair
 _NEVER = -1e9
 
 Table = npt.NDArray[np.float64]
@@ -39,13 +38,13 @@ class Linked(NamedTuple):
 
 
 class _Ties:
-    """Sums, counts and maxima of log odds between groups, and how many pairs contradict each other in figures."""
+    """Sums and counts of log odds between groups, and how many pairs contradict each other in figures."""
 
-    def __init__(self, groups: Sequence[Group]) -> None:
+    def __init__(self, groups: Sequence[Group], neighbourhood: Neighbourhood) -> None:
         size = len(groups)
+        self._neighbourhood = neighbourhood
         self.sums, self.counts = np.zeros((size, size)), np.zeros((size, size))
         self.clashes, self.counting = np.zeros((size, size)), np.zeros((size, size))
-        self.best = np.full((size, size), _NEVER)
         self.barred = np.eye(size, dtype=bool)
         for i in range(size):
             for j in range(i):
@@ -55,28 +54,29 @@ class _Ties:
         if one.claim is not None and other.claim is not None:
             self.barred[i, j] = self.barred[j, i] = True
             return
+        near, against = self._neighbourhood, self._neighbourhood.weights.traits.figures
         scores, clashes, counting = [], 0, 0
         for a in one.telling:
             for b in other.telling:
                 counting += bool(a.point.quantities and b.point.quantities)
                 clash = figures_clash(a.point.quantities, b.point.quantities)
                 clashes += clash
-                if float(np.dot(a.vector, b.vector)) < _UNLIKE:
+                if near.own_cosine(a, b) < _UNLIKE:
                     scores.append(_FAR)
                     continue
-                scores.append(likeness(a, b) - WEIGHTS.figures * clash)
+                scores.append(near.likeness(a, b) - against * clash)
         if not scores:
             self.barred[i, j] = self.barred[j, i] = True
             return
         for table, value in (
-            (self.sums, sum(scores)), (self.counts, len(scores)), (self.best, max(scores)),
+            (self.sums, sum(scores)), (self.counts, len(scores)),
             (self.clashes, clashes), (self.counting, counting),
         ):  # fmt: skip
             table[i, j] = table[j, i] = value
 
     def odds(self) -> Table:
         """Return the log odds [groups, groups] that two groups are one claim, their figures left out."""
-        odds = (1 - _BEST) * self.sums / np.maximum(self.counts, 1) + _BEST * self.best
+        odds = self.sums / np.maximum(self.counts, 1)
         return np.where(self.barred, _NEVER, odds)
 
     def clashing(self) -> npt.NDArray[np.bool_]:
@@ -88,20 +88,18 @@ class _Ties:
         for table in (self.sums, self.counts, self.clashes, self.counting):
             table[into] += table[gone]
             table[:, into] += table[:, gone]
-        self.best[into] = np.maximum(self.best[into], self.best[gone])
-        self.best[:, into] = self.best[into]
         self.barred[into] |= self.barred[gone]
         self.barred[:, into] = self.barred[into]
         self.barred[gone] = self.barred[:, gone] = True
         self.barred[into, into] = True
 
 
-def link(groups: Sequence[Group]) -> tuple[Linked, ...]:
+def link(groups: Sequence[Group], neighbourhood: Neighbourhood) -> tuple[Linked, ...]:
     """Join the two groups that are most alike, again and again; return what became of all, in their order.
 
     Two claims known before are never joined, nor groups that contradict each other in figures.
     """
-    ties = _Ties(groups)
+    ties = _Ties(groups, neighbourhood)
     members = [[number] for number in range(len(groups))]
     while len(groups) > 1:
         odds = np.where(ties.clashing(), _NEVER, ties.odds())

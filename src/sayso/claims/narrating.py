@@ -1,7 +1,9 @@
 """What a report says in its own voice, cited by the claims that say the same: it is no party's position."""
 
+from collections.abc import Sequence
+
 from sayso.claims.known import KnownClaims
-from sayso.claims.likeness import likeness
+from sayso.claims.likeness import Neighbourhood
 from sayso.claims.meaning import Encoder, Meant, WordVectors, mean
 from sayso.claims.points import read_narration
 from sayso.model import Narrated, Reading
@@ -18,16 +20,21 @@ def cite_narration(reading: Reading, known: KnownClaims, encoder: Encoder, vecto
     """
     points = [point for point in read_narration(reading) if not (point.slight or point.anaphoric or point.negated)]
     spans = {f"n{number}": span for number, span in enumerate(reading.narration, 1)}
+    told = mean(points, encoder, vectors)
+    near = {claim: known.placed(claim).meant for one in told for claim in known.near(one.vector, _NEAREST)}
+    neighbourhood = Neighbourhood((*told, *(other for meant in near.values() for other in meant)))
     cited = set()
-    for one in mean(points, encoder, vectors):
-        near = [(_odds(one, claim, known), claim) for claim in known.near(one.vector, _NEAREST)]
-        odds, claim = max(near, key=lambda pair: (pair[0], pair[1]), default=(_SAYS_SO - 1, ""))
+    for one in told:
+        odds, claim = max(
+            ((_odds(one, near[claim], neighbourhood), claim) for claim in known.near(one.vector, _NEAREST)),
+            default=(_SAYS_SO - 1, ""),
+        )
         if odds >= _SAYS_SO:
             known.cite(claim, Narrated(one.point.report, spans[one.point.statement]))
             cited.add(claim)
     return frozenset(cited)
 
 
-def _odds(one: Meant, claim: str, known: KnownClaims) -> float:
-    scores = [likeness(one, other) for other in known.placed(claim).meant if not other.point.anaphoric]
+def _odds(one: Meant, meant: Sequence[Meant], neighbourhood: Neighbourhood) -> float:
+    scores = [neighbourhood.likeness(one, other) for other in meant if not other.point.anaphoric]
     return (sum(scores) / len(scores) + max(scores)) / 2 if scores else _SAYS_SO - 1

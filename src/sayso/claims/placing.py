@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from sayso.claims.known import KnownClaims, keys_of
+from sayso.claims.likeness import Neighbourhood
 from sayso.claims.linking import Group, Linked, link
 from sayso.claims.meaning import Encoder, Meant, WordVectors, mean
 from sayso.claims.narrating import cite_narration
@@ -29,13 +30,12 @@ def place_reports(
     ordered = iter(sorted(readings, key=_in_order))
     touched: set[str] = set()
     while batch := tuple(islice(ordered, _TOGETHER)):
-        groups = [
-            Group(thread, None)
-            for reading in batch
-            for thread in find_threads(mean(read_points(reading), encoder, vectors))
-        ]
-        groups += _neighbours(groups, known)
-        touched |= _settle(groups, link(groups), known)
+        reports = [mean(read_points(reading), encoder, vectors) for reading in batch]
+        near = _near((one for meant in reports for one in meant if not one.point.anaphoric), known)
+        neighbourhood = Neighbourhood(one for meant in (*reports, *(group.meant for group in near)) for one in meant)
+        groups = [Group(thread, None) for meant in reports for thread in find_threads(meant, neighbourhood)]
+        groups += near
+        touched |= _settle(groups, link(groups, neighbourhood), known)
         for reading in batch:
             touched |= cite_narration(reading, known, encoder, vectors)
     return tuple(sorted(touched))
@@ -46,13 +46,12 @@ def _in_order(reading: Reading) -> tuple[str, str, str]:
     return (published_on(reading) or "9999", report.given_id or "", report.id)
 
 
-def _neighbours(groups: Sequence[Group], known: KnownClaims) -> list[Group]:
+def _near(telling: Iterable[Meant], known: KnownClaims) -> list[Group]:
     """Return the claims known before that are near any statement, by id."""
     near: set[str] = set()
-    for group in groups:
-        for one in group.telling:
-            near.update(known.near(one.vector, _NEAREST))
-            near.update(known.sharing(keys_of(one), _NEAREST))
+    for one in telling:
+        near.update(known.near(one.vector, _NEAREST))
+        near.update(known.sharing(keys_of(one), _NEAREST))
     return [Group(_some(known.placed(claim).meant), claim) for claim in sorted(near)]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from sayso.claims.polarity import is_negated
 from sayso.claims.vocabulary import Vocabulary, vocabulary
 from sayso.language.places import state_of
+from sayso.language.verbs import verb_forms as find_forms
 from sayso.model import Actor, Mode, Quantity, Reading, Span, Stance, Statement
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -36,12 +37,13 @@ class Voice:
 class Point:
     """One statement as claims see it.
 
-    `text` is the content's words.  `words` are its content words as they stand, parts of hyphenated compounds one by
-    one; `states` the codes of states that it names.  `side` is where its speaker stands towards the content without
-    its negation: 1 for, -1 against, 0 takes no side though asked, None where the stance is towards no fact.
-    `said` is the day it was said, else of publication, as `day_named` tells; `earlier`: it was so before that day.
-    `anaphoric`: the content only refers to another; `of` are the states whose words it refers to.  `slight`: too
-    empty to be a claim alone.  `paragraph` counts line breaks before it, `start` code points.
+    `text` is the content's words, without the frame where that is a part of it.  `words` are its content words as
+    they stand, parts of hyphenated compounds one by one; `states` the codes of states that it names.  `side` is where
+    its speaker stands towards the content without its negation: 1 for, -1 against, 0 takes no side though asked,
+    None where the stance is towards no fact. `said` is the day it was said, else of publication, as `day_named`
+    tells; `earlier`: it was so before that day. `anaphoric`: the content only refers to another; `of` are the
+    states whose words it refers to.  `slight`: too empty to be a claim alone.  `paragraph` counts line breaks
+    before it, `start` code points.
     """
 
     report: str
@@ -173,7 +175,7 @@ def _overlaps(span: Span, others: Iterable[Span]) -> bool:
 
 def _point(reading: Reading, statement: Statement, actors: dict[str, Actor], known: Vocabulary) -> Point:
     report, published = reading.report, published_on(reading)
-    text = " ".join(report.text[span.start : span.end] for span in statement.content)
+    text = _told(report.text, statement, known)
     words = content_words(text, known)
     anaphoric = not text or is_reference(text, known)
     states = states_in(words, known.language) | frozenset(
@@ -207,6 +209,19 @@ def _point(reading: Reading, statement: Statement, actors: dict[str, Actor], kno
         of=states if anaphoric else frozenset(),
         slight=len(words) < _FEWEST or text.rstrip('“”"»« ').endswith("?"),
     )
+
+
+def _told(text: str, statement: Statement, known: Vocabulary) -> str:
+    """Return the words of a content; of a sentence told as a whole (`Sie nannte das eine Lüge`) what is said in it."""
+    whole = " ".join(text[span.start : span.end] for span in statement.content)
+    spoken = statement.speaker[0] if len(statement.speaker) == len(statement.content) == 1 else None
+    if statement.mode != "reported" or spoken is None or statement.content[0].start != spoken.start:
+        return whole
+    rest = text[spoken.end : statement.content[0].end].strip()
+    verb = _WORD.match(rest)
+    if verb is None or known.language != "de" or not any(form.kind == "finite" for form in find_forms(verb[0])):
+        return whole
+    return rest[verb.end() :].strip() or whole
 
 
 def _told_within(statement: Statement, by_id: dict[str, Statement]) -> bool:

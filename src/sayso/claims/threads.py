@@ -6,12 +6,12 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from sayso.claims.likeness import likeness
+from sayso.claims.likeness import Neighbourhood
 from sayso.claims.meaning import Meant
 from sayso.claims.points import Point
 
 # Log odds above which two threads of a report are one.
-TOGETHER = -0.5
+TOGETHER = 0.5
 # Above which a reply that only refers to what was said takes its own next words along.
 _REPLY = -2.0
 # What each statement between takes from the aptness of what is referred to, and what each one of its thread adds.
@@ -22,7 +22,7 @@ Table = npt.NDArray[np.float64]
 Thread = tuple[Meant, ...]
 
 
-def find_threads(meant: Sequence[Meant]) -> tuple[Thread, ...]:
+def find_threads(meant: Sequence[Meant], neighbourhood: Neighbourhood) -> tuple[Thread, ...]:
     """Return the statements of a report in threads, in the order of their first, each in the order of the text.
 
     Statements that are alike join (average linkage); one that only refers (`wies die Darstellung zurück`) joins
@@ -30,7 +30,7 @@ def find_threads(meant: Sequence[Meant]) -> tuple[Thread, ...]:
     """
     points = [one.point for one in meant]
     telling = [number for number, point in enumerate(points) if not point.anaphoric]
-    table = _table(meant, telling)
+    table = _table(meant, telling, neighbourhood)
     threads = _linked(telling, table)
     refers = {
         number: _refer(number, points, threads, table) for number in range(len(meant)) if points[number].anaphoric
@@ -41,10 +41,10 @@ def find_threads(meant: Sequence[Meant]) -> tuple[Thread, ...]:
     )
 
 
-def _table(meant: Sequence[Meant], telling: Sequence[int]) -> Table:
+def _table(meant: Sequence[Meant], telling: Sequence[int], neighbourhood: Neighbourhood) -> Table:
     table = np.zeros((len(meant), len(meant)))
     for i, j in combinations(telling, 2):
-        table[i, j] = table[j, i] = likeness(meant[i], meant[j])
+        table[i, j] = table[j, i] = neighbourhood.likeness(meant[i], meant[j])
     return table
 
 

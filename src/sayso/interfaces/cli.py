@@ -4,7 +4,6 @@ JSON goes to standard output alone; progress, warnings and errors go to standard
 1 an input could not be read, 2 wrong usage.
 """
 
-import os
 import shlex
 import sys
 from collections.abc import Iterator
@@ -17,12 +16,26 @@ import typer
 from rich.console import Console
 
 from sayso import __version__
-from sayso.errors import LedgerError, MalformedInput, ReadingError, SaysoError, UsageError
+from sayso.errors import MalformedInput, ReadingError, SaysoError, UsageError
+from sayso.interfaces import claiming
+from sayso.interfaces.terminal import (
+    Format,
+    FormatOption,
+    LedgerOption,
+    NobodyReads,
+    Page,
+    complain,
+    drop_output,
+    existing_ledger,
+    ledger_place,
+    notice,
+    notices,
+    print_line,
+)
+from sayso.interfaces.serving import serve, token
 from sayso.interfaces.watching import watch
 from sayso.model import Report
 from sayso.tagger import DEFAULT_MODEL
-
-DEFAULT_LEDGER = "sayso.db"
 
 app = typer.Typer(
     name="sayso",
@@ -33,13 +46,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(watch)
-
-
-class Format(StrEnum):
-    """How a command shows what it found."""
-
-    text = "text"
-    json = "json"
+app.command()(serve)
+app.add_typer(token, name="token")
 
 
 class Engine(StrEnum):
@@ -48,14 +56,6 @@ class Engine(StrEnum):
     local = "local"
 
 
-LedgerOption = Annotated[
-    str | None,
-    typer.Option(
-        "--ledger",
-        help="The ledger: a file or a postgresql:// address; else SAYSO_LEDGER, else ./sayso.db.",
-        show_default=False,
-    ),
-]
 ModelOption = Annotated[
     str,
     typer.Option(
@@ -63,21 +63,6 @@ ModelOption = Annotated[
         help="What finds the statements: `best`, `fast` (not for commercial use), `open`, or `rules` alone.",
     ),
 ]
-FormatOption = Annotated[Format, typer.Option("--format", help="Text for people or JSON, one object a line.")]
-
-
-class _NobodyReads(Exception):
-    """Whoever read our output went away, as in `sayso … | head`."""
-
-
-class _Page(Console):
-    """A console on standard output; piped text is 100 columns wide."""
-
-    def __init__(self) -> None:
-        super().__init__(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 100)
-
-    def on_broken_pipe(self) -> None:
-        raise _NobodyReads
 
 
 def main() -> None:
@@ -87,41 +72,14 @@ def main() -> None:
     try:
         app(prog_name="sayso")
     except SaysoError as error:
-        _complain(error)
+        complain(error)
         sys.exit(error.exit_code)
-    except _NobodyReads:
-        _drop_output()
+    except NobodyReads:
+        drop_output()
     except OSError as error:  # a full disk, a file that may not be opened
-        _drop_output()
-        _complain(f"{error.filename or 'the output'}: {error.strerror or error}. Check the disk and the permissions.")
+        drop_output()
+        complain(f"{error.filename or 'the output'}: {error.strerror or error}. Check the disk and the permissions.")
         sys.exit(1)
-
-
-def _drop_output() -> None:
-    """Send what is still to be written nowhere, so that nothing fails once more when Python ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _complain(problem: SaysoError | str) -> None:
-    _notices().print(f"sayso: {problem}", style="red")
-
-
-def _notices() -> Console:
-    """Return a console on standard error that leaves words and lines as they are."""
-    return Console(stderr=True, soft_wrap=True, highlight=False, markup=False, emoji=False)
-
-
-def _print_line(line: str) -> None:
-    """Write one line of JSON in UTF-8, whatever the terminal's own encoding is, as soon as it is there."""
-    try:
-        sys.stdout.buffer.write(line.encode("utf-8") + b"\n")
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise _NobodyReads from None
-
-
-def _ledger_place(given: str | None) -> str:
-    return given or os.environ.get("SAYSO_LEDGER") or DEFAULT_LEDGER
 
 
 def _show_version(asked: bool) -> None:
@@ -159,13 +117,16 @@ def read(
     ledger: LedgerOption = None,
     no_ledger: Annotated[bool, typer.Option("--no-ledger", help="Show the reading, keep nothing.")] = False,
     model: ModelOption = DEFAULT_MODEL,
+    min_confidence: Annotated[
+        float, typer.Option(min=0, max=1, help="Show only statements that are so likely right; all are kept.")
+    ] = 0,
     output: FormatOption = Format.text,
 ) -> None:
     """Read reports, show who said what, and keep it in the ledger."""
     from sayso.interfaces.text_view import show_reading
     from sayso.interfaces.wire import reading_to_json
     from sayso.ledger import open_ledger
-    from sayso.pipeline import read_report, this_run
+    from sayso.pipeline import drop_unsure, read_report, this_run
 
     if ledger and no_ledger:
         raise UsageError("--ledger and --no-ledger exclude each other: give one of them.")
@@ -173,27 +134,29 @@ def read(
         raise UsageError("--url is the address of one report: read the files one by one, each with its own.")
     published = _day(published)
     this_run(model)  # weights that do not exist are refused before anything is read
-    page, failed = _Page(), 0
-    book = None if no_ledger else open_ledger(_ledger_place(ledger))
+    page, failed = Page(), 0
+    book = None if no_ledger else open_ledger(ledger_place(ledger))
     try:
         for item in _inputs(files, published=published, outlet=outlet, url=url):
             try:
                 if isinstance(item, ReadingError):
                     raise item
                 reading = read_report(item, model)
-                line = reading_to_json(reading)
+                shown = drop_unsure(reading, min_confidence)
+                line = reading_to_json(shown)
                 if book is not None:
                     book.keep(reading)
             except ReadingError as error:
-                _complain(error)
+                complain(error)
                 failed += 1
                 continue
             for limit in reading.limits:
-                _notice(f"{item.given_id or item.title or item.id}: {limit}")
+                notice(f"{item.given_id or item.title or item.id}: {limit}")
             if output is Format.json:
-                _print_line(line)
+                print_line(line)
             else:
-                show_reading(page, reading)
+                show_reading(page, shown)
+        claiming.place_readings(book)
     finally:
         if book is not None:
             book.close()
@@ -219,15 +182,10 @@ def _inputs(files: list[str], **facts: str | None) -> Iterator[Report | ReadingE
 
     for file in files:
         try:
-            for record in read_records(Path(file), Given(**facts), _notice):
+            for record in read_records(Path(file), Given(**facts), notice):
                 yield ReadingError(record.message) if isinstance(record, LineError) else record
         except ReadingError as error:
             yield error
-
-
-def _notice(message: str) -> None:
-    """Tell on standard error of something that is no error."""
-    _notices().print(f"sayso: {message}", style="yellow")
 
 
 @app.command()
@@ -270,9 +228,9 @@ def extract(
             resume=resume,
             model=model,
             on_line=lambda done: progress.update(task, completed=done),
-            on_skip=_notice,
+            on_skip=notice,
         )
-    _notices().print(
+    notices().print(
         f"{totals.read} reports read, {totals.failed} could not be read, {totals.skipped} were there already: {out}"
     )
 
@@ -324,18 +282,13 @@ def statements(
     from sayso.interfaces.wire import statement_to_json
     from sayso.ledger import open_ledger
 
-    place = _ledger_place(ledger)
-    if "://" not in place and not Path(place).exists():
-        raise LedgerError(
-            f"{place}: there is no ledger yet. Read a report first (`sayso read FILE`), or name another with --ledger."
-        )
-    with open_ledger(place) as book:
+    with open_ledger(existing_ledger(ledger)) as book:
         entries = book.statements(speaker=query, party=party, stance=stance, report=report, since=since, limit=limit)
         if output is Format.json:
             for entry in entries:
-                _print_line(statement_to_json(entry.statement, entry.actors, book.report(entry.report.id)))
+                print_line(statement_to_json(entry.statement, entry.actors, book.report(entry.report.id)))
         else:
-            show_entries(_Page(), entries, book.report)
+            show_entries(Page(), entries, book.report)
 
 
 @app.command()
@@ -353,44 +306,59 @@ def report(
     from sayso.interfaces.wire import reading_to_json, version_to_json
     from sayso.ledger import open_ledger
 
-    place = _ledger_place(ledger)
-    if "://" not in place and not Path(place).exists():
-        raise LedgerError(
-            f"{place}: there is no ledger yet. Read a report first (`sayso read FILE`), or name another with --ledger."
-        )
-    with open_ledger(place) as book:
+    with open_ledger(existing_ledger(ledger)) as book:
         if not versions:
             reading = book.reading(id)
             if output is Format.json:
-                _print_line(reading_to_json(reading))
+                print_line(reading_to_json(reading))
             else:
-                show_reading(_Page(), reading)
+                show_reading(Page(), reading)
             return
         texts = book.versions(id)
         if output is Format.text:
-            show_versions(_Page(), texts)
+            show_versions(Page(), texts)
             return
         for before, version in zip((None, *texts), texts, strict=False):
-            _print_line(version_to_json(version, before))
+            print_line(version_to_json(version, before))
 
 
 @app.command()
 def demo(ledger: LedgerOption = None) -> None:
-    """Read the bundled example reports into a ledger and print who said what."""
-    from sayso.interfaces.text_view import show_reading
+    """Read the bundled example reports into a ledger and print the claims with each party's position."""
+    from sayso.interfaces.claim_view import show_changes, show_claims
     from sayso.ledger import open_ledger
     from sayso.pipeline import read_report
     from sayso.reading.examples import example_reports
 
-    page, place = _Page(), _ledger_place(ledger)
+    page, place = Page(), ledger_place(ledger)
     with open_ledger(place) as book:
         for report in example_reports():
-            reading = read_report(report)
-            book.keep(reading)
-            show_reading(page, reading)
+            book.keep(read_report(report))
+        claiming.place_readings(book)
+        page.print("What is claimed, and who stands where:\n", style="bold underline")
+        shown = show_claims(page, book.claims())
+        page.print("Who went over to another side:\n", style="bold underline")
+        show_changes(page, book.changes())
         counts = book.counts()
-    page.print(f"{counts.reports} reports, {counts.statements} statements in {place}.", soft_wrap=True)
-    page.print(f"Go on with: sayso statements --party RU --ledger {shlex.quote(place)}", soft_wrap=True)
+    page.print(
+        f"\n{counts.reports} reports, {counts.statements} statements, {shown} claims in {place}.", soft_wrap=True
+    )
+    page.print(f"Go on with: sayso claims --standing contested --ledger {shlex.quote(place)}", soft_wrap=True)
     page.print(
         "The example reports are written for this project, their outlets are invented: no source of facts.", style="dim"
     )
+
+
+for _command in (
+    claiming.claims,
+    claiming.claim,
+    claiming.changes,
+    claiming.search,
+    claiming.merge,
+    claiming.split,
+    claiming.correct,
+    claiming.reject,
+    claiming.undo,
+    claiming.corrections,
+):
+    app.command()(_command)

@@ -62,7 +62,7 @@ def show_entries(console: Console, entries: Iterable[Entry], report_of: Callable
 
 def show_head(console: Console, report: Report) -> None:
     """Print who published what and when, and where that is known from."""
-    console.print(Text(_flat(report.title or _first_words(report.text)), style="bold underline"))
+    console.print(Text(flat(report.title or _first_words(report.text)), style="bold underline"))
     source = {"given": "", "page": " (from the page)", "text": " (as far as its own dates tell)", "unknown": ""}[
         report.published_from
     ]
@@ -72,7 +72,7 @@ def show_head(console: Console, report: Report) -> None:
         *([", ".join(report.agencies)] if report.agencies else []),
         f"report {report.given_id or report.id}",
     ]
-    console.print(Text(_flat(" · ".join(facts)), style="dim"))
+    console.print(Text(flat(" · ".join(facts)), style="dim"))
 
 
 def statement_view(report: Report, statement: Statement, actors: Sequence[Actor], depth: int = 0) -> RenderableType:
@@ -85,8 +85,9 @@ def statement_view(report: Report, statement: Statement, actors: Sequence[Actor]
     for fact in _facts(statement):
         head.append(f" · {fact}", style=colour)
     where = [_place(report, spans[0].start) for spans in (statement.content, statement.cue, statement.speaker) if spans]
-    foot = " · ".join([_MODES[statement.mode], *where[:1], f"{statement.id}, {statement.found_by}"])
-    body = Group(_words(report.text, statement), Text(_flat(foot), style="dim"))
+    sure = f"{statement.confidence:.0%} sure"
+    foot = " · ".join([_MODES[statement.mode], *where[:1], f"{statement.id}, {statement.found_by}", sure])
+    body = Group(_words(report.text, statement), Text(flat(foot), style="dim"))
     return Padding(Group(head, Padding(body, (0, 0, 0, 12))), (0, 0, 0, 2 + 2 * depth))
 
 
@@ -99,7 +100,7 @@ def _facts(statement: Statement) -> list[str]:
 
 def _speaker_words(report: Report, statement: Statement) -> str:
     words = " … ".join(report.text[span.start : span.end] for span in statement.speaker)
-    return _flat(words).strip() or "(speaker not named)"
+    return flat(words).strip() or "(speaker not named)"
 
 
 def _resolved(report: Report, statement: Statement, actors: Sequence[Actor]) -> str:
@@ -108,7 +109,7 @@ def _resolved(report: Report, statement: Statement, actors: Sequence[Actor]) -> 
     for actor in actors:
         shown += f" = {actor.name}" if actor.name.casefold() not in words.casefold() else ""
         shown += f" ({actor.party})" if actor.party and actor.party != actor.name else ""
-    return _flat(shown)
+    return flat(shown)
 
 
 def _words(text: str, statement: Statement) -> Text:
@@ -138,13 +139,13 @@ def _append(shown: Text, text: str, piece: Span, cues: Sequence[Span]) -> None:
     at = piece.start
     for cue in sorted(cues):
         if at <= cue.start and cue.end <= piece.end:
-            shown.append(_flat(text[at : cue.start]))
-            shown.append(f"*{_flat(text[cue.start : cue.end])}*", style="bold underline")
+            shown.append(flat(text[at : cue.start]))
+            shown.append(f"*{flat(text[cue.start : cue.end])}*", style="bold underline")
             at = cue.end
-    shown.append(_flat(text[at : piece.end]))
+    shown.append(flat(text[at : piece.end]))
 
 
-def _flat(words: str) -> str:
+def flat(words: str) -> str:
     """Return words on one line, in this view alone: blanks for line breaks and for what would steer a terminal."""
     return _BREAKS.sub(" ", words)
 

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -75,6 +75,7 @@ def watch(
     ] = Lines.text,
 ) -> None:
     """Follow feeds into the ledger until told to stop."""
+    from sayso.interfaces.claiming import place_readings
     from sayso.pipeline import this_run
 
     _check_feeds(feeds)
@@ -90,6 +91,7 @@ def watch(
         show = _show_json if output is Lines.json else _show_text
         for found in watcher.rounds(feeds, once=once):
             failed = failed or found.outcome == "failed"
+            place_readings(book)
             if not _written(show(found)):
                 return
         if stop.is_set():
@@ -191,19 +193,34 @@ def _notices(agenda: "Agenda", book: "Ledger", outlets: "list[Outlet]") -> "Noti
 
     if not outlets:
         return None
-    changes_since = find_changes(book)
-    if changes_since is None:
-        raise UsageError(
-            "--webhook, --mail-spool and --rss-out tell of positions that change, which this version does not "
-            "follow yet. Leave them out."
-        )
-    return Notices(agenda, changes_since, outlets, _complain)
+    return Notices(agenda, find_changes(book), outlets, _complain)
 
 
-def find_changes(book: "Ledger") -> "ChangesSince | None":
-    """Return what gives the positions of a ledger that changed after a moment; None as long as nothing does."""
-    del book
-    return None
+def find_changes(book: "Ledger") -> "ChangesSince":
+    """Return what gives the changes of positions that a ledger learned of after a moment.
+
+    What was kept and is in no claims yet is put into claims before.
+    """
+    from sayso.following.notices import Change
+    from sayso.interfaces.claiming import place_readings
+
+    def changes_since(moment: datetime) -> list[Change]:
+        place_readings(book)
+        learned = book.changes(after=moment.astimezone(UTC).isoformat(timespec="microseconds"))
+        return [
+            Change(
+                party=found.change.party,
+                actor=found.change.actor_name or None,
+                wording=found.wording,
+                before=found.change.before,
+                after=found.change.after,
+                on=found.change.on,
+                report=found.report.url,
+            )
+            for found in learned
+        ]
+
+    return changes_since
 
 
 # --- signals and lines ---------------------------------------------------------------------------------------------

@@ -126,6 +126,16 @@ def statement_to_json(statement: model.Statement, actors: Iterable[model.Actor],
     return _line(fields)
 
 
+def statement_to_dict(statement: model.Statement, text: str) -> dict[str, Any]:
+    """Return a statement of a report with this text as the reading's statement object."""
+    return _statement_fields(statement, text)
+
+
+def line_of(fields: Mapping[str, Any]) -> str:
+    """Return an object as one line of JSON without a line end, non-ASCII characters as they are."""
+    return _line(fields)
+
+
 def name_of(report: model.Report) -> str:
     """Return the name under which others know a report: the id given with the input, else its own."""
     return report.given_id or report.id

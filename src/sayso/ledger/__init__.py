@@ -7,10 +7,32 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sayso.ledger.answers import Counts, Entry, Kept, ReportHead, Version
+    from sayso.ledger.answers import (
+        Amendment,
+        Counts,
+        Entry,
+        Hit,
+        Kept,
+        LedgerChange,
+        ReportHead,
+        Ruling,
+        Version,
+    )
     from sayso.ledger.store import Ledger, open_ledger
 
-__all__ = ["Counts", "Entry", "Kept", "Ledger", "ReportHead", "Version", "open_ledger"]
+__all__ = [
+    "Amendment",
+    "Counts",
+    "Entry",
+    "Hit",
+    "Kept",
+    "Ledger",
+    "LedgerChange",
+    "ReportHead",
+    "Ruling",
+    "Version",
+    "open_ledger",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -117,10 +117,11 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """A reading whose statements are in no claims yet, and its number."""
+    """A reading whose statements are in no claims yet, and its number; `corrected` where people's rulings are in it."""
 
     number: int
     reading: Reading
+    corrected: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,17 @@ from sqlalchemy import Connection, Table, func, insert, select, tuple_
 from sayso.claims.known import Placed, keys_of
 from sayso.claims.meaning import Meant, WordVectors
 from sayso.ledger import tables
-from sayso.ledger.members import in_portions, recall_placed
+from sayso.ledger.members import Merges, in_portions, recall_placed
 from sayso.ledger.neighbours import StoredKeys, StoredVectors
 from sayso.ledger.packing import Vectors, pack, pack_vector
-from sayso.ledger.sketches import pack_sketches, sketch
+from sayso.ledger.sketches import pack_sketches
 from sayso.model import Narrated
 
 
 class ClaimsInLedger:
     """The claims of a ledger within one transaction; what is added to them is in the tables after `write`.
+
+    Claims that people made one are told apart here, as parts, and are one in the tables.
 
     `readings` are the numbers of the readings that are being placed, by their reports' ids.
     """
@@ -27,7 +29,8 @@ class ClaimsInLedger:
         self._connection = connection
         self._words = words
         self._readings = readings
-        self._vectors = StoredVectors(connection)
+        self._merges = Merges(connection)
+        self._vectors = StoredVectors(connection, self._merges)
         self._keys = StoredKeys(connection)
         self._placed: dict[str, Placed] = {}
         self._wanted: set[str] = set()
@@ -38,13 +41,15 @@ class ClaimsInLedger:
         self._fresh_keys: dict[str, set[str]] = defaultdict(set)
         self._cited: list[tuple[str, Narrated]] = []
 
+    def look_up(self, vectors: Sequence[Vectors]) -> None:
+        """Find what is near vectors that will be asked for: one pass for all takes hardly longer than for one."""
+        self._vectors.look_up(vectors)
+
     def near(self, vector: Vectors, limit: int) -> list[str]:
         """See `KnownClaims`."""
         best: dict[str, float] = {}
-        stored = self._vectors.near(vector)
-        claims = self._vectors.claims_of([number for number, _ in stored])
-        for number, likeness in stored:
-            best.setdefault(claims[number], likeness)
+        for claim, likeness in self._vectors.near(vector):
+            best.setdefault(claim, likeness)
         if self._fresh:
             if self._matrix is None:
                 self._matrix = np.stack([one.vector for _, one in self._fresh])
@@ -75,7 +80,7 @@ class ClaimsInLedger:
         claim = self._names.get(claim, claim)
         if claim not in self._placed:
             missing = {claim, *self._wanted} - self._placed.keys()
-            self._placed.update(recall_placed(self._connection, missing, self._words))
+            self._placed.update(recall_placed(self._connection, missing, self._words, self._merges))
             self._wanted.clear()
         return self._placed[claim]
 
@@ -122,15 +127,19 @@ class ClaimsInLedger:
             tables.citations,
             [
                 {
-                    "claim": claim,
+                    **self._whole(part),
                     "reading": self._readings[told.report],
                     "start": told.span.start,
                     "end": told.span.end,
                 }
-                for claim, told in self._cited
+                for part, told in self._cited
             ],
         )
-        return {claim for claim, _ in (*self._fresh, *self._cited)}
+        return {self._merges.whole_of(part)[0] for part, _ in (*self._fresh, *self._cited)}
+
+    def _whole(self, part: str) -> dict[str, str | int | None]:
+        claim, correction = self._merges.whole_of(part)
+        return {"claim": claim, "correction": correction}
 
     def _is_taken(self, claim: str) -> bool:
         if claim in self._begun:
@@ -157,10 +166,11 @@ class ClaimsInLedger:
         _add(
             connection,
             tables.placements,
-            [{"point": number, "claim": claim} for number, (claim, _) in enumerate(placed, first)],
+            [{"point": number, **self._whole(part)} for number, (part, _) in enumerate(placed, first)],
         )
-        bits = pack_sketches(sketch(np.stack([one.vector for _, one in placed])))
-        _add(connection, tables.sketches, [{"reading": reading, "first": first, "bits": bits}])
+        packed = pack_sketches(np.stack([one.vector for _, one in placed]))
+        row = {"reading": reading, "first": first, "size": len(placed), "bytes": packed}
+        _add(connection, tables.sketches, [row])
 
     def _write_keys(self) -> None:
         write_keys(self._connection, {(key, claim) for key, claims in self._fresh_keys.items() for claim in claims})

@@ -38,29 +38,66 @@ def counts_still(reading: ColumnElement[int]) -> ColumnElement[bool]:
     return ~exists().where(tables.retired.c.reading == reading)
 
 
+class Merges:
+    """The merges by people that hold: a claim that took in others still has them as parts of its own.
+
+    What comes later is compared with each part, so that a merged claim takes what comes to either.  A part goes by
+    the id of the claim that it was.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        table, undoing = tables.corrections, tables.corrections.alias()
+        question = select(table.c.number, table.c.claim, table.c.other).where(
+            table.c.kind == "merge", ~exists().where(undoing.c.undoes == table.c.number)
+        )
+        rows = connection.execute(question.order_by(table.c.number)).all()
+        self._parts = {row.number: row.other for row in rows}
+        self._into = {row.other: (row.claim, row.number) for row in rows}
+
+    def part_of(self, claim: str, correction: int | None) -> str:
+        """Return the part that a statement belongs to which was placed in a claim, perhaps by a correction."""
+        return claim if correction is None else self._parts.get(correction, claim)
+
+    def whole_of(self, part: str) -> tuple[str, int | None]:
+        """Return the claim that a part belongs to, and the number of the merge that makes it so."""
+        claim, correction, seen = part, None, {part}
+        while claim in self._into and self._into[claim][0] not in seen:
+            claim, correction = self._into[claim]
+            seen.add(claim)
+        return claim, correction
+
+
 def member_question() -> Question:
     """Ask for the statements in claims, with the claim, in the order in which they came."""
     points, placements = tables.points, tables.placements
     return (
-        select(points, placements.c.claim)
+        select(points, placements.c.claim, placements.c.correction)
         .join(placements, placements.c.point == points.c.number)
         .where(is_last_placement(), counts_still(points.c.reading))
         .order_by(points.c.number)
     )
 
 
-def recall_placed(connection: Connection, claims: Iterable[str], words: WordVectors) -> dict[str, Placed]:
-    """Return claims by id with their statements; those that are not known, or have none any more, are empty."""
-    wanted = set(claims)
+def recall_placed(
+    connection: Connection, ids: Iterable[str], words: WordVectors, merges: Merges | None = None
+) -> dict[str, Placed]:
+    """Return claims by id with their statements; those that are not known, or have none any more, are empty.
+
+    With `merges` the ids are those of parts, and parts are returned.
+    """
+    wanted = set(ids)
     meant: dict[str, list[Meant]] = defaultdict(list)
     told: dict[str, list[Narrated]] = defaultdict(list)
     families: dict[str, str | None] = {}
-    for some in in_portions(wanted):
+    for some in in_portions(merges.whole_of(id)[0] if merges else id for id in wanted):
         for row in connection.execute(member_question().where(tables.placements.c.claim.in_(some))):
-            meant[row.claim].append(_meant(row, words))
-        families.update(_families(connection, some))
+            id = merges.part_of(row.claim, row.correction) if merges else row.claim
+            if id in wanted:
+                meant[id].append(_meant(row, words))
         for row in connection.execute(_citations(some)):
             told[row.claim].append(Narrated(row.id, Span(row.start, row.end)))
+    for some in in_portions(wanted):
+        families.update(_families(connection, some))
     return {id: Placed(id, tuple(meant[id]), families.get(id), tuple(told[id])) for id in wanted}
 
 
@@ -72,11 +109,12 @@ def _families(connection: Connection, ids: Collection[str]) -> dict[str, str | N
 
 def _citations(claims: Collection[str]) -> Question:
     cited, readings = tables.citations, tables.readings
+    undone = exists().where(tables.corrections.c.undoes == cited.c.correction)
     return (
         select(cited, tables.reports.c.id)
         .join(readings, readings.c.number == cited.c.reading)
         .join(tables.reports, tables.reports.c.number == readings.c.report)
-        .where(cited.c.claim.in_(claims), counts_still(cited.c.reading))
+        .where(cited.c.claim.in_(claims), counts_still(cited.c.reading), ~undone)
         .order_by(cited.c.number)
     )
 

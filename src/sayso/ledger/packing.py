@@ -26,12 +26,14 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 def pack(whole: Point | Claim | Copy | Amendment) -> str:
     """Return something as one line of JSON."""
-    return _adapter(type(whole)).dump_json(whole).decode()
+    kind: Any = type(whole)
+    return _adapter(kind).dump_json(whole).decode()
 
 
 def unpack(kind: type[T], packed: str) -> T:
     """Return what `pack` packed."""
-    found: T = _adapter(kind).validate_json(packed)
+    made: Any = kind
+    found: T = _adapter(made).validate_json(packed)
     return found
 
 

@@ -35,10 +35,15 @@ def since(day: str) -> ColumnElement[bool]:
 
     Raises `UsageError` where the day is no ISO 8601 day, month or year.
     """
+    published = readings.c.published
+    return published >= func.substr(day_of(day), 1, func.length(published))
+
+
+def day_of(day: str) -> str:
+    """Return the day, month or year as it is; raises `UsageError` where it is none."""
     if not _DAY.fullmatch(day):
         raise UsageError(f"{day!r} is no day. Write it as 2025-04-28, or coarser as 2025-04 or 2025.")
-    published = readings.c.published
-    return published >= func.substr(day, 1, func.length(published))
+    return day
 
 
 def head_question() -> Question:
@@ -84,15 +89,16 @@ def by_speaker(words: str) -> ColumnElement[bool]:
 
 def by_stance(stance: str) -> ColumnElement[bool]:
     """Hold for statements of the stance; raises `UsageError` where there is no such stance."""
-    return statements.c.stance == _one_of(stance, get_args(Stance), "stance")
+    return statements.c.stance == one_of(stance, get_args(Stance), "stance")
 
 
 def by_mode(mode: str) -> ColumnElement[bool]:
     """Hold for statements of the mode; raises `UsageError` where there is no such mode."""
-    return statements.c.mode == _one_of(mode, get_args(Mode), "mode")
+    return statements.c.mode == one_of(mode, get_args(Mode), "mode")
 
 
-def _one_of(word: str, words: tuple[str, ...], what: str) -> str:
+def one_of(word: str, words: tuple[str, ...], what: str) -> str:
+    """Return a word that is one of the words; raises `UsageError` that names them where it is not."""
     if word not in words:
         raise UsageError(f"there is no {what} {word!r}. Choose one of: {', '.join(words)}.")
     return word

@@ -1,20 +1,19 @@
 """The ledger: readings are kept, never changed, and questions about them answered."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
-from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, func, insert, select
+from sqlalchemy import func, select
 
-from sayso.errors import LedgerError, UsageError
+from sayso.errors import UsageError
 from sayso.ledger import questions, tables
-from sayso.ledger.answers import Counts, Entry, Kept, Outcome, ReportHead, Version
+from sayso.ledger.answers import Counts, Entry, Kept, ReportHead, Version
+from sayso.ledger.claim_store import ClaimLedger
 from sayso.ledger.connections import asking, connect, writing
-from sayso.ledger.recall import recall_actors, recall_reading, recall_statements
-from sayso.ledger.rows import digest, head_row, sheets_of, words_under
+from sayso.ledger.entries import head_of
+from sayso.ledger.keeping import keep_reading
+from sayso.ledger.recall import recall_reading
 from sayso.ledger.versions import is_current, migrate
 from sayso.model import Reading, Report, Run
 
@@ -43,28 +42,12 @@ def open_ledger(where: str | Path) -> "Ledger":
     return Ledger(engine, name)
 
 
-class Ledger:
+class Ledger(ClaimLedger):
     """An open ledger; use `open_ledger` to get one, and `with` or `close` to let it go.
 
     Of each report its latest reading answers, and of each URL its latest text, unless a report is asked for by
     its id.  Database errors are raised as `LedgerError`.
     """
-
-    def __init__(self, engine: Engine, name: str) -> None:
-        self._engine = engine
-        self._name = name
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self._engine.dispose()
 
     def keep(self, reading: Reading, *, run: Run | None = None) -> Kept:
         """Add a reading in one transaction, unless the ledger has it, and say what became of it.
@@ -72,46 +55,9 @@ class Ledger:
         `run` is the reading's own unless another is given.  What a run has read once is known for good: the same
         reading by the same run adds nothing, even where other readings of the report came in between.
         """
-        run = run or reading.run
-        report = reading.report
-        content = digest(reading)
         with writing(self._engine, self._name) as connection:
-            report_number, is_new = self._report_number(connection, report)
-            run_number = _run_number(connection, run)
-            outcome: Outcome
-            if not is_new and _is_known(connection, report_number, run_number, content):
-                outcome = "known"
-            else:
-                number = _added(
-                    connection,
-                    tables.readings,
-                    report=report_number,
-                    run=run_number,
-                    read_at=datetime.now(UTC).isoformat(timespec="microseconds"),
-                    digest=content,
-                    **head_row(report),
-                )
-                for table, rows in sheets_of(reading, number).items():
-                    if rows:
-                        connection.execute(insert(table), rows)
-                outcome = "new_report" if is_new else "new_reading"
-            version = _version(connection, report.url, report_number)
-        if outcome == "new_report" and version > 1:
-            outcome = "new_version"
-        return Kept(report.id, outcome, version)
-
-    def _report_number(self, connection: Connection, report: Report) -> tuple[int, bool]:
-        """Return the number of the report and whether it is new."""
-        table = tables.reports
-        known = connection.execute(select(table.c.number, table.c.text).where(table.c.id == report.id)).first()
-        if known is None:
-            return _added(connection, table, id=report.id, text=report.text), True
-        if known.text != report.text:
-            raise LedgerError(
-                f"the ledger {self._name} has another text under the report id {report.id}. "
-                "An id must change with the text; nothing was kept."
-            )
-        return known.number, False
+            kept, _ = keep_reading(connection, self._name, reading, run or reading.run)
+        return kept
 
     def report(self, id: str) -> Report:
         """Return the report with this id, its own or given; raises `UsageError` where there is none."""
@@ -149,7 +95,7 @@ class Ledger:
             url = connection.execute(select(readings.c.url).where(readings.c.report == number)).scalars().first()
             mine = readings.c.report == number if url is None else readings.c.url == url
             rows = connection.execute(question.where(mine)).all()
-            return tuple(Version(_head(row), recall_reading(connection, row.number)) for row in rows)
+            return tuple(Version(head_of(row), recall_reading(connection, row.number)) for row in rows)
 
     def reports(self, *, since: str | None = None, all_versions: bool = False) -> Iterator[ReportHead]:
         """Yield the heads of reports in order of publication, those of unknown day last.
@@ -164,7 +110,7 @@ class Ledger:
             question = question.where(questions.not_superseded())
         with self._asking() as connection:
             rows = connection.execute(question).all()
-        return (_head(row) for row in rows)
+        return (head_of(row) for row in rows)
 
     def statements(
         self,
@@ -204,11 +150,6 @@ class Ledger:
             question = question.limit(limit)
         return self._entries(question)
 
-    def _entries(self, question: questions.Question) -> Iterator[Entry]:
-        with self._asking() as connection:
-            for rows in connection.execute(question).partitions(_BATCH):
-                yield from _entries_of(connection, rows)
-
     def counts(self) -> Counts:
         """Return how much the ledger holds."""
         answering = questions.statement_question().where(questions.not_superseded()).order_by(None)
@@ -223,84 +164,3 @@ class Ledger:
                 runs=count(tables.runs),
                 statements=count(answering.subquery()),
             )
-
-    def _known_report(self, id: str) -> int:
-        """Return the number of the report with this id, else of the latest that was given with this id."""
-        table, given = tables.reports, tables.readings
-        with self._asking() as connection:
-            number: int | None = connection.execute(select(table.c.number).where(table.c.id == id)).scalar()
-            if number is None:
-                latest = select(func.max(given.c.report)).where(given.c.given_id == id)
-                number = connection.execute(latest).scalar()
-        if number is None:
-            raise UsageError(f"the ledger {self._name} has no report with the id {id!r}.")
-        return number
-
-    def _asking(self) -> AbstractContextManager[Connection]:
-        return asking(self._engine, self._name)
-
-
-def _added(connection: Connection, table: Table, **fields: Any) -> int:
-    """Add a row to a table that numbers its rows and return its number."""
-    number: int = connection.execute(insert(table).returning(table.c.number), fields).scalar_one()
-    return number
-
-
-def _run_number(connection: Connection, run: Run) -> int:
-    table = tables.runs
-    known = select(table.c.number).where(table.c.version == run.version, table.c.knowledge == run.knowledge)
-    number = connection.execute(known).scalar()
-    return _added(connection, table, version=run.version, knowledge=run.knowledge) if number is None else number
-
-
-def _is_known(connection: Connection, report: int, run: int, content: str) -> bool:
-    table = tables.readings
-    same = (table.c.report == report, table.c.run == run, table.c.digest == content)
-    return connection.execute(select(table.c.number).where(*same)).first() is not None
-
-
-def _version(connection: Connection, url: str | None, report: int) -> int:
-    """Return which text under the URL the report is, from 1."""
-    if url is None:
-        return 1
-    table = tables.readings
-    texts = select(func.count(table.c.report.distinct())).where(table.c.url == url, table.c.report <= report)
-    count: int = connection.execute(texts).scalar_one()
-    return count
-
-
-def _head(row: Any) -> ReportHead:
-    return ReportHead(
-        id=row.id,
-        given_id=row.given_id,
-        title=row.title,
-        outlet=row.outlet,
-        url=row.url,
-        language=row.language,
-        published=row.published,
-        version=row.version or 1,
-        read_at=row.read_at,
-    )
-
-
-def _entries_of(connection: Connection, rows: Any) -> Iterator[Entry]:
-    """Yield the entries for rows of `statements`, asking once for all that belongs to them."""
-    numbers = sorted({row.reading for row in rows})
-    table = tables.readings
-    heads = connection.execute(
-        questions.head_question().add_columns(tables.reports.c.text).where(table.c.number.in_(numbers))
-    ).all()
-    by_number = {row.number: (_head(row), row.text) for row in heads}
-    actors = recall_actors(connection, numbers)
-    for row, statement in zip(rows, recall_statements(connection, rows, numbers), strict=True):
-        head, text = by_number[row.reading]
-        yield Entry(
-            report=head,
-            statement=statement,
-            actors=tuple(actors[row.reading][id] for id in statement.actors),
-            content=words_under(statement.content, text),
-            speaker=words_under(statement.speaker, text),
-            cue=words_under(statement.cue, text),
-            frame=words_under(statement.frame, text),
-            addressee=words_under(statement.addressee, text),
-        )

@@ -167,8 +167,8 @@ sketches = Table(
     "sketches",
     metadata,
     Column("reading", Integer, primary_key=True),
-    *_whole("first"),
-    Column("bits", LargeBinary, nullable=False),
+    *_whole("first", "size"),
+    Column("bytes", LargeBinary, nullable=False),
 )
 
 claims = Table("claims", metadata, Column("id", Text, primary_key=True), *_maybe("family"), *_texts("begun_at"))
@@ -181,7 +181,14 @@ claim_keys = Table(
 )
 
 # Where reports say in their own voice what a claim says.
-citations = Table("citations", metadata, _number(), *_texts("claim"), *_whole("reading", *_STRETCH))
+citations = Table(
+    "citations",
+    metadata,
+    _number(),
+    *_texts("claim"),
+    *_whole("reading", *_STRETCH),
+    Column("correction", Integer),
+)
 
 # `standing` is null of a claim that has no statement any more; `whole` is the claim, packed by `packing.py`.
 accounts = Table(

@@ -12,6 +12,7 @@ class Draft:
     """Roles as half-open ranges of token numbers; `sentence` is the number of the sentence it was found in.
 
     `learned` is how sure the learned finder is, None where it did not find it; `rule` is empty where no rule did.
+    `stances` are the finder's probabilities of each stance, empty where it has no opinion.
     """
 
     rule: str
@@ -30,6 +31,7 @@ class Draft:
     passive: bool = False
     take: str = "clause"
     learned: float | None = None
+    stances: tuple[float, ...] = ()
 
     @property
     def start(self) -> int:

@@ -100,6 +100,7 @@ def _draft(tokens: _Tokens, found: Tagged) -> Draft | None:
         addressee=tokens.under(found.addressee),
         inner=found.level > 0,
         learned=found.confidence,
+        stances=found.stances,
     )
 
 
@@ -150,7 +151,8 @@ def _take_over(draft: Draft, rule: Draft) -> None:
     if rule.speaker and (impersonal or _by_preposition(draft, rule)):
         draft.speaker = rule.speaker
     if draft.frame and rule.frame and rule.mode != "reported":
-        draft.frame = [(max(start, rule.frame[0][0]), end) for start, end in draft.frame]
+        wider = _numbers(draft.frame) < _numbers(rule.frame)  # `Weiter heißt es:`
+        draft.frame = rule.frame if wider else [(max(start, rule.frame[0][0]), end) for start, end in draft.frame]
     draft.stance, draft.polarity, draft.first = rule.stance, rule.polarity, rule.first
     draft.passive = rule.passive
 
@@ -188,7 +190,8 @@ def _carry_stance(learned: list[Draft], partners: dict[int, int]) -> None:
 def _stands_alone(draft: Draft) -> bool:
     """Tell whether to keep what only a rule found.
 
-    Positions are kept although the quotation corpus labels few of them: they are what people look for, and the
-    guidelines want them.
+    Positions, praise and blame are kept although the quotation corpus labels few of them: they are what people look
+    for, and the guidelines want them.
     """
-    return draft.rule.startswith("direct.verb") or (draft.mode == "reported" and draft.stance in _POSITIONS)
+    kept = draft.stance in _POSITIONS or draft.polarity is not None
+    return draft.rule.startswith("direct.verb") or (draft.mode == "reported" and kept)

@@ -14,7 +14,9 @@ _INDEXES = (
     ("placements", "point", "number"),
     ("placements", "claim", "point"),
     ("placements", "correction"),
+    ("claim_keys", "claim"),
     ("citations", "claim"),
+    ("citations", "reading"),
     ("accounts", "claim", "number"),
     ("accounts", "last_change", "claim"),
     ("accounts", "standing", "last_change"),
@@ -58,8 +60,8 @@ def _create_placing() -> None:
         "sketches",
         ("reading",),
         sa.Column("reading", sa.Integer),
-        *_whole("first"),
-        sa.Column("bits", sa.LargeBinary, nullable=False),
+        *_whole("first", "size"),
+        sa.Column("bytes", sa.LargeBinary, nullable=False),
         _in_readings(),
     )
 
@@ -83,6 +85,7 @@ def _create_claims() -> None:
         _number(),
         *_texts("claim"),
         *_whole("reading", "start", "end"),
+        sa.Column("correction", sa.Integer),
         sa.ForeignKeyConstraint(["claim"], ["claims.id"]),
         sa.CheckConstraint('0 <= "start" AND "start" < "end"'),
         _in_readings(),
@@ -149,7 +152,7 @@ def _index_words() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             "CREATE VIRTUAL TABLE document_terms USING fts5(terms, content='documents', content_rowid='number', "
-            "tokenize=\"unicode61 remove_diacritics 0 tokenchars '_'\")"
+            "tokenize='unicode61 remove_diacritics 0')"
         )
         op.execute(
             "CREATE TRIGGER documents_indexed AFTER INSERT ON documents BEGIN "
@@ -161,7 +164,7 @@ def _index_words() -> None:
 
 def _create(name: str, key: tuple[str, ...], *items: SchemaItem) -> None:
     """Create an append-only table."""
-    whole = key == ("number",) or key == ("reading",)
+    whole = key in {("number",), ("reading",)}
     op.create_table(name, *items, sa.PrimaryKeyConstraint(*key), sqlite_strict=True, sqlite_with_rowid=whole)
     for statement in append_only(op.get_bind().dialect.name, name, [key]):
         op.execute(statement)

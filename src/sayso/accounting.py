@@ -1,0 +1,243 @@
+"""Readings of a ledger put into claims, and what people rule carried out: the only module that names every step.
+
+A reading is kept first and put into claims afterwards, in another transaction.  What was kept and not placed,
+because the program ended in between, or by a Sayso that knew no claims, is placed the next time.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from sayso.claims.account import account_for
+from sayso.claims.copies import compare_reports, take_fingerprint
+from sayso.claims.meaning import Encoder, Vectors, WordVectors, load_word_vectors, mean
+from sayso.claims.origins import find_origins
+from sayso.claims.placing import place_reports
+from sayso.claims.points import read_narration, read_points
+from sayso.claims.positions import find_changes
+from sayso.errors import UsageError
+from sayso.ledger.amending import amend
+from sayso.ledger.answers import Amendment, Ruling, Unplaced
+from sayso.ledger.placing import Placing
+from sayso.ledger.store import Ledger
+from sayso.model import Claim, Statement
+from sayso.tagger import sentences
+
+# As `claims.meaning` puts before the contents of statements.
+QUERY_PREFIX = "query: "
+_TOGETHER = 32  # readings placed in one transaction: as many as `place_reports` compares with one another
+
+
+@dataclass(slots=True)
+class Meanings:
+    """An encoder that remembers the vectors of the texts it was asked for, and vectors of words."""
+
+    encoder: Encoder
+    words: WordVectors
+    known: dict[str, Vectors] = field(default_factory=dict)
+
+    def encode(self, texts: list[str]) -> Vectors:
+        """See `Encoder`."""
+        new = [text for text in dict.fromkeys(texts) if text not in self.known]
+        if new or not texts:
+            made = self.encoder.encode(new)
+            self.known.update(zip(new, made, strict=True))
+            if not texts:
+                return made
+        return np.stack([self.known[text] for text in texts])
+
+
+def load_meanings() -> Meanings:
+    """Return the encoder and the word vectors that ship; `WeightsError` where they are missing."""
+    return Meanings(sentences.load(), load_word_vectors())
+
+
+def vector_of(words: str) -> Vectors:
+    """Return the vector [width] of words, comparable with those of the ledger's statements."""
+    vector: Vectors = sentences.load().encode([QUERY_PREFIX + words])[0]
+    return vector
+
+
+def place_pending(
+    book: Ledger,
+    load: Callable[[], Meanings] = load_meanings,
+    on_placed: Callable[[int], None] | None = None,
+) -> tuple[str, ...]:
+    """Put every reading of a ledger that is in no claims yet into claims; return the claims touched, sorted.
+
+    `load` gives what tells meanings, asked for only where there is something to place; `on_placed` is told how many
+    readings were placed, again and again.
+    """
+    touched: set[str] = set()
+    done = 0
+    while waiting := book.unplaced(_TOGETHER):
+        meanings = load()
+        if _keep_corrected(book, waiting, meanings):
+            continue
+        touched |= _place(book, waiting, Meanings(meanings.encoder, meanings.words))
+        done += len(waiting)
+        if on_placed is not None:
+            on_placed(done)
+    return tuple(sorted(touched))
+
+
+def _keep_corrected(book: Ledger, waiting: Sequence[Unplaced], meanings: Meanings) -> bool:
+    """Keep the readings that people's rulings make of those that wait; return whether there are any."""
+    corrected = []
+    for one in waiting:
+        rulings = [] if one.corrected else book.rulings(report=one.reading.report.id, standing=True)
+        reading = amend(one.reading, rulings)
+        if reading != one.reading:
+            corrected.append((reading, one.number, rulings[-1].number))
+    if corrected:
+        with book.placing(meanings.words) as placing:
+            for reading, base, correction in corrected:
+                placing.keep_corrected(reading, base, correction)
+    return bool(corrected)
+
+
+def _place(book: Ledger, waiting: Sequence[Unplaced], meanings: Meanings) -> set[str]:
+    """Place readings in one transaction; whatever takes long is done before it begins."""
+    sought = [
+        one.vector
+        for each in waiting
+        for points in (read_points(each.reading), read_narration(each.reading))
+        for one in mean(points, meanings, meanings.words)
+    ]
+    prints = {each.number: take_fingerprint(each.reading.report) for each in waiting}
+    with book.placing(meanings.words) as placing:
+        new = placing.still_unplaced(waiting)
+        known = placing.claims(new)
+        known.look_up(sought)
+        for each in new:
+            candidates = placing.candidates(each.number, prints[each.number])
+            placing.note_copies(compare_reports(each.reading.report, candidates))
+        place_reports([each.reading for each in new], known, meanings, meanings.words)
+        placing.touched |= known.write()
+        for each in new:
+            placing.note_placed(each)
+        _account(placing)
+        return placing.touched
+
+
+def _account(placing: Placing) -> None:
+    """Make the accounts of the claims touched."""
+    for placed, carried in placing.due():
+        if not placed.meant:
+            placing.account(placed.id, None)
+            continue
+        claim = account_for(placed, find_origins(carried.carriers, carried.copies))
+        placing.account(placed.id, claim, find_changes(claim))
+
+
+# --- what people rule -------------------------------------------------------------------------------------------------
+
+
+def merge_claims(
+    book: Ledger, ids: Sequence[str], *, by: str, note: str | None = None, load: Callable[[], Meanings] = load_meanings
+) -> Claim:
+    """Make claims one, that of the first id; return it.  `UsageError` where there is no such claim."""
+    first, *others = (book.claim(id).id for id in ids)
+    with book.placing(load().words) as placing:
+        for other in others:
+            placing.merge(first, other, by, note)
+        _account(placing)
+    return book.claim(first)
+
+
+def split_claim(
+    book: Ledger,
+    id: str,
+    statements: Collection[tuple[str, str]],
+    *,
+    by: str,
+    note: str | None = None,
+    load: Callable[[], Meanings] = load_meanings,
+) -> Claim:
+    """Make a new claim of some of a claim's statements, each as a report's id and its own; return the new one."""
+    claim = book.claim(id).id
+    with book.placing(load().words) as placing:
+        new = placing.split(claim, statements, by, note)
+        _account(placing)
+    return book.claim(new)
+
+
+def correct_statement(
+    book: Ledger,
+    report: str,
+    statement: str,
+    amendment: Amendment | None,
+    *,
+    by: str,
+    note: str | None = None,
+    load: Callable[[], Meanings] = load_meanings,
+) -> Statement | None:
+    """Correct a statement of a report, or, without an amendment, reject it; return it as it is now.
+
+    `report` is its own id or the one given with the input.  `UsageError` where there is no such statement, or where a
+    span lies beyond the text.
+    """
+    base = book.uncorrected(report)
+    found = next((one for one in base.reading.statements if one.id == statement), None)
+    now = next((one for one in book.reading(base.reading.report.id).statements if one.id == statement), None)
+    if found is None or now is None:
+        raise UsageError(f"the report {report} has no statement {statement!r}. `sayso report {report}` shows them.")
+    for span in (amendment.content if amendment else None) or ():
+        if span.end > len(base.reading.report.text):
+            raise UsageError(
+                f"{span.start}:{span.end} lies beyond the text of the report {report}, "
+                f"which has {len(base.reading.report.text)} characters."
+            )
+    meanings = load()
+    id = base.reading.report.id
+    with book.placing(meanings.words) as placing:
+        number = placing.note_ruling(
+            "reject" if amendment is None else "correct",
+            by,
+            note=note,
+            report=id,
+            statement=statement,
+            content=found.content,
+            cue=found.cue,
+            amendment=amendment,
+        )
+        rulings = placing.rulings(id)
+        placing.keep_corrected(amend(base.reading, rulings), base.number, number)
+    place_pending(book, lambda: meanings)
+    return next((one for one in book.reading(id).statements if one.id == statement), None)
+
+
+def undo_ruling(
+    book: Ledger,
+    number: int | None,
+    *,
+    by: str,
+    note: str | None = None,
+    load: Callable[[], Meanings] = load_meanings,
+) -> Ruling:
+    """Undo a correction, the last one that holds where no number is given; return it.
+
+    `UsageError` where there is none, or it holds no more.
+    """
+    ruling = _standing(book.rulings(standing=True), number)
+    meanings = load()
+    base = book.uncorrected(ruling.report) if ruling.report else None
+    with book.placing(meanings.words) as placing:
+        undo = placing.note_ruling("undo", by, note=note, report=ruling.report, undoes=ruling.number)
+        if base is None:
+            placing.move_back(ruling, undo)
+            _account(placing)
+        else:
+            rulings = placing.rulings(base.reading.report.id)
+            placing.keep_corrected(amend(base.reading, rulings), base.number, undo)
+    place_pending(book, lambda: meanings)
+    return ruling
+
+
+def _standing(rulings: Iterable[Ruling], number: int | None) -> Ruling:
+    found = [ruling for ruling in rulings if number in (None, ruling.number)]
+    if not found:
+        which = "no correction" if number is None else f"no correction of number {number}"
+        raise UsageError(f"there is {which} that could be undone. `sayso corrections` lists them.")
+    return found[-1]

@@ -1,0 +1,203 @@
+"""The pages to look at: start, reports, claims, parties, actors, search; and the switches of language and theme."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Request, Response
+
+from sayso.errors import UsageError
+from sayso.interfaces.api import found, service_of
+from sayso.interfaces.api_answers import page_of
+from sayso.interfaces.api_guard import SESSION_COOKIE
+from sayso.interfaces.web import sights
+from sayso.interfaces.web.citations import cite
+from sayso.interfaces.web.marking import mark
+from sayso.interfaces.web.pages import (
+    THEMES,
+    LoginPage,
+    check_key,
+    go,
+    keep_cookie,
+    local,
+    render,
+    tongue_of,
+)
+from sayso.interfaces.web.timeline import draw_figures, draw_timeline
+from sayso.interfaces.web.tongue import LANGUAGES
+from sayso.interfaces.web.words import STANDINGS
+
+router = APIRouter(include_in_schema=False)
+
+_LATELY = 8  # items of each list on the start page
+_LISTED = 50  # items of a page of a list
+_LONGEST = 500  # characters of what is searched for
+
+
+@router.get("/")
+def start(request: Request) -> Response:
+    """Show what changed lately and what is contested now, or how to begin."""
+    book = service_of(request).book
+    counts = book.counts()
+    if not counts.reports:
+        return render(request, "empty.html", None)
+    contested = sorted(book.claims(standing="contested"), key=lambda claim: claim.last_change or "", reverse=True)
+    changes = sorted(book.changes(), key=lambda told: told.change.on or "", reverse=True)
+    latest = sorted(book.reports(), key=lambda head: head.read_at, reverse=True)
+    page = sights.Start(counts, tuple(changes[:_LATELY]), tuple(contested[:_LATELY]), tuple(latest[:_LATELY]))
+    return render(request, "start.html", page)
+
+
+@router.get("/reports")
+def reports(request: Request, since: str = "", cursor: str | None = None) -> Response:
+    """List the reports."""
+    heads = service_of(request).book.reports(since=since or None)
+    shown, behind = page_of(heads, lambda head: head.id, limit=_LISTED, cursor=cursor)
+    return render(request, "reports.html", sights.Reports(tuple(shown), since, behind))
+
+
+@router.get("/reports/{id:path}")
+def report(request: Request, id: str, actor: str | None = None) -> Response:
+    """Show a report with its statements marked; those of one actor alone where one is named."""
+    book = service_of(request).book
+    reading = found(book.reading, id)
+    known = {one.id: one for one in reading.actors}
+    claims = sights.claims_in(book, reading.report.id)
+    followed = known.get(actor or "")
+    statements = [s for s in reading.statements if followed is None or followed.id in s.actors]
+    cards = tuple(sights.card_of(reading, statement, known, claims) for statement in statements)
+    page = sights.ReportSight(
+        reading=reading,
+        blocks=mark(replace(reading, statements=tuple(statements))),
+        cards=cards,
+        speakers=tuple(sights.speakers_in(reading)),
+        followed=followed,
+        versions=tuple(sights.history_of(book.versions(reading.report.id))),
+        stances=tuple(dict.fromkeys(statement.stance for statement in statements)),
+    )
+    return render(request, "report.html", page)
+
+
+@router.get("/claims")
+def claims(request: Request, standing: str = "", cursor: str | None = None) -> Response:
+    """List the claims, those of one standing where it is named."""
+    listed = service_of(request).book.claims(standing=standing or None)
+    shown, behind = page_of(listed, lambda claim: claim.id, limit=_LISTED, cursor=cursor)
+    return render(request, "claims.html", sights.Claims(tuple(shown), standing, tuple(STANDINGS), behind))
+
+
+@router.get("/claims/{id}")
+def claim(request: Request, id: str) -> Response:
+    """Show a claim: who stands where since when, on whose word."""
+    book = service_of(request).book
+    one = found(book.claim, id)
+    entries = tuple(book.claim_entries(one.id))
+    heads = {entry.report.id: entry.report for entry in entries}
+    spoken, today = tongue_of(request), datetime.now(UTC).date()
+    url = str(request.url.replace(query="", path=f"/claims/{one.id}"))
+    page = sights.ClaimSight(
+        claim=one,
+        entries=entries,
+        meant={(member.report, member.statement): member.on_claim for member in one.members},
+        heads=heads,
+        timeline=draw_timeline(one, entries),
+        plots=draw_figures(one.figures),
+        citation=cite(
+            one,
+            summary=sights.summary_of(one, spoken),
+            url=url,
+            day=today,
+            day_shown=spoken.day(today.isoformat()),
+        ),
+        url=url,
+    )
+    return render(request, "claim.html", page)
+
+
+@router.get("/parties/{party}")
+def party(request: Request, party: str) -> Response:
+    """Show a party: its positions, what it changed, what it is accused of and how it answers."""
+    book = service_of(request).book
+    code = party.upper()
+    listed = tuple(islice(book.claims(party=code), _LISTED))
+    changes = sorted(book.changes(party=code), key=lambda told: told.change.on or "", reverse=True)
+    actors = sights.actors_of(islice(book.statements(party=code), 500), code)
+    page = sights.PartySight(code, listed, tuple(changes[:_LATELY]), tuple(sights.accusations(listed, code)), actors)
+    return render(request, "party.html", page)
+
+
+@router.get("/actors/{name:path}")
+def actor(request: Request, name: str, cursor: str | None = None) -> Response:
+    """Show what an actor of this name said, report by report."""
+    entries = service_of(request).book.statements(speaker=name[:_LONGEST])
+    shown, behind = page_of(entries, sights.place_of, limit=_LISTED, cursor=cursor)
+    return render(request, "actor.html", sights.ActorSight(name, tuple(shown), behind))
+
+
+@router.get("/search")
+def search(
+    request: Request,
+    q: Annotated[str, Query(max_length=_LONGEST)] = "",
+    party: Annotated[str, Query(max_length=40)] = "",
+    stance: str = "",
+    standing: str = "",
+    since: str = "",
+    cursor: str | None = None,
+) -> Response:
+    """Show the claims and statements in which words stand; the address can be shared."""
+    terms = sights.Terms(q.strip(), party.strip(), stance, standing, since)
+    try:
+        page = sights.search(service_of(request).book, terms, limit=_LISTED, cursor=cursor)
+    except UsageError as error:
+        return render(request, "search.html", sights.Search(terms, problem=str(error)), status=422)
+    return render(request, "search.html", page)
+
+
+@router.post("/settings")
+def settings(
+    request: Request,
+    key: Annotated[str, Form()],
+    then: Annotated[str, Form()] = "/",
+    lang: Annotated[str | None, Form()] = None,
+    theme: Annotated[str | None, Form()] = None,
+) -> Response:
+    """Keep the language or the theme in a cookie and go back."""
+    check_key(request, key)
+    response = go(local(then))
+    if lang in LANGUAGES:
+        keep_cookie(request, response, "sayso_lang", lang)
+    if theme in THEMES:
+        keep_cookie(request, response, "sayso_theme", theme)
+    return response
+
+
+@router.get("/login")
+def login(request: Request, then: str = "/") -> Response:
+    """Ask for a token."""
+    return render(request, "login.html", LoginPage(local(then), insecure=request.url.scheme != "https"))
+
+
+@router.post("/login")
+def open_session(
+    request: Request, key: Annotated[str, Form()], token: Annotated[str, Form()], then: Annotated[str, Form()] = "/"
+) -> Response:
+    """Begin a session for who holds a token."""
+    check_key(request, key)
+    service = service_of(request)
+    service.logins.take(request.client.host if request.client else "unknown")
+    holder = service.tokens.holder_of(token.strip()) if service.tokens else None
+    if holder is None:
+        return render(request, "login.html", LoginPage(local(then), failed=True), status=403)
+    response = go(local(then))
+    keep_cookie(request, response, SESSION_COOKIE, service.keys.session_for(holder), seconds=None)
+    return response
+
+
+@router.post("/login/end")
+def end_session(request: Request, key: Annotated[str, Form()]) -> Response:
+    """End a session."""
+    check_key(request, key)
+    response = go("/login")
+    response.delete_cookie(SESSION_COOKIE)
+    return response

@@ -1,0 +1,95 @@
+"""The languages of the pages: message catalogues, dates and numbers."""
+
+import gettext
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+from babel import Locale, negotiate_locale
+from babel.dates import format_date, format_datetime, format_skeleton
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+
+LANGUAGES = ("de", "en")
+_CATALOGUES = Path(__file__).parent / "locales"
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """One language of the pages: `code`, its messages, and how it writes days and numbers."""
+
+    code: str
+    messages: gettext.NullTranslations
+
+    def say(self, message: str) -> str:
+        """Return a message in this language."""
+        return self.messages.gettext(message)
+
+    def day(self, value: str | None, *, short: bool = False) -> str:
+        """Return a day, month or year (`2025-04-28`, `2025-04`, `2025`) as this language writes it."""
+        if value is None:
+            return self.say("day unknown")
+        try:
+            if len(value) == 10:
+                return str(format_date(date.fromisoformat(value), "short" if short else "medium", locale=self.code))
+            if len(value) == 7:
+                return str(format_skeleton("yMMM", date.fromisoformat(f"{value}-01"), locale=self.code))
+        except ValueError:
+            pass  # a season or week, as TimeML writes it: shown as it is
+        return value
+
+    def month(self, day: date) -> str:
+        """Return the month and year of a day, briefly."""
+        return str(format_skeleton("yMMM", day, locale=self.code))
+
+    def moment(self, value: str) -> str:
+        """Return a UTC time in ISO 8601 as this language writes it."""
+        return str(format_datetime(datetime.fromisoformat(value), "medium", locale=self.code)) + " UTC"
+
+    def number(self, value: float) -> str:
+        """Return a number with this language's separators."""
+        return str(format_decimal(value, locale=self.code))
+
+    def percent(self, share: float) -> str:
+        """Return a share of 1 in percent."""
+        return str(format_percent(share, locale=self.code))
+
+    def territory(self, code: str) -> str:
+        """Return the name of a party's code: `RU` is Russland or Russia; those that are no states keep their code."""
+        name = Locale(self.code).territories.get(code)
+        return name if name and code not in {"EU", "UN"} else self.say(code)
+
+
+@cache
+def tongue(code: str) -> Tongue:
+    """Return a language of the pages; English needs no catalogue."""
+    path = _CATALOGUES / code / "LC_MESSAGES" / "sayso.po"
+    if not path.is_file():
+        return Tongue(code, gettext.NullTranslations())
+    compiled = io.BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=code))
+    compiled.seek(0)
+    return Tongue(code, gettext.GNUTranslations(compiled))
+
+
+def choose(cookie: str | None, accepted: str) -> str:
+    """Return the language that a browser's cookie or `Accept-Language` header asks for, else English."""
+    if cookie in LANGUAGES:
+        return cookie
+    return negotiate_locale(_preferred(accepted), LANGUAGES, sep="-") or "en"
+
+
+def _preferred(accepted: str) -> Sequence[str]:
+    weighed = []
+    for place, choice in enumerate(accepted.split(",")[:20]):
+        name, _, weight = choice.strip().partition(";q=")
+        try:
+            weighed.append((-float(weight or 1), place, name.strip()))
+        except ValueError:
+            continue
+    return [name for weight, _, name in sorted(weighed) if weight < 0]

@@ -1,0 +1,182 @@
+"""The questions about claims, changes and words, as SQL that SQLite and PostgreSQL both understand."""
+
+from typing import Any, get_args
+
+from sqlalchemy import ColumnElement, Connection, column, exists, func, select, table, text, tuple_
+
+from sayso.errors import UsageError
+from sayso.ledger.members import counts_still, is_last_placement
+from sayso.ledger.questions import Question, day_of, one_of
+from sayso.ledger.rows import fold
+from sayso.ledger.tables import (
+    account_changes,
+    account_voices,
+    accounts,
+    documents,
+    placements,
+    places,
+    points,
+    readings,
+    statement_spans,
+    statements,
+)
+from sayso.ledger.terms import Term, asked_for
+from sayso.model import Standing
+
+
+def claim_question() -> Question:
+    """Ask for the accounts of claims that answer, those whose positions moved last first."""
+    return (
+        select(accounts.c.whole)
+        .where(is_last_account(), accounts.c.standing.is_not(None))
+        .order_by(accounts.c.last_change.desc().nulls_last(), accounts.c.claim.desc())
+    )
+
+
+def is_last_account() -> ColumnElement[bool]:
+    """Hold for the account of a claim that counts: the last one."""
+    later = accounts.alias()
+    return ~exists().where(later.c.claim == accounts.c.claim, later.c.number > accounts.c.number)
+
+
+def change_question() -> Question:
+    """Ask for the changes in the accounts that answer, the earliest first."""
+    return (
+        select(account_changes, accounts.c.claim, accounts.c.whole, accounts.c.made_at)
+        .join(accounts, accounts.c.number == account_changes.c.account)
+        .where(is_last_account())
+        .order_by(account_changes.c.day.is_(None), account_changes.c.day, accounts.c.claim, account_changes.c.ordinal)
+    )
+
+
+def known_before(moment: str) -> ColumnElement[bool]:
+    """Hold for changes that an account of the claim had at a moment (UTC, ISO 8601)."""
+    earlier, same = accounts.alias(), account_changes.alias()
+    return exists().where(
+        earlier.c.claim == accounts.c.claim,
+        earlier.c.made_at <= moment,
+        same.c.account == earlier.c.number,
+        same.c.actor_name == account_changes.c.actor_name,
+        same.c.before == account_changes.c.before,
+        same.c.after == account_changes.c.after,
+        same.c.day.is_not_distinct_from(account_changes.c.day),
+    )
+
+
+def changed_since(day: str) -> ColumnElement[bool]:
+    """Hold for changes on the day or later, as coarse as it is known; `UsageError` where it is no day."""
+    column = account_changes.c.day
+    return column >= func.substr(day_of(day), 1, func.length(column))
+
+
+def moved_since(day: str) -> ColumnElement[bool]:
+    """Hold for claims on which somebody took a position on the day or later; `UsageError` where it is no day."""
+    column = accounts.c.last_change
+    return column >= func.substr(day_of(day), 1, func.length(column))
+
+
+def with_voice_of(party: str) -> ColumnElement[bool]:
+    """Hold for claims on which the party takes a position."""
+    return exists().where(account_voices.c.account == accounts.c.number, account_voices.c.party == party.upper())
+
+
+def standing_as(standing: str) -> ColumnElement[bool]:
+    """Hold for claims of the standing; `UsageError` where there is no such standing."""
+    return accounts.c.standing == one_of(standing, get_args(Standing), "standing")
+
+
+def with_words(connection: Connection, words: str) -> ColumnElement[bool]:
+    """Hold for claims that have a statement with the words, by stems and parts of compounds."""
+    with_them = documents_with(connection, words).subquery()
+    found = (
+        select(placements.c.claim)
+        .join(points, points.c.number == placements.c.point)
+        .join(documents, (documents.c.reading == points.c.reading) & (documents.c.statement == points.c.statement))
+        .where(documents.c.number.in_(select(with_them.c.number)), is_last_placement())
+    )
+    return accounts.c.claim.in_(found)
+
+
+def asks_something(words: str) -> bool:
+    """Tell whether there is a word among the words."""
+    return bool(asked_for(words))
+
+
+def documents_with(connection: Connection, words: str) -> Question:
+    """Ask for the documents that have the words: `number`, and `rank`, the least of the best.
+
+    Raises `UsageError` where there is no word among the words.
+    """
+    asked = asked_for(words)
+    if not asked:
+        raise UsageError(f"there is no word in {words!r}. Name at least one.")
+    if connection.dialect.name == "sqlite":
+        match = " AND ".join(f"({' OR '.join(_fts(term) for term in terms)})" for terms in asked)
+        columns: list[ColumnElement[Any]] = [column("rowid").label("number"), column("rank").label("rank")]
+        matching = text("document_terms MATCH :match").bindparams(match=match)
+        return select(*columns).select_from(table("document_terms")).where(matching)
+    query = func.to_tsquery(text("'simple'"), " & ".join(f"({' | '.join(map(_tsquery, terms))})" for terms in asked))
+    terms = func.to_tsvector(text("'simple'"), documents.c.terms)
+    return select(documents.c.number, (-func.ts_rank(terms, query)).label("rank")).where(terms.op("@@")(query))
+
+
+def _fts(term: Term) -> str:
+    return f'"{term.text}"{"*" if term.begins else ""}'
+
+
+def _tsquery(term: Term) -> str:
+    return f"{term.text}{':*' if term.begins else ''}"
+
+
+def claim_of_statement() -> Question:
+    """Ask for the claim that a row of `statements` is in now."""
+    return (
+        select(placements.c.claim)
+        .join(points, points.c.number == placements.c.point)
+        .where(
+            points.c.reading == statements.c.reading,
+            points.c.statement == statements.c.id,
+            is_last_placement(),
+            counts_still(points.c.reading),
+        )
+    )
+
+
+def in_claim(claim: str) -> ColumnElement[bool]:
+    """Hold for statements in the claim."""
+    held = (
+        select(points.c.reading, points.c.statement)
+        .join(placements, placements.c.point == points.c.number)
+        .where(placements.c.claim == claim, is_last_placement(), counts_still(points.c.reading))
+    )
+    return tuple_(statements.c.reading, statements.c.id).in_(held)
+
+
+def in_claim_standing(standing: str) -> ColumnElement[bool]:
+    """Hold for statements in a claim of the standing."""
+    asked = one_of(standing, get_args(Standing), "standing")
+    claim = claim_of_statement().scalar_subquery()
+    return exists().where(accounts.c.claim == claim, is_last_account(), accounts.c.standing == asked)
+
+
+def at_place(place: str) -> ColumnElement[bool]:
+    """Hold for statements whose content names the place, or a place in the state of that code."""
+    return exists().where(
+        places.c.reading == statements.c.reading,
+        (places.c.country == place.upper()) | (func.lower(places.c.name) == place.lower()),
+        statement_spans.c.reading == statements.c.reading,
+        statement_spans.c.statement == statements.c.id,
+        statement_spans.c.role == "content",
+        places.c.start >= statement_spans.c.start,
+        places.c.start < statement_spans.c.end,
+    )
+
+
+def by_outlet(outlet: str) -> ColumnElement[bool]:
+    """Hold for readings of reports of an outlet, in any case."""
+    return func.lower(readings.c.outlet) == fold(outlet)
+
+
+def until(day: str) -> ColumnElement[bool]:
+    """Hold for reports published on the day or earlier; `UsageError` where it is no day."""
+    return func.substr(readings.c.published, 1, len(day_of(day))) <= day

@@ -1,0 +1,237 @@
+"""The ledger of claims: what it answers about them, and the transactions in which they are made."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, exists, func, select
+
+from sayso.claims.meaning import WordVectors
+from sayso.errors import UsageError
+from sayso.ledger import claim_questions, questions, tables
+from sayso.ledger.answers import Entry, Hit, LedgerChange, Ruling, Unplaced
+from sayso.ledger.connections import asking, writing
+from sayso.ledger.entries import entries_of, head_of
+from sayso.ledger.members import in_portions
+from sayso.ledger.packing import unpack
+from sayso.ledger.placing import Placing
+from sayso.ledger.recall import recall_reading
+from sayso.ledger.rulings import recall_rulings
+from sayso.ledger.search import Wanted, search_statements
+from sayso.ledger.sketches import Vectors
+from sayso.model import Change, Claim, Member
+
+# Statements fetched at a time: enough to ask seldom, few enough to show the first ones at once.
+_BATCH = 500
+
+
+class ClaimLedger:
+    """What a ledger knows of claims.  The last account of each claim answers, and the readings that count in it."""
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self._engine = engine
+        self._name = name
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    # --- questions -----------------------------------------------------------------------------------------------
+
+    def claims(
+        self,
+        *,
+        query: str | None = None,
+        party: str | None = None,
+        standing: str | None = None,
+        since: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Claim]:
+        """Yield claims, those on which a position was taken last first.
+
+        `query` are words of one of their statements, in any form, or parts of them.  `party` takes a position on
+        them; `since` is a day, month or year on which, or after which, somebody took a position.  Raises `UsageError`
+        where the standing or the day is none.
+        """
+        question = claim_questions.claim_question()
+        for value, condition in (
+            (party, claim_questions.with_voice_of),
+            (standing, claim_questions.standing_as),
+            (since, claim_questions.moved_since),
+        ):
+            if value is not None:
+                question = question.where(condition(value))
+        with self._asking() as connection:
+            if query is not None:
+                question = question.where(claim_questions.with_words(connection, query))
+            rows = connection.execution_options(yield_per=_BATCH).execute(question.limit(limit)).scalars()
+            for whole in rows:
+                yield unpack(Claim, whole)
+
+    def claim(self, id: str) -> Claim:
+        """Return a claim; one that a person made part of another gives that one.  `UsageError` where there is none."""
+        accounts, merged = tables.accounts, tables.corrections
+        with self._asking() as connection:
+            at, seen = id, {id}
+            while True:
+                whole = connection.execute(
+                    select(accounts.c.whole).where(accounts.c.claim == at, claim_questions.is_last_account())
+                ).scalar()
+                if whole is not None:
+                    return unpack(Claim, whole)
+                into = (
+                    select(merged.c.claim)
+                    .where(merged.c.kind == "merge", merged.c.other == at)
+                    .order_by(merged.c.number.desc())
+                )
+                found = connection.execute(into).scalars().first()
+                if found is None or found in seen:
+                    raise UsageError(f"the ledger {self._name} has no claim {id!r}. `sayso claims` lists them.")
+                at = found
+                seen.add(at)
+
+    def claim_entries(self, id: str) -> Iterator[Entry]:
+        """Yield the statements in a claim in order of publication, each with its report."""
+        return self._entries(questions.statement_question().where(claim_questions.in_claim(id)))
+
+    def changes(
+        self,
+        *,
+        since: str | None = None,
+        party: str | None = None,
+        after: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[LedgerChange]:
+        """Yield the transitions of parties from one side of a claim to another, the earliest first.
+
+        `since` is a day, month or year; `after` a moment (UTC, ISO 8601): only what the ledger learned after it.
+        """
+        question = claim_questions.change_question().limit(limit)
+        table = tables.account_changes
+        if since is not None:
+            question = question.where(claim_questions.changed_since(since))
+        if party is not None:
+            question = question.where(table.c.party == party.upper())
+        if after is not None:
+            question = question.where(tables.accounts.c.made_at > after, ~claim_questions.known_before(after))
+        with self._asking() as connection:
+            rows = connection.execute(question).all()
+            heads = {
+                head.id: head_of(head)
+                for some in in_portions(row.report for row in rows)
+                for head in connection.execute(
+                    questions.head_question().where(tables.reports.c.id.in_(some), questions.latest())
+                )
+            }
+        for row in rows:
+            member = Member(row.report, row.statement, row.stance)
+            change = Change(row.claim, row.party, row.actor_name, row.before, row.after, row.day, member)
+            yield LedgerChange(change, unpack(Claim, row.whole).wording, heads[row.report])
+
+    def search(
+        self, words: str | None = None, *, vector: Vectors | None = None, wanted: Wanted | None = None, limit: int = 20
+    ) -> list[Hit]:
+        """Return statements that have words or are near a vector [width] of unit length, the best first."""
+        with self._asking() as connection:
+            return search_statements(connection, words, vector, wanted or Wanted(), limit)
+
+    def given_names(self, reports: Sequence[str]) -> dict[str, str]:
+        """Return the names under which others know reports, by id: the id given with the input, else their own."""
+        readings, table = tables.readings, tables.reports
+        names = {id: id for id in reports}
+        with self._asking() as connection:
+            for some in in_portions(reports):
+                question = (
+                    select(table.c.id, readings.c.given_id)
+                    .join(readings, readings.c.report == table.c.number)
+                    .where(table.c.id.in_(some), questions.latest(), readings.c.given_id.is_not(None))
+                )
+                names.update({row.id: row.given_id for row in connection.execute(question)})
+        return names
+
+    def texts(self, reports: Sequence[str]) -> dict[str, str]:
+        """Return the texts of reports by their ids."""
+        table = tables.reports
+        with self._asking() as connection:
+            return {
+                row.id: row.text
+                for some in in_portions(reports)
+                for row in connection.execute(select(table.c.id, table.c.text).where(table.c.id.in_(some)))
+            }
+
+    def rulings(self, *, report: str | None = None, standing: bool = False) -> list[Ruling]:
+        """Return what people corrected, in order, of all reports or of one; `standing` leaves out what was undone."""
+        with self._asking() as connection:
+            return recall_rulings(connection, report, standing=standing)
+
+    # --- making claims ---------------------------------------------------------------------------------------------
+
+    def unplaced(self, limit: int) -> list[Unplaced]:
+        """Return readings that answer and are in no claims yet, in order of publication, at most `limit`."""
+        readings, table = tables.readings, tables.corrected
+        question = (
+            select(readings.c.number, table.c.base)
+            .join(tables.reports, tables.reports.c.number == readings.c.report)
+            .outerjoin(table, table.c.reading == readings.c.number)
+            .where(
+                ~exists().where(tables.placings.c.reading == readings.c.number),
+                questions.latest(),
+                questions.not_superseded(),
+            )
+            .order_by(
+                func.coalesce(readings.c.published, "9999"),
+                func.coalesce(readings.c.given_id, ""),
+                tables.reports.c.id,
+            )
+            .limit(limit)
+        )
+        with self._asking() as connection:
+            rows = connection.execute(question).all()
+            return [Unplaced(row.number, recall_reading(connection, row.number), row.base is not None) for row in rows]
+
+    def uncorrected(self, report: str) -> Unplaced:
+        """Return the latest reading of a report, by its own id or a given one, that no person corrected."""
+        readings, table = tables.readings, tables.corrected
+        question = select(func.max(readings.c.number)).where(
+            readings.c.report == self._known_report(report), ~exists().where(table.c.reading == readings.c.number)
+        )
+        with self._asking() as connection:
+            number = connection.execute(question).scalar_one()
+            return Unplaced(number, recall_reading(connection, number), False)
+
+    @contextmanager
+    def placing(self, words: WordVectors) -> Iterator[Placing]:
+        """Give the transaction in which readings are put into claims and people's corrections are kept."""
+        with writing(self._engine, self._name) as connection:
+            yield Placing(connection, self._name, words)
+
+    # --- within -----------------------------------------------------------------------------------------------------
+
+    def _entries(self, question: questions.Question) -> Iterator[Entry]:
+        with self._asking() as connection:
+            for rows in connection.execute(question).partitions(_BATCH):
+                yield from entries_of(connection, rows)
+
+    def _known_report(self, id: str) -> int:
+        """Return the number of the report with this id, else of the latest that was given with this id."""
+        table, given = tables.reports, tables.readings
+        with self._asking() as connection:
+            number: int | None = connection.execute(select(table.c.number).where(table.c.id == id)).scalar()
+            if number is None:
+                latest = select(func.max(given.c.report)).where(given.c.given_id == id)
+                number = connection.execute(latest).scalar()
+        if number is None:
+            raise UsageError(f"the ledger {self._name} has no report with the id {id!r}.")
+        return number
+
+    def _asking(self) -> AbstractContextManager[Connection]:
+        return asking(self._engine, self._name)

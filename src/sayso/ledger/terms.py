@@ -1,0 +1,61 @@
+"""Words as a search compares them: stems, and the ends of long words, so that `Sprecher` finds `Regierungssprecher`.
+
+A word that is asked for finds itself, longer words that begin with it, and longer words that end in it; short words
+find fewer of these, for they stand in too many.  What stands in the middle of a word is not found: too often it is
+no word (`Regierungssprecher`: `erung`).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from sayso.claims.vocabulary import stem_of
+
+LONG = 8  # letters from which on a word is looked at for parts
+HEAD = 3  # letters that stand before a part
+PART = 4  # letters of a part
+BEGINNING = 5  # letters of a word from which on it may be the beginning of another
+
+# No word begins so; letters and digits alone, so that every database takes it for a word.
+_MARK = "x0"
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Term(NamedTuple):
+    """A term that a document may have; `begins`: any that begins so."""
+
+    text: str
+    begins: bool
+
+
+def terms_of(text: str, language: str) -> str:
+    """Return the terms under which a text is found, each once, as words with blanks between."""
+    return " ".join(dict.fromkeys(term for word in _WORD.findall(text) for term in _terms(word.casefold(), language)))
+
+
+def asked_for(words: str) -> list[list[Term]]:
+    """Return what a document must have to be found: of each list one term at least.  Empty where no word is asked."""
+    return [_alternatives(word.casefold()) for word in _WORD.findall(words)]
+
+
+def _terms(word: str, language: str) -> Iterator[str]:
+    stem = _stem(word, language)
+    yield stem
+    if len(stem) >= LONG:
+        yield from (_MARK + stem[at:] for at in range(HEAD, len(stem) - PART + 1))
+
+
+def _alternatives(word: str) -> list[Term]:
+    """Return the terms of one word; its language is not known, so it is taken for each."""
+    return [term for stem in sorted({_stem(word, language) for language in ("de", "en")}) for term in _asked(stem)]
+
+
+def _asked(stem: str) -> Iterable[Term]:
+    yield Term(stem, begins=len(stem) >= BEGINNING)
+    if len(stem) >= PART:
+        yield Term(_MARK + stem, begins=False)
+
+
+def _stem(word: str, language: str) -> str:
+    base = language.partition("-")[0]
+    return stem_of(word, base if base in ("de", "en") else "de")

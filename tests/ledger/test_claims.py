@@ -1,0 +1,289 @@
+"""Claims in the ledger: placed once, asked for, read anew, and repaired; in real files, closed and reopened."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+from tests.claims.given import Said, reading
+from tests.ledger.meanings import Encoder, Words, meanings
+
+from sayso.accounting import Meanings, load_meanings, place_pending
+from sayso.claims.account import account_for
+from sayso.claims.known import ClaimsInMemory
+from sayso.claims.placing import place_reports
+from sayso.errors import UsageError
+from sayso.ledger import open_ledger
+from sayso.ledger.guards import REFUSAL
+from sayso.ledger.search import Wanted
+from sayso.model import Run
+
+BRIDGE = "die Brücke bei Neustadt zerstört worden sei"
+HARBOUR = "der Hafen von Altstadt am Mittwoch geschlossen bleibe"
+READINGS = (
+    reading("r1", "2025-03-01", Said(BRIDGE, "Regierungssprecherin Ina Holm", "AT"), Said(HARBOUR, "Olaf Behn")),
+    reading("r2", "2025-03-04", Said(BRIDGE, "Oberst Kern", "DE", stance="denies")),
+    reading("r3", "2025-03-09", Said(BRIDGE, "Oberst Kern", "DE", stance="confirms")),
+)
+LATER_RUN = Run("test", "later")
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "sayso.db"
+
+
+@pytest.fixture
+def filled(path):
+    with open_ledger(path) as book:
+        for one in READINGS:
+            book.keep(one)
+        place_pending(book, meanings)
+    return path
+
+
+def by_wording(book):
+    return {claim.wording: claim for claim in book.claims()}
+
+
+def test_claims_are_those_that_one_batch_in_memory_makes(filled):
+    known = ClaimsInMemory()
+    place_reports(READINGS, known, Encoder(), Words())
+    expected = {placed.id: account_for(placed) for placed in known.claims()}
+    with open_ledger(filled) as book:
+        assert {claim.id: replace(claim, origins=()) for claim in book.claims()} == expected
+        assert len(expected) == 2
+
+
+def test_a_claim_tells_positions_standing_and_sources(filled):
+    with open_ledger(filled) as book:
+        bridge = by_wording(book)[BRIDGE]
+        assert book.claim(bridge.id) == bridge
+        assert [(p.party, p.stance, p.since, p.until) for p in bridge.positions] == [
+            ("AT", "asserts", "2025-03-01", None),
+            ("DE", "denies", "2025-03-04", "2025-03-09"),
+            ("DE", "confirms", "2025-03-09", None),
+        ]
+        assert bridge.standing == "confirmed"
+        assert [origin.reports for origin in bridge.origins] == [("r1",), ("r2",), ("r3",)]
+        assert [(entry.report.id, entry.content) for entry in book.claim_entries(bridge.id)] == [
+            (report, BRIDGE) for report in ("r1", "r2", "r3")
+        ]
+        with pytest.raises(UsageError, match="has no claim 'c0'"):
+            book.claim("c0")
+
+
+def test_claims_are_asked_for_by_party_standing_day_and_words(filled):
+    with open_ledger(filled) as book:
+
+        def asked(**filters):
+            return [claim.wording for claim in book.claims(**filters)]
+
+        assert asked() == asked(limit=5) == [BRIDGE, HARBOUR]
+        assert asked(limit=1) == asked(party="de") == asked(standing="confirmed") == [BRIDGE]
+        assert asked(since="2025-03-09") == asked(since="2025-03-05") == [BRIDGE]
+        assert asked(since="2025-03-10") == asked(party="FR") == asked(standing="denied") == []
+        assert asked(query="Häfen") == [HARBOUR]
+        assert asked(query="Brücke Kern") == [BRIDGE]
+        assert asked(query="Brücke Hafen") == []
+        for wrong in ({"standing": "doubted"}, {"since": "gestern"}, {"query": "…"}):
+            with pytest.raises(UsageError):
+                asked(**wrong)
+
+
+def test_changes_tell_who_went_over_and_when_the_ledger_learned_of_it(filled):
+    with open_ledger(filled) as book:
+        (found,) = book.changes()
+        change = found.change
+        assert (change.party, change.before, change.after, change.on) == ("DE", "denies", "confirms", "2025-03-09")
+        assert (found.wording, found.report.id) == (BRIDGE, "r3")
+        assert list(book.changes(since="2025-03-09", party="de")) == [found]
+        assert list(book.changes(since="2025-03-10")) == list(book.changes(party="AT")) == []
+        assert list(book.changes(after="2000-01-01T00:00:00")) == [found]
+        learned = max(version.head.read_at for version in book.versions("r3"))
+        book.keep(reading("r4", "2025-03-12", Said(BRIDGE, "Regierungssprecherin Ina Holm", "AT", stance="denies")))
+        assert [one.change.party for one in book.changes(after=learned)] == ["DE"]
+        place_pending(book, meanings)
+        moment = sorted(one.change.on for one in book.changes(after=learned))
+        assert moment == ["2025-03-09", "2025-03-12"]
+
+
+def test_what_was_known_before_a_moment_is_no_news_however_the_claim_goes_on(filled):
+    with open_ledger(filled) as book:
+        with closing(sqlite3.connect(filled)) as connection:
+            (moment,) = connection.execute("SELECT max(made_at) FROM accounts").fetchone()
+        assert list(book.changes(after=moment)) == []
+        book.keep(reading("r4", "2025-03-12", Said(BRIDGE, "Regierungssprecherin Ina Holm", "AT", stance="denies")))
+        place_pending(book, meanings)
+        assert [(one.change.party, one.change.on) for one in book.changes(after=moment)] == [("AT", "2025-03-12")]
+
+
+def test_placing_twice_changes_nothing_and_asks_for_no_vectors(filled):
+    before = dump(filled)
+    with open_ledger(filled) as book:
+        for one in READINGS:
+            assert book.keep(one).outcome == "known"
+
+        def refuse():
+            raise AssertionError("there is nothing to place")
+
+        assert place_pending(book, refuse) == ()
+    assert dump(filled) == before
+
+
+def dump(path):
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.iterdump())
+
+
+def test_what_was_kept_and_not_placed_is_placed_the_next_time(path):
+    class Broken(Encoder):
+        def encode(self, texts):
+            raise RuntimeError("the plug was pulled")
+
+    with open_ledger(path) as book:
+        for one in READINGS:
+            book.keep(one)
+        with pytest.raises(RuntimeError):
+            place_pending(book, lambda: Meanings(Broken(), Words()))
+        assert list(book.claims()) == []
+    with open_ledger(path) as book:
+        place_pending(book, meanings)
+        assert set(by_wording(book)) == {BRIDGE, HARBOUR}
+
+
+def test_a_failure_while_placing_leaves_the_ledger_as_it_was(path, monkeypatch):
+    with open_ledger(path) as book:
+        for one in READINGS:
+            book.keep(one)
+        before = dump(path)
+
+        def fail(*_):
+            raise RuntimeError("the plug was pulled")
+
+        monkeypatch.setattr("sayso.accounting.find_changes", fail)
+        with pytest.raises(RuntimeError):
+            place_pending(book, meanings)
+    assert dump(path) == before
+
+
+def test_a_report_read_anew_counts_once_and_claims_keep_their_ids(filled):
+    with open_ledger(filled) as book:
+        before = by_wording(book)
+        for one in READINGS:
+            book.keep(replace(one, run=LATER_RUN))
+        place_pending(book, meanings)
+        after = by_wording(book)
+        assert {w: (c.id, c.positions) for w, c in after.items()} == {w: (c.id, c.positions) for w, c in before.items()}
+        assert [len(claim.members) for claim in after.values()] == [len(c.members) for c in before.values()]
+
+
+def test_a_statement_that_is_read_no_more_leaves_its_claim(filled):
+    with open_ledger(filled) as book:
+        again = replace(READINGS[0], statements=READINGS[0].statements[:1], run=LATER_RUN)
+        harbour = by_wording(book)[HARBOUR]
+        book.keep(again)
+        place_pending(book, meanings)
+        assert set(by_wording(book)) == {BRIDGE}
+        with pytest.raises(UsageError):
+            book.claim(harbour.id)
+        assert book.search("Hafen") == []
+
+
+def test_a_later_text_of_a_page_takes_the_place_of_the_earlier_one(path):
+    first, second = (
+        replace(one, report=replace(one.report, url="https://bote.example/1")) for one in (READINGS[1], READINGS[2])
+    )
+    with open_ledger(path) as book:
+        book.keep(READINGS[0])
+        book.keep(first)
+        place_pending(book, meanings)
+        assert by_wording(book)[BRIDGE].standing == "contested"
+        book.keep(second)
+        place_pending(book, meanings)
+        assert [p.stance for p in by_wording(book)[BRIDGE].positions] == ["asserts", "confirms"]
+
+
+def test_reports_that_copy_one_text_are_one_source(path):
+    told = " ".join(f"Am {n}. Tag trafen neue Meldungen aus dem Tal {n} und aus der Stadt {n} ein." for n in range(9))
+    one = reading("r1", "2025-03-01", Said(BRIDGE, "Ina Holm", "AT"), Said(told, None))
+    other = reading("r2", "2025-03-02", Said(BRIDGE, "Ina Holm", "AT"), Said(told, None))
+    with open_ledger(path) as book:
+        for each in (one, other):
+            book.keep(each)
+            place_pending(book, meanings)
+        (origin,) = by_wording(book)[BRIDGE].origins
+        assert origin.reports == ("r1", "r2")
+
+
+def test_rows_of_claims_cannot_be_changed(filled):
+    with closing(sqlite3.connect(filled)) as connection:
+        for table in ("points", "placements", "claims", "accounts", "account_changes", "sketches", "documents"):
+            assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() > (0,)
+            column = connection.execute(f"PRAGMA table_info({table})").fetchone()[1]
+            for act in (f"DELETE FROM {table}", f"UPDATE {table} SET {column} = {column}"):
+                with pytest.raises(sqlite3.IntegrityError, match=REFUSAL):
+                    connection.execute(act)
+
+
+# --- search ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["Brücken", "zerstört Brücke", "BRÜCKE", "Brück"])
+def test_words_are_found_in_other_forms(filled, words):
+    with open_ledger(filled) as book:
+        assert {hit.entry.report.id for hit in book.search(words)} == {"r1", "r2", "r3"}
+
+
+@pytest.mark.parametrize("words", ["Sprecherin", "Regierung", "Regierungssprecherin", "Sprecherin Hafen Brücke"])
+def test_parts_of_compounds_are_found_and_parts_of_other_words_not(filled, words):
+    with open_ledger(filled) as book:
+        found = [(hit.entry.report.id, hit.entry.statement.id) for hit in book.search(words)]
+        assert found == ([] if "Hafen" in words else [("r1", "s1")])
+
+
+@pytest.mark.parametrize("words", ["Rin", "ring", "Zer", "erung"])
+def test_letters_that_are_no_word_find_nothing(filled, words):
+    with open_ledger(filled) as book:
+        assert book.search(words) == []
+
+
+def test_a_search_is_limited_by_what_is_known_of_statements_reports_and_claims(filled):
+    with open_ledger(filled) as book:
+
+        def reports(**limits):
+            return sorted(hit.entry.report.id for hit in book.search("Brücke", wanted=Wanted(**limits)))
+
+        assert reports(party="DE") == reports(actor="kern") == ["r2", "r3"]
+        assert reports(stance="denies") == reports(since="2025-03-02", until="2025-03-04") == ["r2"]
+        assert reports(standing="confirmed") == ["r1", "r2", "r3"]
+        assert reports(standing="denied") == reports(outlet="Bote") == reports(place="RU") == []
+        (hit,) = book.search("Hafen")
+        assert hit.claim == by_wording(book)[HARBOUR].id
+        with pytest.raises(UsageError, match="no word"):
+            book.search("?!")
+
+
+def test_meaning_finds_the_nearest_first(filled):
+    (vector,) = Encoder().encode(["der Hafen von Altstadt"])
+    with open_ledger(filled) as book:
+        hits = book.search(vector=vector, limit=2)
+        assert hits[0].entry.content == HARBOUR
+        assert len(hits) == 2
+        assert [hit.entry.report.id for hit in book.search(vector=vector, wanted=Wanted(stance="denies"))] == ["r2"]
+
+
+def test_the_encoder_that_ships_joins_what_says_the_same(path):
+    with open_ledger(path) as book:
+        book.keep(
+            reading("r1", "2025-03-01", Said("Soldaten die Brücke bei Neustadt gesprengt haben", "Ina Holm", "AT"))
+        )
+        place_pending(book, load_meanings)
+        book.keep(
+            reading(
+                "r2", "2025-03-02", Said("Soldaten die Brücke bei Neustadt in die Luft gesprengt hätten", "Kern", "DE")
+            )
+        )
+        place_pending(book, load_meanings)
+        (claim,) = book.claims()
+        assert len(claim.members) == 2

@@ -1,0 +1,276 @@
+"""The pages in a real browser: from a pasted report to its claim; keyboard, phone, no script, axe, attacks."""
+
+import shutil
+import socket
+import threading
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import uvicorn
+from tests.readings import plain_reading
+from tests.web.conftest import given_claims, many_readings, read_by_rules
+from tests.web.shelf import Shelf, entries_of
+
+from sayso.interfaces.api_app import open_app
+from sayso.model import Claim, Member, Position
+from sayso.reading.examples import example_reports
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+playwright = pytest.importorskip("playwright.sync_api", reason="pip install playwright to test the pages in a browser")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium: apt-get install chromium")
+
+AXE = (Path(__file__).parent / "vendor" / "axe-4.14.1.min.js").read_text("utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def one_claim(readings):
+    """Return one claim of everything that anybody confirms, denies or leaves open."""
+    entries = [entry for reading in readings for entry in entries_of(reading)]
+    entries = [e for e in entries if e.statement.stance in {"confirms", "denies", "withholds"} and e.content]
+    if not entries:
+        return []
+    members = [Member(entry.report.id, entry.statement.id, entry.statement.stance) for entry in entries]
+    positions = []
+    for entry, member in zip(entries, members, strict=True):
+        actor = next(iter(entry.actors), None)
+        party, name = (actor.party, actor.name) if actor else (None, entry.speaker or "?")
+        day = entry.report.published
+        positions.append(Position(party, None, name, member.on_claim, day, None, False, (member,)))
+    first = entries[0]
+    return [Claim("c1", first.content, members[0], "contested", tuple(members), tuple(positions))]
+
+
+@contextmanager
+def served(book):
+    """Serve a ledger on loopback and give its address."""
+    with open_app(book, read_by_rules) as app, socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+        ready = threading.Event()
+        begin = server.startup
+
+        async def startup(*arguments, **options):
+            await begin(*arguments, **options)
+            ready.set()
+
+        server.startup = startup
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
+        thread.start()
+        assert ready.wait(20)
+        try:
+            yield f"http://127.0.0.1:{door.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join(20)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as started:
+        # Without a sandbox, for it may not be had as root in a container.
+        yield started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+
+
+def is_fault(message):
+    """Tell whether a message of the console is an error, other than that a page was answered with one."""
+    return message.type == "error" and not message.text.startswith("Failed to load resource")
+
+
+@pytest.fixture
+def visit(browser):
+    """Open a page; afterwards see that it asked no other host and no script failed."""
+    contexts, asked, faults = [], [], []
+
+    def open_page(address, **options):
+        context = browser.new_context(base_url=address, **{"locale": "en-GB", **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: asked.append((address, request.url)))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda message: faults.append(message.text) if is_fault(message) else None)
+        page.on("dialog", lambda dialog: faults.append(f"dialog: {dialog.message}") or dialog.dismiss())
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert [url for address, url in asked if not url.startswith(address)] == []
+    assert faults == []
+
+
+@pytest.fixture(scope="module")
+def address():
+    book = Shelf(given_claims)
+    for reading in many_readings(3):
+        book.keep(reading)
+    with served(book) as place:
+        yield place
+
+
+def test_from_a_pasted_report_to_its_claim_and_back_to_its_words(visit):
+    seed = example_reports()[4]
+    with served(Shelf(one_claim)) as place:
+        page = visit(place)
+        page.goto("/")
+        page.locator("#text").fill(seed.text)
+        page.get_by_label("Published").fill(seed.published)
+        page.get_by_label("Outlet").fill(seed.outlet)
+        page.get_by_role("button", name="Read it").click()
+        page.wait_for_url("**/reports/*")
+        assert page.get_by_role("heading", level=1).inner_text().endswith("Hilfe aus Nordkorea ein")
+        page.locator("mark.confirms").first.click()
+        card = page.locator(".card.here")
+        assert card.count() == 1
+        for told in ("Confidence", "Found by", "Mode", "Cue"):
+            assert card.get_by_text(told, exact=True).is_visible()
+        card.locator(".of-claim a").click()
+        page.wait_for_url("**/claims/c1")
+        page.locator("svg.lanes a.point").first.click()
+        page.wait_for_url("**/reports/*#w-*")
+        assert page.locator(".sign.here").count() == 1
+        assert page.locator(".card.here").is_visible()
+
+
+def test_an_empty_ledger_reads_the_example_at_one_click(visit):
+    with served(Shelf(one_claim)) as place:
+        page = visit(place)
+        page.goto("/")
+        page.get_by_role("button", name="Read the example").click()
+        page.wait_for_selector("h2:has-text('Contested now')", timeout=60_000)
+        assert page.get_by_text("5 reports").first.is_visible()
+
+
+def test_language_and_theme_are_switched_and_kept(visit, address):
+    page = visit(address, color_scheme="light")
+    page.goto("/claims/c1")
+    light = page.evaluate("getComputedStyle(document.body.parentElement).backgroundColor")
+    page.get_by_role("button", name="DE, Deutsch").click()
+    page.locator("html[lang=de] main").wait_for()
+    assert page.url.endswith("/claims/c1")
+    assert page.get_by_role("heading", name="Positionen im Lauf der Zeit").is_visible()
+    page.get_by_role("button", name="dunkel").click()
+    page.locator("html[data-theme=dark] main").wait_for()
+    assert page.evaluate("getComputedStyle(document.body.parentElement).backgroundColor") != light
+    page.goto("/")
+    assert page.locator("html[lang=de][data-theme=dark]").count() == 1
+
+
+@pytest.mark.parametrize("path", ["/", "/claims/c1", "/reports/given%20name", "/search?q=Kauf", "/parties/AT"])
+def test_on_a_phone_nothing_is_wider_than_the_screen(visit, address, path):
+    page = visit(address, viewport={"width": 360, "height": 740})
+    page.goto(path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_with_the_keyboard_alone(visit, address):
+    page = visit(address)
+    page.goto("/reports/given%20name")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    page.keyboard.press("Tab")
+    for expected in ("s1", "s2", "s3", "s1"):
+        page.keyboard.press("j")
+        assert page.locator(".card.here").get_attribute("id") == expected
+    page.keyboard.press("k")
+    assert page.locator(".card.here").get_attribute("id") == "s3"
+    page.keyboard.press("Escape")
+    assert page.locator(".here").count() == 0
+
+
+def test_without_scripts_a_sign_leads_to_its_card_and_the_card_back(visit, address):
+    page = visit(address, java_script_enabled=False)
+    page.goto("/reports/given%20name")
+    page.locator("#w-s2").click()
+    assert page.url.endswith("#s2")
+    assert page.locator("#s2").is_visible()
+    page.locator("#s2 .said a").click()
+    assert page.url.endswith("#w-s2")
+    page.locator("#s2 summary").click()
+    assert page.locator("#s2").get_by_text("Confidence").is_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/claims",
+        "/claims/c1",
+        "/reports",
+        "/reports/given%20name",
+        "/reports/given%20name#s1",
+        "/search?q=Kauf",
+        "/parties/AT",
+        "/actors/Hafen%20Neustadt",
+        "/nothing",
+        "/login",
+    ],
+)
+def test_axe_finds_no_violation(visit, address, path, theme):
+    page = visit(address, color_scheme=theme)
+    page.goto(path)
+    page.evaluate(AXE)
+    found = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES)
+    told = [
+        (v["id"], [(node["html"][:160], node["failureSummary"][-200:]) for node in v["nodes"][:3]])
+        for v in found["violations"]
+    ]
+    assert told == []
+    assert len(found["passes"]) > 10
+
+
+def test_a_report_that_attacks_stays_text(visit):
+    attack = (
+        "<script>alert(1)</script><img src=x onerror=alert(2)> Paris hat „<svg onload=alert(3)>“ am Montag bestätigt. "
+        "javascript:alert(4) \u202etxet nedrow\u202c </mark></p><a href='javascript:alert(5)'>hier</a> "
+    )
+    with served(Shelf(one_claim)) as place:
+        page = visit(place)
+        page.goto("/")
+        page.locator("#text").fill(attack + "Wien schwieg. " * 200 + "x" * 20_000)
+        page.get_by_role("button", name="Read it").click()
+        page.wait_for_url("**/reports/*", timeout=60_000)
+        assert "<script>alert(1)</script>" in page.locator("article.report").inner_text()
+        assert "[U+202E]" in page.locator("article.report").inner_text()
+        assert page.locator("article.report script, article.report img, article.report svg").count() == 0
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_line_of_two_megabytes_is_refused_with_a_page(visit):
+    with served(Shelf(one_claim)) as place:
+        page = visit(place)
+        page.goto("/")
+        page.locator("#file").set_input_files(
+            {"name": "long.txt", "mimeType": "text/plain", "buffer": b"x" * 2_000_000}
+        )
+        page.get_by_role("button", name="Read it").click()
+        assert page.get_by_text("1,000,000 bytes").is_visible()
+
+
+def test_a_claim_prints_without_its_controls(visit, address):
+    page = visit(address)
+    page.goto("/claims/c1")
+    page.emulate_media(media="print")
+    assert not page.locator("header.top").is_visible()
+    assert page.locator("svg.lanes").is_visible()
+    assert page.evaluate("getComputedStyle(document.body.parentElement).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_statements_within_others_are_marked_twice(visit):
+    reading = plain_reading()
+    inner = replace(
+        reading.statements[1], content=reading.quantities[0:1] and (reading.quantities[0].span,), parent="s1"
+    )
+    book = Shelf(given_claims)
+    book.keep(replace(reading, statements=(reading.statements[0], inner, reading.statements[2])))
+    with served(book) as place:
+        page = visit(place)
+        page.goto(f"/reports/{reading.report.id}")
+        nested = page.locator("mark.confirms.within-denies")
+        assert nested.inner_text() == "rund 20 Schiffen"
+        nested.click()
+        assert page.locator(".card.here").get_attribute("id") == "s2"

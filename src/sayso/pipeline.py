@@ -16,7 +16,7 @@ from sayso.statements.days import carry_days
 from sayso.statements.evidence import Shown, find_evidence
 from sayso.statements.find import Finder, find_statements
 from sayso.statements.layout import Layout
-from sayso.statements.limited import find_known_times, find_quotations, limits_of
+from sayso.statements.limited import find_known_times, find_learned, find_quotations, limits_of, reads
 from sayso.statements.narration import find_narration
 from sayso.statements.passage import Passage
 from sayso.statements.via import Relayed, find_relays
@@ -34,7 +34,7 @@ def read_report(report: Report, model: str = DEFAULT_MODEL, threads: int = 0) ->
     """
     limits = limits_of(report.language)
     if limits:
-        return _read_limited(report, limits, this_run(model))
+        return _read_limited(report, limits, _finder(model, threads), this_run(model))
     language = _language_read(report.language)
     if report.published is None:
         bound = bound_publication(report.text, language=language)
@@ -72,11 +72,11 @@ def drop_unsure(reading: Reading, confidence: float) -> Reading:
     return replace(reading, statements=statements, evidence=evidence)
 
 
-def _read_limited(report: Report, limits: tuple[str, ...], run: Run) -> Reading:
+def _read_limited(report: Report, limits: tuple[str, ...], finder: Finder | None, run: Run) -> Reading:
     """Return what can be read of a report without a lexicon of its language."""
     return Reading(
         report=report,
-        statements=find_quotations(report),
+        statements=find_learned(report, finder) if finder and reads(report.language) else find_quotations(report),
         actors=(),
         times=find_known_times(report),
         quantities=(),

@@ -18,6 +18,7 @@ from rich.console import Console
 from sayso import __version__
 from sayso.errors import MalformedInput, ReadingError, SaysoError, UsageError
 from sayso.interfaces import claiming
+from sayso.interfaces.serving import serve, token
 from sayso.interfaces.terminal import (
     Format,
     FormatOption,
@@ -32,7 +33,6 @@ from sayso.interfaces.terminal import (
     notices,
     print_line,
 )
-from sayso.interfaces.serving import serve, token
 from sayso.interfaces.watching import watch
 from sayso.model import Report
 from sayso.tagger import DEFAULT_MODEL

@@ -281,10 +281,12 @@ def in_seconds(seconds):
 
 
 @pytest.mark.parametrize(
-    ("value", "seconds"), [("120", 120), (in_seconds(3600), 3600), (in_seconds(-60), 0), ("soon", None)]
+    ("value", "seconds"),
+    [(lambda: "120", 120), (lambda: in_seconds(3600), 3600), (lambda: in_seconds(-60), 0), (lambda: "soon", None)],
+    ids=["seconds", "a date", "a date gone by", "no time"],
 )
 def test_who_asks_to_be_left_alone_is(site, network, value, seconds):
-    site.replies["/"] = Reply(b"", 429, headers={"Retry-After": value})
+    site.replies["/"] = Reply(b"", 429, headers={"Retry-After": value()})
     with pytest.raises(FailedAnswer, match="asked too often") as caught:
         network.fetch(site.url())
     assert caught.value.retry_after == (None if seconds is None else pytest.approx(seconds, abs=30))

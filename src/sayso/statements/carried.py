@@ -108,7 +108,9 @@ def lone_quotes(sentence: Sentence, drafts: list[Draft], before: Draft | None) -
 def _head_of(sentence: Sentence, colon: int) -> list[Range]:
     """Return who stands before a colon: the subject of the clause, or the phrase itself in `Der Minister wörtlich:`."""
     passage = sentence.passage
-    number = next(n for n, segment in enumerate(sentence.segments) if segment.end == colon)
+    number = next((n for n, segment in enumerate(sentence.segments) if segment.end == colon), None)
+    if number is None:  # nothing stands before it, or it stands in a quotation
+        return []
     segment = sentence.segments[number]
     finites = passage.finites(segment.start, segment.end)
     if not finites:

@@ -1,6 +1,7 @@
 """What can be read of a report in a language of whose verbs of saying nothing is known.
 
-The words it quotes, and in English what the learned finder finds on its own; nothing else: read with the cues of another language, `die` and `sage` would speak in every English report.
+The words it quotes, and in English what the learned finder finds on its own. Nothing else: read with the cues of
+another language, `die` and `sage` would speak in every English report.
 """
 
 from importlib.resources import files

@@ -1,7 +1,7 @@
 """The finder on sentences made for it: order of frame and content, negation, carried-on speech, quotations."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from marked import found_in, unmark, words
@@ -176,6 +176,7 @@ def test_headings_end_sentences():
         str.strip
     )
 )
+@example(':"b:b:b')  # a colon opens the sentence, the quotation has no end
 def test_whatever_is_read_spans_lie_in_the_text_and_parents_exist(text):
     reading = read_report(read_text(text, source="test"), "rules")
     ids = {statement.id for statement in reading.statements}

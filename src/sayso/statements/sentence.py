@@ -41,9 +41,12 @@ class Sentence:
         return self.start
 
     def clause_start_at(self, token: int) -> int:
-        """Return the start of the clause that holds a token, as `clause_start` does for a segment."""
-        number = next(n for n, segment in enumerate(self.segments) if segment.start <= token <= segment.end)
-        return self.clause_start(number)
+        """Return the start of the clause that holds a token, as `clause_start` does for a segment.
+
+        A mark that opens the sentence stands in no segment.
+        """
+        number = next((n for n, segment in enumerate(self.segments) if segment.start <= token <= segment.end), None)
+        return self.start if number is None else self.clause_start(number)
 
     def content_end(self, number: int) -> int:
         """Return where a content from segment `number` on ends: with the sentence, or where the reporter resumes."""

@@ -1,4 +1,7 @@
-"""The country a report plays in: the one that places, adjectives and offices name most, the first ones above all."""
+"""The country a report plays in: the one that places, adjectives and offices name most, the first ones above all.
+
+A report of several countries plays in none of them: its `Präsident` is nobody's until it says whose.
+"""
 
 from sayso.actors.geography import adjective_state, is_body
 from sayso.language.analysis import Analysis
@@ -7,11 +10,14 @@ from sayso.language.places import kind_of
 _FIRST = 3  # sentences at the beginning that count more
 _WEIGHT = 3.0
 _TITLE = 4.0
+_CLEAR = 1.25  # times that the country must be named more than the next
+_OFTEN = 2.0  # from which weight on a country takes part in what the report tells
+_FEW = 2  # countries: where more take part, an office without a country may be anybody's
 _GERMAN = ("Bundes", "Landes")  # first parts of German offices and bodies
 
 
 def find_setting(analysis: Analysis) -> str | None:
-    """Return the code of the country, None where the report names none."""
+    """Return the code of the country, None where the report names none or plays in several."""
     counts: dict[str, float] = {}
     sentences = analysis.sentences[:_FIRST]
     early = analysis.tokens[sentences[-1][1] - 1].end if sentences else 0
@@ -24,7 +30,10 @@ def find_setting(analysis: Analysis) -> str | None:
         code = adjective_state(word) if kind_of(word) == "demonym" else None
         if code is not None and not is_body(code):
             counts[code] = counts.get(code, 0.0) + _TITLE
-    return max(counts, key=lambda code: counts[code]) if counts else None
+    first, second, *_ = [*sorted(counts.values(), reverse=True), 0.0, 0.0]
+    if sum(weight >= _OFTEN for weight in counts.values()) > _FEW:
+        return None
+    return max(counts, key=lambda code: counts[code]) if first >= _CLEAR * second and first else None
 
 
 def _told_by(word: str) -> str | None:

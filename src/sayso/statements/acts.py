@@ -134,7 +134,20 @@ class _Clause:
             return not self._is_perfect() and self.low[-1] not in act.states
         if direct and act.first_person and not _FIRST_PERSON & set(self.main):
             return False
-        return "nicht , dass" not in self.text
+        return "nicht , dass" not in self.text and not self._is_anothers(act)
+
+    def _is_anothers(self, act: Act) -> bool:
+        """Tell whether a state that is not the speaker stands beside the verb: `Pjöngjang wolle …`, told by Seoul."""
+        spoken = {self.passage.low[i] for start, end in self.draft.speaker for i in range(start, end)}
+        named = {place.span.start for place in self.passage.analysis.places}
+        beside = [
+            self.sentence[near]
+            for number, word in enumerate(self.low)
+            if word in act.finite
+            for near in (number - 1, number + 1)
+            if 0 <= near < len(self.sentence)
+        ]
+        return any(self.passage.tokens[i].start in named and self.passage.low[i] not in spoken for i in beside)
 
     def _beside(self, act: Act, direct: bool) -> bool:
         """Tell whether `werde` stands beside a pronoun for the speaker, with an infinitive: `er werde … gehen`."""

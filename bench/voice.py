@@ -58,7 +58,7 @@ def fastest(step: Callable[[], Any]) -> tuple[Any, float]:
 def measure(report: Report, seconds: dict[str, float]) -> None:
     """Add the times of every step of one report to `seconds`."""
     analysis, seconds_analysis = fastest(lambda: analyse(report))
-    statements, seconds_statements = fastest(lambda: find_statements(analysis))
+    statements, seconds_statements = fastest(lambda: find_statements(Passage(analysis)))
     _, seconds_actors = fastest(lambda: resolve_actors(analysis, statements))
     seconds["reading"] += seconds_analysis + seconds_statements + seconds_actors
     seconds["passage"] += fastest(lambda: Passage(analysis))[1]
@@ -103,7 +103,7 @@ def main() -> None:
     listed: list[str] = []
     counts = {"relays": 0, "evidence": 0, "narration": 0}
     for number, report in enumerate(reports(path)):
-        statements = reading_from_json(read[number]).statements if read else find_statements(analyse(report))
+        statements = reading_from_json(read[number]).statements if read else find_statements(Passage(analyse(report)))
         if not options.list:
             measure(report, seconds)
         for name, findings in found(report, statements).items():

@@ -13,7 +13,8 @@ _PAIRS = {"[": "]", "(": ")", "{": "}"}
 
 def laid_out(text: str) -> Layout:
     analysis = analyse(read_text(text, source="test", published="2025-04-28"))
-    return Layout(Passage(analysis), find_statements(analysis))
+    passage = Passage(analysis)
+    return Layout(passage, find_statements(passage))
 
 
 def words(text: str, spans) -> list[str]:

@@ -22,6 +22,7 @@ from sayso.reading.text import read_text
 from sayso.statements.find import apply_rules
 from sayso.statements.hints import give_hints
 from sayso.statements.lexicon import lexicon
+from sayso.statements.passage import Passage
 from sayso.tagger.findings import MEDIUMS, MODES, ROLES, STANCES, Hint
 from sayso.tagger.hints import hinted
 from sayso.tagger.network import BEGIN, CONTINUE, INSIDE, LEVELS
@@ -108,7 +109,8 @@ def example(
 
 def hints_for(text: str) -> tuple[Hint, ...]:
     """Return what the rules say about a text."""
-    passage, _, drafts = apply_rules(analyse(read_text(text, source="training")))
+    passage = Passage(analyse(read_text(text, source="training")))
+    _, drafts = apply_rules(passage)
     return give_hints(passage, drafts, lexicon("de"))
 
 

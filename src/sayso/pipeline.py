@@ -41,8 +41,8 @@ def read_report(report: Report, model: str = DEFAULT_MODEL, threads: int = 0) ->
         if bound is not None:
             report = replace(report, published=bound, published_from="text")
     analysis = analyse(replace(report, language=language))
-    statements = find_statements(analysis, _finder(model, threads))
-    layout = Layout(Passage(analysis), statements)
+    passage = Passage(analysis)
+    layout = Layout(passage, find_statements(passage, _finder(model, threads)))
     statements, actors, evidence = _resolve(analysis, find_relays(layout), find_evidence(layout))
     return Reading(
         report=report,

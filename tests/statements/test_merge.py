@@ -7,6 +7,7 @@ from sayso.language.analysis import analyse
 from sayso.model import Span
 from sayso.reading.text import read_text
 from sayso.statements.find import find_statements
+from sayso.statements.passage import Passage
 from sayso.tagger.findings import HINTS, Tagged
 
 TEXT = (
@@ -34,7 +35,7 @@ class Says:
 def read(*found, text=TEXT):
     finder = Says(*found)
     analysis = analyse(read_text(text, source="test", published="2025-04-28"))
-    return find_statements(analysis, finder), finder
+    return find_statements(Passage(analysis), finder), finder
 
 
 def test_what_both_find_has_the_finders_borders_and_the_rules_stance():

@@ -92,7 +92,7 @@ def test_a_blank_before_an_unknown_word_stays(tmp_path):
     from sayso.tagger.pieces import Segmenter
 
     write_tokenizer(tmp_path / "tokenizer.json")
-    cut = ROOM.Segmenter(tmp_path / "tokenizer.json").ids("Der xy")
+    cut = Segmenter(tmp_path / "tokenizer.json").ids("Der xy")
     assert len(cut) == 4  # ▁Der, ▁, x, y
     assert len(Segmenter(tmp_path / "tokenizer.json").segment("Der xy").ids) == 3
 

@@ -131,9 +131,6 @@ def _bare(text: str) -> str:
 @lru_cache(maxsize=1)
 def load_word_vectors() -> PieceVectors:
     """Return the word vectors that ship, loaded once in a process; `WeightsError` where they are missing."""
-    from sayso.tagger.embedding import Embedding
-    from sayso.tagger.pieces import Segmenter
-    from sayso.tagger.weights import SHARED, SHIPPED, check_files
+    from sayso.tagger.weights import load_shared
 
-    check_files(SHIPPED, SHARED)
-    return PieceVectors(Segmenter(SHIPPED / "tokenizer.json"), Embedding(SHIPPED / "embedding.q4"))
+    return PieceVectors(*load_shared())

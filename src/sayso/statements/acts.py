@@ -137,7 +137,7 @@ class _Clause:
         return "nicht , dass" not in self.text and not self._is_anothers(act)
 
     def _is_anothers(self, act: Act) -> bool:
-        """Tell whether a state that is not the speaker stands beside the verb: `Pjöngjang wolle …`, told by Seoul."""
+        """Tell whether a state that is not the speaker stands beside the verb: `Polen wolle …`, told by Prague."""
         spoken = {self.passage.low[i] for start, end in self.draft.speaker for i in range(start, end)}
         named = {place.span.start for place in self.passage.analysis.places}
         beside = [
@@ -164,12 +164,10 @@ class _Clause:
 
     def _is_perfect(self) -> bool:
         """Tell whether an infinitive perfect ends the clause: `gestohlen haben`, `verletzt worden sein`."""
-        for number, word in enumerate(self.low):
+        for number in range(len(self.low)):
             closes = number + 1 == len(self.low) or self.low[number + 1] in (",", "und", "oder", "soll", "sollen")
-            if number and word in ("haben", "sein") and closes:
-                before = self.sentence[number - 1]
-                if self.low[number - 1] == "worden" or any(f.kind == "participle" for f in self.passage.forms(before)):
-                    return True
+            if number and closes and self.passage.is_perfect(self.sentence[number]):
+                return True
         return False
 
     def _by(self, speakers: tuple[str, ...]) -> bool:

@@ -84,7 +84,7 @@ def _reports_hearsay(passage: Passage, finite: int, end: int) -> bool:
             and passage.quote_of[i] == -1
             and (i + 1 >= last or not passage.is_word(i + 1) or passage.low[i + 1] in {"und", "oder"})
         ):
-            return any(f.kind == "participle" for f in passage.forms(i - 1)) or passage.low[i - 1] == "worden"
+            return passage.is_perfect(i)
     return False
 
 

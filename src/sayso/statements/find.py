@@ -4,7 +4,6 @@ import math
 from collections.abc import Sequence
 from typing import Protocol
 
-from sayso.language.analysis import Analysis
 from sayso.model import Span, Statement
 from sayso.statements.acts import act_of, share_stance, weigh
 from sayso.statements.attributed import find_attributed
@@ -54,14 +53,14 @@ class Finder(Protocol):
         ...
 
 
-def find_statements(analysis: Analysis, finder: Finder | None = None) -> tuple[Statement, ...]:
-    """Return the statements of one analysed report in the order of their contents, ids `s1`, `s2`, ….
+def find_statements(passage: Passage, finder: Finder | None = None) -> tuple[Statement, ...]:
+    """Return the statements of one report in the order of their contents, ids `s1`, `s2`, ….
 
     Without a `finder` they are those of the rules alone.
     """
-    passage, rules, drafts = apply_rules(analysis)
+    rules, drafts = apply_rules(passage)
     if finder is not None:
-        tagged = finder.find_spans(analysis.report.text, give_hints(passage, drafts, lexicon("de")))
+        tagged = finder.find_spans(passage.text, give_hints(passage, drafts, lexicon("de")))
         drafts = merge(passage, rules, drafts, tagged)
     for draft in drafts:
         act = act_of(passage, lexicon("de"), draft) if draft.stance == "asserts" else None
@@ -75,11 +74,11 @@ def find_statements(analysis: Analysis, finder: Finder | None = None) -> tuple[S
     return tuple(_statement(passage, draft, ids[id(draft)], parents.get(id(draft))) for draft in drafts)
 
 
-def apply_rules(analysis: Analysis) -> tuple[Passage, list[FramedRules], list[Draft]]:
-    """Return an analysed report as a passage, the rules of each of its sentences, and what they find, in order."""
-    passage, cues = Passage(analysis), lexicon("de")
+def apply_rules(passage: Passage) -> tuple[list[FramedRules], list[Draft]]:
+    """Return the rules of each sentence of a passage, and what they find, in order."""
+    cues = lexicon("de")
     rules = [FramedRules(passage, cues, number) for number in range(len(passage.sentences))]
-    return passage, rules, _drafts(passage, rules)
+    return rules, _drafts(passage, rules)
 
 
 def _drafts(passage: Passage, rules: Sequence[FramedRules]) -> list[Draft]:

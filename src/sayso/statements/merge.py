@@ -151,7 +151,7 @@ def _take_over(draft: Draft, rule: Draft) -> None:
     if rule.speaker and (impersonal or _by_preposition(draft, rule)):
         draft.speaker = rule.speaker
     if draft.frame and rule.frame and rule.mode != "reported":
-        wider = _numbers(draft.frame) < _numbers(rule.frame)  # `Weiter heißt es:`
+        wider = _numbers(draft.frame) < _numbers(rule.frame)  # `Ferner schrieb er:`
         draft.frame = rule.frame if wider else [(max(start, rule.frame[0][0]), end) for start, end in draft.frame]
     draft.stance, draft.polarity, draft.first = rule.stance, rule.polarity, rule.first
     draft.passive = rule.passive

@@ -165,6 +165,12 @@ class Passage:
         """Tell whether token i is a Konjunktiv II, which also states what would be: `wäre`, `könnte`, `ginge`."""
         return any(form.mood == "subjunctive2" for form in self.finite_forms(i))
 
+    def is_perfect(self, i: int) -> bool:
+        """Tell whether token i makes an infinitive perfect with the one before: `gestohlen haben`, `worden sein`."""
+        if i == 0 or self.low[i] not in {"haben", "sein"}:
+            return False
+        return self.low[i - 1] == "worden" or any(form.kind == "participle" for form in self.forms(i - 1))
+
     def finites(self, start: int, end: int) -> list[int]:
         """Return the tokens from `start` to `end` outside quotes that can be finite verbs."""
         return [i for i in range(start, end) if self.quote_of[i] == -1 and self.finite_forms(i)]

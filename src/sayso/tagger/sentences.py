@@ -12,10 +12,10 @@ from typing import Protocol
 
 import numpy as np
 
-from sayso.tagger.embedding import WIDTH, Embedding
+from sayso.tagger.embedding import WIDTH
 from sayso.tagger.network import Figures, Numbers
-from sayso.tagger.pieces import BEGIN, END, Segmenter
-from sayso.tagger.weights import SHARED, SHIPPED, check_files
+from sayso.tagger.pieces import BEGIN, END
+from sayso.tagger.weights import SHIPPED, check_files, load_shared
 from sayso.tagger.windows import LIMIT
 
 FILE = "sentences/encode.onnx"
@@ -107,10 +107,10 @@ def load(folder: Path = SHIPPED, threads: int = 0) -> SentenceEncoder:
     `threads` is how many texts are read at once, 0 for as many as there are cores.  WeightsError when a file is
     missing or its hash is not the manifest's.
     """
-    check_files(folder, (*SHARED, FILE))
+    shared = load_shared(folder)
+    check_files(folder, (FILE,))
     return SentenceEncoder(
-        Segmenter(folder / "tokenizer.json"),
-        Embedding(folder / "embedding.q4"),
+        *shared,
         OnnxSentences(folder / FILE),
         threads or os.cpu_count() or 1,
     )

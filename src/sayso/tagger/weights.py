@@ -44,6 +44,13 @@ def _files_of(name: str, folder: Path) -> tuple[str, ...]:
 
 
 @cache
+def load_shared(folder: Path = SHIPPED) -> tuple[Segmenter, Embedding]:
+    """Return what all sets of a folder share, checked and loaded once in a process; `WeightsError` as `load`."""
+    check_files(folder, SHARED)
+    return Segmenter(folder / "tokenizer.json"), Embedding(folder / "embedding.q4")
+
+
+@cache
 def load(name: str, folder: Path = SHIPPED, threads: int = 0) -> Finder:
     """Return the finder with the weights `name` of a folder, loaded once in a process.
 
@@ -52,10 +59,11 @@ def load(name: str, folder: Path = SHIPPED, threads: int = 0) -> Finder:
     """
     from sayso.tagger.onnx_network import OnnxNetwork
 
-    check_files(folder, _files_of(name, folder))
+    own = [file for file in _files_of(name, folder) if file not in SHARED]
+    shared = load_shared(folder)
+    check_files(folder, own)
     return Finder(
-        Segmenter(folder / "tokenizer.json"),
-        Embedding(folder / "embedding.q4"),
+        *shared,
         OnnxNetwork(folder / name, threads),
         read_settings(folder / name / "settings.json"),
     )

@@ -102,3 +102,20 @@ def test_the_finder_is_told_what_stands_between_quotation_marks(mark):
     _, finder = read(text=text)
     quoted = "".join(text[span.start : span.end] for kind, span in finder.hints if kind == "quoted")
     assert quoted == mark.format("undicht")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Der Rat kritisierte die Sperre.", True),
+        ("Die Reederei bestritt das Leck.", True),
+        ("Die Schwimmerin verteidigte ihr Vorgehen.", False),
+        ("Der Verein bedankte sich für die Blumen.", False),
+        ("Der Minister räumte Fehler ein.", False),
+    ],
+)
+def test_a_position_that_only_a_rule_finds_is_kept_where_its_verb_is_clear(text, kept):
+    without_finder = find_statements(Passage(analyse(read_text(text, source="test", published="2025-04-28"))))
+    assert [s.mode for s in without_finder] == ["reported"]
+    statements, _ = read(text=text)
+    assert bool(statements) is kept

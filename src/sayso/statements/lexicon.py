@@ -18,7 +18,8 @@ class Cue:
     """One entry of the lexicon.
 
     `takes` says what can be the content: `clause`, `infinitive`, `quote`, `object`, `dative`, `prep:vor` ….
-    `needs` are words of a multiword verb, any one of which must stand in the clause.
+    `needs` are words of a multiword verb, any one of which must stand in the clause.  `weak`: its object is as often a
+    thing as a position.
     """
 
     kind: CueKind
@@ -39,6 +40,7 @@ class Cue:
     without: tuple[str, ...] = ()
     by_take: tuple[tuple[str, str], ...] = ()
     by_object: tuple[tuple[str, str], ...] = ()
+    weak: bool = False
 
     def takes_any(self, *kinds: str) -> bool:
         """Tell whether one of `kinds` can be the content."""
@@ -106,6 +108,7 @@ class Lexicon:
             cue = _cue("noun", entry)
             for form in entry["forms"]:
                 self.nouns[form] = cue
+        self.weak = frozenset(cue.name for cues in self.by_lemma.values() for cue in cues if cue.weak)
         self.prefixes = frozenset(prefix for _, prefix in self.split)
         self.bases = frozenset(base for base, _ in self.split)
 
@@ -148,6 +151,7 @@ def _cue(kind: CueKind, entry: dict[str, Any], *, words: str = "") -> Cue:
         without=tuple(_listed(entry.get("without", []))),
         by_take=tuple(entry.get("by_take", {}).items()),
         by_object=tuple(entry.get("by_object", {}).items()),
+        weak=entry.get("weak", False),
     )
 
 

@@ -10,6 +10,8 @@ from dataclasses import replace
 from sayso.model import Span
 from sayso.statements.draft import Draft, Range, ranges
 from sayso.statements.framed import FramedRules
+from sayso.statements.lexicon import Lexicon
+from sayso.statements.lexicon import lexicon as load_lexicon
 from sayso.statements.passage import Passage
 from sayso.statements.stances import stance_of
 from sayso.tagger.findings import Tagged
@@ -22,6 +24,7 @@ _SAME = 0.5  # F1 of the contents' tokens from which on two findings are one sta
 
 def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], tagged: Sequence[Tagged]) -> list[Draft]:
     """Return every statement once; `rules` are the sentences of the passage in order."""
+    lexicon = load_lexicon("de")
     tokens = _Tokens(passage)
     learned = [draft for found in tagged if (draft := _draft(tokens, found)) is not None]
     learned = _split(learned, drafts)
@@ -35,7 +38,8 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
         else:
             _read_cue(passage, rules[draft.sentence], draft)
     _carry_stance(learned, partners)
-    return learned + [draft for number, draft in enumerate(drafts) if number not in known and _stands_alone(draft)]
+    alone = [draft for number, draft in enumerate(drafts) if number not in known]
+    return learned + [draft for draft in alone if _stands_alone(draft, lexicon)]
 
 
 def _by_preposition(draft: Draft, rule: Draft) -> bool:
@@ -187,11 +191,14 @@ def _carry_stance(learned: list[Draft], partners: dict[int, int]) -> None:
         before = draft
 
 
-def _stands_alone(draft: Draft) -> bool:
+def _stands_alone(draft: Draft, lexicon: Lexicon) -> bool:
     """Tell whether to keep what only a rule found.
 
     Positions, praise and blame are kept although the quotation corpus labels few of them: they are what people look
-    for, and the guidelines want them.
+    for, and the guidelines want them.  Verbs and nouns whose object is often no position need the finder's word.
     """
+    if draft.mode != "reported":
+        return draft.rule.startswith("direct.verb")
+    _, family, cue = draft.rule.split(".", 2)
     kept = draft.stance in _POSITIONS or draft.polarity is not None
-    return draft.rule.startswith("direct.verb") or (draft.mode == "reported" and kept)
+    return kept and family != "noun" and cue not in lexicon.weak

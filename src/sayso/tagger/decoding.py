@@ -7,6 +7,7 @@ import numpy as np
 from sayso.tagger.network import BEGIN, CONTINUE, INSIDE, OUT, Figures, Numbers
 
 LONGEST_POINTED = 40  # words
+_NEVER = -1e9
 
 
 def best_tags(scores: Figures, moves: Figures) -> Numbers:
@@ -14,28 +15,37 @@ def best_tags(scores: Figures, moves: Figures) -> Numbers:
 
     A content is gone on with only after one began, and continued after a gap only from outside.
     """
-    after = {
-        OUT: (OUT, BEGIN, INSIDE, CONTINUE),
-        BEGIN: (OUT, BEGIN, INSIDE, CONTINUE),
-        INSIDE: (BEGIN, INSIDE, CONTINUE),
-        CONTINUE: (OUT,),
-    }
-    ways = [(tag, [(before, float(moves[before, tag])) for before in after[tag]]) for tag in range(len(after))]
-    never = -1e9
-    state = [never] * len(after)
-    state[OUT] = 0.0
-    steps: list[list[int]] = []
-    for row in scores.tolist():
-        following = []
-        came = []
-        for tag, befores in ways:
-            best, origin = max((state[before] + move, before) for before, move in befores)
-            following.append(best + row[tag])
-            came.append(origin)
-        state = following
-        steps.append(came)
+    out, begin, inside, gone_on = 0.0, _NEVER, _NEVER, _NEVER
+    m = moves.tolist()
+    (oo, ob, _, oc), (bo, bb, bi, _), (io, ib, ii, _), (co, cb, ci, _) = m
+    steps: list[tuple[int, int, int, int]] = []
+    # Written out by hand: this is the innermost loop of reading, and a general one takes three times as long.
+    for to_out, to_begin, to_inside, to_gone_on in scores.tolist():
+        best_out, from_out = out + oo, OUT
+        best_begin, from_begin = out + ob, OUT
+        best_inside, from_inside = begin + bi, BEGIN
+        if begin + bo > best_out:
+            best_out, from_out = begin + bo, BEGIN
+        if inside + io > best_out:
+            best_out, from_out = inside + io, INSIDE
+        if gone_on + co > best_out:
+            best_out, from_out = gone_on + co, CONTINUE
+        if begin + bb > best_begin:
+            best_begin, from_begin = begin + bb, BEGIN
+        if inside + ib > best_begin:
+            best_begin, from_begin = inside + ib, INSIDE
+        if gone_on + cb > best_begin:
+            best_begin, from_begin = gone_on + cb, CONTINUE
+        if inside + ii > best_inside:
+            best_inside, from_inside = inside + ii, INSIDE
+        if gone_on + ci > best_inside:
+            best_inside, from_inside = gone_on + ci, CONTINUE
+        steps.append((from_out, from_begin, from_inside, OUT))
+        gone_on = out + oc + to_gone_on
+        out, begin, inside = best_out + to_out, best_begin + to_begin, best_inside + to_inside
+    last = (out, begin, inside, gone_on)
     tags = np.zeros(len(steps), np.int64)
-    tag = max(range(len(state)), key=state.__getitem__)
+    tag = max(range(len(last)), key=last.__getitem__)
     for place in range(len(steps) - 1, -1, -1):
         tags[place] = tag
         tag = steps[place][tag]

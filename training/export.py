@@ -153,6 +153,7 @@ def main() -> None:
     parser.add_argument("--whole", action="store_true")
     parser.add_argument("--corpus", choices=sorted(CORPORA), default="quotations", help="its texts scale the weights")
     parser.add_argument("--outside", default="0,0", help="added to the score of being outside, by level")
+    parser.add_argument("--window", type=int, default=LIMIT, help="pieces looked at at once, %(default)s at most")
     parser.add_argument("--thresholds", default="0,0,0,0", help="speaker, cue, frame, addressee")
     options = parser.parse_args()
     network = load_run(options.run)
@@ -171,6 +172,7 @@ def main() -> None:
     settings = {
         "moves": network.transitions.tolist(),
         "outside": [float(value) for value in options.outside.split(",")],
+        "window": options.window,
         "thresholds": dict(zip(ROLES, map(float, options.thresholds.split(",")), strict=True)),
     }
     (own / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")

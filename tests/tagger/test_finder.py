@@ -55,8 +55,8 @@ class MarksReader:
         return roles, kinds
 
 
-@pytest.fixture
-def made(tmp_path):
+@pytest.fixture(params=[LIMIT, 100])
+def made(tmp_path, request):
     from tokenizers import Tokenizer
 
     from sayso.tagger.finder import Finder
@@ -65,7 +65,8 @@ def made(tmp_path):
     write_tokenizer(tmp_path / "tokenizer.json")
     network = MarksReader(Tokenizer.from_file(str(tmp_path / "tokenizer.json")))
     moves = np.zeros((LEVELS, TAGS, TAGS), np.float32)
-    return Finder(Segmenter(tmp_path / "tokenizer.json"), Ids(), network, Settings(moves, (0.0, 0.0), NOBODY)), network
+    settings = Settings(moves, (0.0, 0.0), NOBODY, request.param)
+    return Finder(Segmenter(tmp_path / "tokenizer.json"), Ids(), network, settings), network
 
 
 def shown(text, spans):
@@ -91,7 +92,7 @@ def test_nothing_in_nothing_out(made):
     assert made[0].find_spans(" \n") == []
 
 
-def test_a_long_text_is_read_through_windows_with_the_same_outcome(made):
+def test_a_long_text_is_read_through_windows_with_the_same_outcome(made, request):
     finder, network = made
     filler = "Es regnet. " * LIMIT
     text = filler + "„Der Hafen öffnet“, sagte der Rat. " + filler
@@ -100,7 +101,7 @@ def test_a_long_text_is_read_through_windows_with_the_same_outcome(made):
     assert found.content == (Span(start, text.index("“") + 1),)
     assert shown(text, found.speaker) == ["der Rat"]
     assert len(network.windows) > 2
-    assert max(network.windows) <= LIMIT + 2
+    assert max(network.windows) <= request.node.callspec.params["made"] + 2
 
 
 def test_hints_reach_the_pieces_of_their_words(made):

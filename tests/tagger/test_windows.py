@@ -14,13 +14,14 @@ def test_a_short_text_is_one_window():
     assert windows(LIMIT) == [(0, LIMIT)]
 
 
+@pytest.mark.parametrize("limit", [LIMIT, 256])
 @pytest.mark.parametrize("count", [LIMIT + 1, 2 * LIMIT - OVERLAP, 2 * LIMIT, 5000])
-def test_windows_cover_and_overlap(count):
-    found = windows(count)
+def test_windows_cover_and_overlap(count, limit):
+    found = windows(count, limit)
     assert found[0][0] == 0
     assert found[-1][1] == count
     assert len({end - start for start, end in found}) == 1
-    assert found[0][1] <= LIMIT
+    assert found[0][1] <= limit
     assert all(left[1] - right[0] >= OVERLAP - 1 for left, right in itertools.pairwise(found))
 
 

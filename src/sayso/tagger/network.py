@@ -6,6 +6,8 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from sayso.tagger.windows import LIMIT
+
 LEVELS = 2  # contents inside contents
 TAGS = 4  # a word is outside a content, begins one, is inside, or continues one after a gap
 OUT, BEGIN, INSIDE, CONTINUE = range(TAGS)
@@ -20,12 +22,14 @@ class Settings:
 
     `moves` are the scores [levels, tags, tags] of one tag after another.  `outside` is added to the score of
     every word outside a content: higher finds fewer contents.  `thresholds` by role: a word belongs to the role
-    above it; for the pointed roles, the score by which naming nobody must be beaten.
+    above it; for the pointed roles, the score by which naming nobody must be beaten.  `window`: how many pieces it
+    looks at at once; attention costs their square.
     """
 
     moves: Figures
     outside: tuple[float, ...]
     thresholds: dict[str, float]
+    window: int = LIMIT
 
 
 class Network(Protocol):

@@ -11,14 +11,14 @@ CORE = 24  # pieces kept at each end of a long stretch of content
 Numbers = npt.NDArray[np.int64]
 
 
-def windows(count: int) -> list[tuple[int, int]]:
-    """Return windows over `count` pieces, half-open and of the same length, that cover them all.
+def windows(count: int, limit: int = LIMIT) -> list[tuple[int, int]]:
+    """Return windows over `count` pieces, half-open, of the same length and of `limit` at most, that cover them all.
 
     There are as few as can be, and they are as short as can be: every piece in two windows is read twice.
     """
-    if count <= LIMIT:
+    if count <= limit:
         return [(0, count)] if count else []
-    number = -(-(count - OVERLAP) // (LIMIT - OVERLAP))
+    number = -(-(count - OVERLAP) // (limit - OVERLAP))
     size = -(-(count + (number - 1) * OVERLAP) // number)
     starts = [round(i * (count - size) / (number - 1)) for i in range(number)]
     return [(start, start + size) for start in starts]

@@ -73,6 +73,19 @@ def test_a_claim_tells_positions_standing_and_sources(filled):
             book.claim("c0")
 
 
+def test_the_claims_of_a_report_are_those_that_its_statements_stand_in_now(filled):
+    with open_ledger(filled) as book:
+        bridge, harbour = (by_wording(book)[words] for words in (BRIDGE, HARBOUR))
+        assert book.claims_of("r1") == {"s1": bridge, "s2": harbour}
+        assert book.claims_of("r3") == {"s1": bridge}
+        book.keep(replace(READINGS[0], statements=READINGS[0].statements[1:], run=LATER_RUN))
+        assert book.claims_of("r1") == {"s1": bridge, "s2": harbour}
+        place_pending(book, meanings)
+        assert book.claims_of("r1") == {"s2": book.claim(harbour.id)}
+        with pytest.raises(UsageError, match="no report with the id 'r9'"):
+            book.claims_of("r9")
+
+
 def test_claims_are_asked_for_by_party_standing_day_and_words(filled):
     with open_ledger(filled) as book:
 

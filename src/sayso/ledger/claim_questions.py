@@ -128,6 +128,16 @@ def _tsquery(term: Term) -> str:
     return f"{term.text}{':*' if term.begins else ''}"
 
 
+def placement_question() -> Question:
+    """Ask for the statements in claims, in the order of their readings: `reading`, `statement`, `claim`."""
+    return (
+        select(points.c.reading, points.c.statement, placements.c.claim)
+        .join(placements, placements.c.point == points.c.number)
+        .where(is_last_placement(), counts_still(points.c.reading))
+        .order_by(points.c.number)
+    )
+
+
 def claim_of_statement() -> Question:
     """Ask for the claim that a row of `statements` is in now."""
     return (

@@ -103,6 +103,30 @@ class ClaimLedger:
         """Yield the statements in a claim in order of publication, each with its report."""
         return self._entries(questions.statement_question().where(claim_questions.in_claim(id)))
 
+    def claims_of(self, report: str) -> dict[str, Claim]:
+        """Return the claims that the statements of a report are in, by the statements' ids.
+
+        `report` is its own id or the one given with the input.  Statements of a text that a later one replaced are in
+        no claim.  Raises `UsageError` where there is no such report.
+        """
+        readings, accounts = tables.readings, tables.accounts
+        mine = select(readings.c.number).where(readings.c.report == self._known_report(report))
+        with self._asking() as connection:
+            held = connection.execute(claim_questions.placement_question().where(tables.points.c.reading.in_(mine)))
+            claim_of = {row.statement: row.claim for row in held}
+            wholes = {
+                row.claim: unpack(Claim, row.whole)
+                for some in in_portions(claim_of.values())
+                for row in connection.execute(
+                    select(accounts.c.claim, accounts.c.whole).where(
+                        accounts.c.claim.in_(some),
+                        accounts.c.standing.is_not(None),
+                        claim_questions.is_last_account(),
+                    )
+                )
+            }
+        return {statement: wholes[claim] for statement, claim in claim_of.items() if claim in wholes}
+
     def changes(
         self,
         *,

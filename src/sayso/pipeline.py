@@ -12,7 +12,7 @@ from sayso.actors.resolve import resolve_actors
 from sayso.language.analysis import Analysis, analyse
 from sayso.language.times import bound_publication
 from sayso.model import Actor, Evidence, Reading, Report, Run, Span, Statement
-from sayso.statements.days import carry_days
+from sayso.statements.carried_days import carry_days
 from sayso.statements.evidence import Shown, find_evidence
 from sayso.statements.find import Finder, find_statements
 from sayso.statements.layout import Layout
@@ -46,7 +46,7 @@ def read_report(report: Report, model: str = DEFAULT_MODEL, threads: int = 0) ->
     statements, actors, evidence = _resolve(analysis, find_relays(layout), find_evidence(layout))
     return Reading(
         report=report,
-        statements=carry_days(analysis, statements),
+        statements=carry_days(passage, statements, actors),
         actors=actors,
         times=analysis.times,
         quantities=analysis.quantities,

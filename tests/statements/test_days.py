@@ -4,6 +4,7 @@ import pytest
 
 from sayso.pipeline import read_report
 from sayso.reading.text import read_text
+from sayso.statements.carried_days import day_words
 
 PUBLISHED = "2025-04-30"  # a Wednesday
 
@@ -26,6 +27,11 @@ def days(text: str) -> dict[str, str | None]:
         ("Das Amt teilte mit, Wege seien am Montag gesperrt worden.", None),
         ("Vor der Sitzung am 3. Mai teilte das Amt mit, Wege seien gesperrt.", None),
         ("Das Amt teilte mit, Wege seien gesperrt.", None),
+        ("Wege seien gesperrt, sagte Ministerin Erika Muster am Montag vor der Presse.", "2025-04-28"),
+        ("Das Amt teilte am Montag, dem 28. April, mit, Wege seien gesperrt.", "2025-04-28"),
+        ("Das Amt teilt bis Montag mit, Wege seien gesperrt.", None),
+        ("Das Amt teilte bis heute mit, Wege seien gesperrt.", None),
+        ("Das Amt teilte heute mit, Wege seien gesperrt.", PUBLISHED),
     ],
 )
 def test_a_day_stands_beside_the_cue(text: str, said: str | None) -> None:
@@ -66,3 +72,72 @@ def test_the_sentence_before_a_pronoun_may_name_it(before: str, said: str | None
 def test_a_quotation_inside_is_of_the_same_day() -> None:
     text = "Das Amt teilte am Montag mit, Wege seien „für lange Zeit ganz und gar gesperrt“."
     assert set(days(text).values()) == {"2025-04-28"}
+
+
+@pytest.mark.parametrize("text", sorted(day_words("de")["yes"]))
+def test_an_act_or_a_paper_tells_the_day_of_what_is_told_of_it(text: str) -> None:
+    assert "2025-04-28" in days(text).values()
+
+
+@pytest.mark.parametrize("text", sorted(day_words("de")["no"]))
+def test_what_befalls_somebody_tells_no_day(text: str) -> None:
+    found = days(text)
+    assert found
+    assert set(found.values()) == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Nach Angaben der Polizei vom Montag sind zwölf Wege gesperrt.", "2025-04-28"),
+        ("Nach Angaben der Polizei von 2019 sind zwölf Wege gesperrt.", None),
+        ("Nach Angaben der Polizei wurden heute zwölf Wege gesperrt.", PUBLISHED),
+        ("Nach Angaben der Polizei werden heute zwölf Wege gesperrt.", None),
+        ("Nach Angaben der Polizei wurden am Montag zwölf Wege gesperrt.", None),
+    ],
+)
+def test_what_happened_on_the_day_of_publication_was_said_on_it(text: str, said: str | None) -> None:
+    assert set(days(text).values()) == {said}
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ("Auf einer Sitzung am Montag kam es zum Streit.", "2025-04-28"),
+        ("Am Montag gab es eine Sitzung.", None),
+        ("Eine Sitzung ist für Montag geplant.", None),
+    ],
+)
+def test_an_occasion_that_opens_the_paragraph_tells_the_day(before: str, said: str | None) -> None:
+    assert days(f"{before} Die Ministerin Erika Muster sagte, Wege seien gesperrt.")["Wege"] == said
+
+
+def test_an_occasion_that_is_taken_up_tells_the_day() -> None:
+    text = "Am Montag gab es eine Sitzung. Bei der Sitzung sagte die Ministerin Erika Muster, Wege seien gesperrt."
+    assert days(text)["Wege"] == "2025-04-28"
+
+
+def test_what_was_said_before_an_occasion_is_of_no_day_of_it() -> None:
+    text = "Auf einer Sitzung am Montag kam es zum Streit. Erika Muster hatte gesagt, Wege seien gesperrt."
+    assert days(text)["Wege"] is None
+
+
+@pytest.mark.parametrize(
+    ("verb", "said"), [("hat den Angriff bestätigt", "2025-04-28"), ("bestätigte den Angriff", None)]
+)
+def test_the_detail_tells_the_day_of_what_the_perfect_sums_up(verb: str, said: str | None) -> None:
+    text = f"Die Ukraine {verb}. Die ukrainische Armee teilte am Montag mit, Wege seien gesperrt."
+    found = days(text)
+    assert found["Wege"] == "2025-04-28"
+    assert {day for word, day in found.items() if word != "Wege"} == {said}
+
+
+def test_a_time_of_day_is_of_the_day_that_the_speaker_is_on() -> None:
+    first, last = "Erika Muster sagte am Montag, Wege seien gesperrt.", "Am Abend sagte Muster, Tore seien offen."
+    text = f"{first}\n\nEs war ruhig.\n\n{last}"
+    assert days(text) == {"Wege": "2025-04-28", "Tore": "2025-04-28"}
+
+
+def test_a_day_in_another_speakers_words_is_not_this_ones() -> None:
+    text = "Das Amt teilte mit, dass Wege am Montag gesperrt wurden, sagte Erika Muster."
+    assert set(days(text).values()) == {None}

@@ -3,17 +3,19 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sayso.language.analysis import Analysis
-from sayso.language.grammar import grammar
-from sayso.model import Span, Statement, TimeExpression, When
+from sayso.model import TimeExpression, When
 from sayso.statements.draft import Draft, Range
 from sayso.statements.passage import Passage
 
 _DAY = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T.+)?")  # a time of day is on its day: `2025-04-28TEV`
-_WHOLE = len("2025-04-28")
-_FAR = 2  # paragraphs over which a speaker's day is carried, the first one counted
+_STRETCH = re.compile(r"\.?\s+(?:bis|noch)\b")  # `vom 20. bis zum 26. Mai`, `gilt heute noch`
+_LEADING = re.compile(
+    r"\b(?:bis|seit|ab|noch)(?: +(?:zu[mr]?|dem|der))? +\Z", re.IGNORECASE
+)  # `bis zum Montag`, `seit 2003`
+_LEADS = len("seit  dem  ")
+WHOLE_DAY = len("2025-04-28")
 
 
 def said_of(passage: Passage, draft: Draft) -> When | None:
@@ -23,16 +25,20 @@ def said_of(passage: Passage, draft: Draft) -> When | None:
     still to come when the report was published.
     """
     told = _tells_itself(draft)
+    loose = told or draft.rule.startswith("indirect.preposition")  # a year there is the content's: `Angaben von 2003`
     inside = [] if told else [(passage.tokens[a].start, passage.tokens[b - 1].end) for a, b in draft.content if a < b]
     cue = passage.tokens[draft.cue[0][0]].start if draft.cue else 0
     opens = {passage.tokens[token].start: token for token in passage.time_tokens}
     found = []
     for start, end in _beside(passage, draft):
-        for time in _times(passage.analysis, passage.tokens[start].start, passage.tokens[end - 1].end):
-            day = _past_day(passage.analysis, time)
-            if day is None or any(a <= time.span.start < b for a, b in inside) or (told and len(day.value) < _WHOLE):
+        for time in times_between(passage.analysis, passage.tokens[start].start, passage.tokens[end - 1].end):
+            day = past_day(passage.analysis, time)
+            if day is None or (loose and len(day.value) < WHOLE_DAY):
                 continue
             before = passage.low[opens.get(time.span.start, 0) - 1]
+            of_frame = before == "vom" and any(b == opens[time.span.start] - 1 for _, b in draft.frame)
+            if any(a <= time.span.start < b for a, b in inside) and not of_frame:
+                continue
             of_noun = before in passage.grammar.attributive_prepositions | passage.grammar.genitive_determiners
             found.append((of_noun, abs(time.span.start - cue), time.span.start, day))
     return min(found)[-1] if found else None
@@ -47,14 +53,41 @@ def _beside(passage: Passage, draft: Draft) -> list[Range]:
     """Return where the day can stand: in the frame, around the cue, in the main clause of a reported act."""
     if _tells_itself(draft):
         start, end = draft.content[0]
-        stop = next((i for i in range(start + 1, end) if passage.tokens[i].text == ","), end)
-        return [(start, stop)]
+        return [(start, _clause_end(passage, start, end))]
     if draft.frame:
-        return draft.frame
+        return [(start, _frame_end(passage, draft, start, end)) for start, end in draft.frame]
     return [(min(a for a, _ in draft.cue), max(b for _, b in draft.cue))] if draft.cue else []
 
 
-def _times(analysis: Analysis, first: int, last: int) -> Sequence[TimeExpression]:
+def _clause_end(passage: Passage, start: int, end: int) -> int:
+    """Return the token of the comma that ends a clause; that of a date does not: `am Montag, dem 5. Mai, …`."""
+    at = start + 1
+    while at < end:
+        behind = passage.time_tokens.get(at, 0)
+        if behind:
+            dated = any(passage.tokens[i].text == "," for i in range(at, behind))
+            at = behind + (dated and passage.low[behind : behind + 1] == [","])
+        elif passage.tokens[at].text == ",":
+            break
+        else:
+            at += 1
+    return min(at, end)
+
+
+def _frame_end(passage: Passage, draft: Draft, start: int, end: int) -> int:
+    """Return the end of a frame with what still belongs to it: `nach Angaben der Polizei` *vom Montag*.
+
+    Behind what was said it goes on to the next mark: `„…“, sagte das Amt` *am Montag in Kiel*.
+    """
+    if passage.low[end : end + 1] == ["vom"]:
+        return passage.time_tokens.get(end + 1, end)
+    if draft.content and max(b for _, b in draft.content) <= start:
+        while end < len(passage.tokens) and passage.is_word(end):
+            end += 1
+    return end
+
+
+def times_between(analysis: Analysis, first: int, last: int) -> Sequence[TimeExpression]:
     """Return the times that lie between two characters."""
     times = analysis.times
     found = times[bisect_left(times, first, key=_start_of) : bisect_right(times, last, key=_start_of)]
@@ -65,59 +98,19 @@ def _start_of(time: TimeExpression) -> int:
     return time.span.start
 
 
-def carry_days(analysis: Analysis, statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """Give statements without a day the day of the one around them, or of their speakers' passage.
+def past_day(analysis: Analysis, time: TimeExpression) -> When | None:
+    """Return the day of a time; None where it is none, bounds a stretch, or was still to come at publication.
 
-    A day is carried to the end of the paragraph and through the next one, as long as no other is named beside a
-    statement of the same speakers.  Where the speaker is a pronoun, the sentence before may name it: `X traf am Montag
-    in Kiew ein.  Er sagte …`.  Statements have their actors.
+    What somebody says `heute` is said on the day of publication, though the word may mean the present too.
     """
-    ends = [part.span.end for part in analysis.report.parts]
-    found = {statement.id: statement for statement in statements}
-    last: dict[tuple[str, ...], tuple[When, int]] = {}
-    for statement in sorted(statements, key=_place):
-        paragraph = bisect_right(ends, _place(statement)[0])
-        said, around = statement.said, found.get(statement.parent or "")
-        known = last.get(statement.actors) if statement.actors else None
-        if said is None and around is not None:
-            said = around.said
-        if said is None and known is not None and paragraph - known[1] < _FAR:
-            said = known[0]
-        elif said is None:
-            said = _day_before(analysis, statement)
-            known = None
-        if said is not None and statement.actors:
-            last[statement.actors] = (said, paragraph if statement.said or known is None else known[1])
-        found[statement.id] = replace(statement, said=said)
-    return tuple(found[statement.id] for statement in statements)
-
-
-def _day_before(analysis: Analysis, statement: Statement) -> When | None:
-    """Return the only day that the sentence before a pronoun's names."""
-    words = [analysis.report.text[span.start : span.end].lower() for span in statement.speaker]
-    if len(words) != 1 or words[0] not in grammar("de").pronouns:
+    published, text = analysis.report.published, analysis.report.text
+    value = time.value
+    if value == "PRESENT_REF" and text[time.span.start : time.span.end].lower() == "heute" and published is not None:
+        value = published
+    day = _DAY.fullmatch(value) if time.type in ("DATE", "TIME") else None
+    before = text[max(0, time.span.start - _LEADS) : time.span.start]
+    if day is None or _STRETCH.match(text, time.span.end) or _LEADING.search(before):
         return None
-    tokens, at = analysis.tokens, statement.speaker[0].start
-    number = bisect_right(analysis.sentences, at, key=lambda sentence: tokens[sentence[0]].start) - 1
-    if number < 1:
-        return None
-    first, last = (tokens[i] for i in (analysis.sentences[number - 1][0], analysis.sentences[number - 1][1] - 1))
-    if "\n" in analysis.report.text[last.end : tokens[analysis.sentences[number][0]].start]:
-        return None
-    days = [when for time in _times(analysis, first.start, last.end) if (when := _past_day(analysis, time)) is not None]
-    return days[0] if len(days) == 1 and len(days[0].value) == _WHOLE else None
-
-
-def _past_day(analysis: Analysis, time: TimeExpression) -> When | None:
-    """Return the day of a time, None where it is none or was still to come when the report was published."""
-    day = _DAY.fullmatch(time.value) if time.type in ("DATE", "TIME") else None
-    published = analysis.report.published
-    if day is None or (published is not None and day.group(1)[: len(published)] > published[: len(day.group(1))]):
+    if published is not None and day.group(1)[: len(published)] > published[: len(day.group(1))]:
         return None
     return When(day.group(1), time.span)
-
-
-def _place(statement: Statement) -> tuple[int, int]:
-    """Return where a statement stands: what holds another comes before it."""
-    spans: tuple[Span, ...] = statement.content or statement.speaker or statement.cue
-    return (min((span.start for span in spans), default=0), -max((span.end for span in spans), default=0))

@@ -138,7 +138,7 @@ def _night_day(context: Context) -> str:
 
 def _day_from_there(context: Context) -> str:
     """Return the day after or before the one that the text speaks of."""
-    day = context.day_named_within(3)
+    day = context.day_named_within(8)
     return _move(date.fromisoformat(day), context.number("by")) if day else _UNKNOWN_DAY
 
 

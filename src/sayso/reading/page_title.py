@@ -1,14 +1,17 @@
-"""The title of a page: what its headings, its JSON-LD, its OpenGraph and its window agree on.
+"""The title of a page: what its headings, its JSON-LD, its OpenGraph, its window and its address agree on.
 
 Newsrooms write several titles for one report: for readers, for search engines, for social networks.  The one
-that counts is the one that most of these share; what readers see decides between equals.
+that counts is the one that most of these share; what readers see decides between equals.  Where the page names
+two titles for machines, the window has the one that was written for search engines: it speaks against it,
+unless the address has the same words, which is what the report was called when it was first published.
 """
 
 import re
 from dataclasses import dataclass
 from itertools import groupby
 
-from sayso.reading.page_metadata import Metadata
+from sayso.reading.page_address import address_words, is_told_by
+from sayso.reading.page_metadata import Metadata, first_of
 from sayso.reading.page_tree import Block, squeeze
 
 _SHORTEST_SHARED = 12  # letters of a title that may be the whole of another's beginning or end
@@ -22,8 +25,8 @@ _PARTED = re.compile(r"([^:]{3,60}?)(?::| [-–|])\s")
 _EDGE = re.compile(r"^[\s:|–—·+-]+|[\s:|–—·]+$")
 
 # How much each account of the title counts.
-_MAIN_HEADING, _OTHER_HEADING, _CRUMB, _FAR = 2.0, 1.5, 0.5, 0.25
-_HEADLINE, _ALTERNATIVE, _SOCIAL, _WINDOW = 1.25, 0.5, 1.0, 0.5
+_MAIN_HEADING, _OTHER_HEADING, _CRUMB, _FAR = 2.0, 0.5, 0.4, 0.05
+_HEADLINE, _ALTERNATIVE, _SOCIAL, _WINDOW, _ADDRESS = 1.25, 0.5, 1.5, 0.5, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +96,10 @@ def find_title(blocks: list[Block], metadata: Metadata, body: list[Block]) -> Ti
     shown = [
         (heading, weight) for heading in list_headings(blocks) if (weight := _weigh(heading, blocks, start, body)) > 0
     ]
-    accounts = [(heading.whole, weight) for heading, weight in shown]
-    accounts += [(text, _HEADLINE) for text in metadata.headlines[:1]]
-    accounts += [(text, _ALTERNATIVE) for text in metadata.alternative_headlines[:1]]
-    accounts += [(text, _SOCIAL) for text in metadata.social_titles[:1]]
-    if metadata.window_title:
-        accounts.append((metadata.window_title, _WINDOW))
+    accounts = [(heading.whole, weight) for heading, weight in shown] + _told_to_machines(metadata)
     if not accounts:
         return Title(None, None)
-    scores = [sum(weight for other, weight in accounts if same_title(text, other)) for text, _ in accounts]
+    scores = _scores(accounts, metadata)
     best, _ = accounts[scores.index(max(scores))]  # the first of equals: headings come first
     heading = next((heading for heading, _ in shown if same_title(heading.whole, best)), None)
     if heading is None:
@@ -110,6 +108,26 @@ def find_title(blocks: list[Block], metadata: Metadata, body: list[Block]) -> Ti
         return Title(_without_outlet(best, metadata), seen)
     heading = _split_kicker(heading, [text for text, _ in accounts])
     return Title(_without_outlet(heading.text, metadata), heading)
+
+
+def _told_to_machines(metadata: Metadata) -> list[tuple[str, float]]:
+    """Give the titles in the head of a page, and how much each counts."""
+    headline, social = first_of(metadata.headlines), first_of(metadata.social_titles)
+    accounts = [(headline, _HEADLINE), (first_of(metadata.alternative_headlines), _ALTERNATIVE), (social, _SOCIAL)]
+    rivals = headline is not None and social is not None and not same_title(headline, social)
+    accounts.append((metadata.window_title, -_WINDOW if rivals else _WINDOW))
+    return [(text, weight) for text, weight in accounts if text]
+
+
+def _scores(accounts: list[tuple[str, float]], metadata: Metadata) -> list[float]:
+    """Give what all accounts that are the same title count together, for each of them."""
+    address = address_words(first_of(metadata.urls) or "")
+    scores = []
+    for text, _ in accounts:
+        same = [(other, weight) for other, weight in accounts if same_title(text, other)]
+        told = any(is_told_by(other, address) for other, _ in same)
+        scores.append(sum(weight for _, weight in same) + (_ADDRESS if told else 0))
+    return scores
 
 
 def _split_kicker(heading: Heading, accounts: list[str]) -> Heading:

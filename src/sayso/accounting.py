@@ -18,7 +18,7 @@ from sayso.claims.points import read_narration, read_points
 from sayso.claims.positions import find_changes
 from sayso.errors import UsageError
 from sayso.ledger.amending import amend
-from sayso.ledger.answers import Amendment, Ruling, Unplaced
+from sayso.ledger.answers import Amendment, Ruling, RulingKind, Unplaced
 from sayso.ledger.placing import Placing
 from sayso.ledger.store import Ledger
 from sayso.model import Claim, Statement
@@ -175,8 +175,8 @@ def correct_statement(
 ) -> Statement | None:
     """Correct a statement of a report, or, without an amendment, reject it; return it as it is now.
 
-    `report` is its own id or the one given with the input.  `UsageError` where there is no such statement, or where a
-    span lies beyond the text.
+    An amendment that changes nothing accepts the statement as it was read.  `report` is its own id or the one given
+    with the input.  `UsageError` where there is no such statement, or where a span lies beyond the text.
     """
     base = book.uncorrected(report)
     found = next((one for one in base.reading.statements if one.id == statement), None)
@@ -193,7 +193,7 @@ def correct_statement(
     id = base.reading.report.id
     with book.placing(meanings.words) as placing:
         number = placing.note_ruling(
-            "reject" if amendment is None else "correct",
+            _kind_of(amendment),
             by,
             note=note,
             report=id,
@@ -233,6 +233,10 @@ def undo_ruling(
             placing.keep_corrected(amend(base.reading, rulings), base.number, undo)
     place_pending(book, lambda: meanings)
     return ruling
+
+
+def _kind_of(amendment: Amendment | None) -> RulingKind:
+    return "reject" if amendment is None else "accept" if amendment == Amendment() else "correct"
 
 
 def _standing(rulings: Iterable[Ruling], number: int | None) -> Ruling:

@@ -158,6 +158,16 @@ def test_corrections_are_made_listed_and_undone(sayso):
     assert re.search(r"one\s+story", sayso("corrections"))
 
 
+def test_what_was_read_right_is_accepted(sayso):
+    assert "r1/s1 is accepted" in sayso("accept", "r1/s1", "--by", "Ben")
+    (line,) = sayso("corrections", "--format", "json").splitlines()
+    assert (json.loads(line)["kind"], json.loads(line)["statement"]) == ("accept", "s1")
+    assert re.search(r"accept +r1/s1 · Ben", sayso("corrections"))
+    told = {s["report"]: s for s in listed(sayso("claims", "--full", "--format", "json"))[0]["statements"]}
+    assert (told["r1"]["confidence"], told["r1"]["found_by"].endswith("+person")) == (1.0, True)
+    assert not told["r2"]["found_by"].endswith("+person")
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -171,6 +181,7 @@ def test_corrections_are_made_listed_and_undone(sayso):
         ("correct", "r2/s1", "--said", "gestern"),
         ("correct", "r2/s1", "--span", "7:7"),
         ("reject", "r2/s9"),
+        ("accept", "r2/s9"),
         ("undo", "9"),
         ("search", "?"),
     ],

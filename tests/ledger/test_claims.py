@@ -225,8 +225,14 @@ def test_reports_that_copy_one_text_are_one_source(path):
         for each in (one, other):
             book.keep(each)
             place_pending(book, meanings)
-        (origin,) = by_wording(book)[BRIDGE].origins
+        book.keep(READINGS[2])
+        place_pending(book, meanings)
+        origin = by_wording(book)[BRIDGE].origins[0]
         assert origin.reports == ("r1", "r2")
+        (copy,) = book.copies_of("r1")
+        assert (copy.report.id, copy.whole, copy.share) == ("r2", True, 1.0)
+        assert [one.report.id for one in book.copies_of("r2")] == ["r1"]
+        assert book.copies_of("r3") == []
 
 
 def test_rows_of_claims_cannot_be_changed(filled):
@@ -273,8 +279,17 @@ def test_a_search_is_limited_by_what_is_known_of_statements_reports_and_claims(f
         assert reports(standing="denied") == reports(outlet="Bote") == reports(place="RU") == []
         (hit,) = book.search("Hafen")
         assert hit.claim == by_wording(book)[HARBOUR].id
-        with pytest.raises(UsageError, match="no word"):
-            book.search("?!")
+        for words in ("?!", None, ""):
+            with pytest.raises(UsageError, match="no word"):
+                book.search(words)
+
+
+def test_without_words_the_filters_alone_find_the_latest_first(filled):
+    with open_ledger(filled) as book:
+        hits = book.search(wanted=Wanted(standing="confirmed"), limit=2)
+        assert [hit.entry.report.id for hit in hits] == ["r3", "r2"]
+        assert {hit.claim for hit in hits} == {by_wording(book)[BRIDGE].id}
+        assert [hit.entry.report.id for hit in book.search(wanted=Wanted(actor="Behn"))] == ["r1"]
 
 
 def test_meaning_finds_the_nearest_first(filled):

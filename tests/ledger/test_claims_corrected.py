@@ -153,6 +153,22 @@ def test_corrections_hold_for_the_same_content_when_the_report_is_read_again(boo
     assert book.reading("r2").statements == other.statements
 
 
+def test_an_accepted_statement_is_certain_and_still_says_what_found_it(book):
+    found = READINGS[1].statements[1]
+    accepted = correct_statement(book, "r2", "s2", Amendment(), **BY)
+    assert accepted == replace(found, confidence=1.0, found_by=f"{found.found_by}+person")
+    assert members(book) == BEFORE
+    (ruling,) = book.rulings(report="r2")
+    assert (ruling.kind, ruling.statement, ruling.made_by, ruling.amendment) == ("accept", "s2", "Ada", None)
+    read_again(book, READINGS[1])
+    assert book.reading("r2").statements[1] == accepted
+    assert correct_statement(book, "r2", "s2", Amendment(stance="confirms"), **BY).found_by == "person"
+    assert correct_statement(book, "r2", "s2", Amendment(), **BY).found_by == "person"
+    for _ in range(3):
+        undo_ruling(book, None, **BY)
+    assert book.reading("r2").statements[1] == found
+
+
 def test_a_corrected_content_is_the_new_stretch(book):
     text = READINGS[1].report.text
     span = Span(text.index("Brücke"), text.index("Brücke") + len("Brücke bei Neustadt"))

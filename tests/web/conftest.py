@@ -63,8 +63,8 @@ def many_readings(count):
 
 
 @contextmanager
-def client_of(book, setting=None, read=read_by_rules, **options):
-    with open_app(book, read, setting or Setting()) as app:
+def client_of(book, setting=None, read=read_by_rules, corrections=None, vector_of=None, **options):
+    with open_app(book, read, setting or Setting(), corrections=corrections, vector_of=vector_of) as app:
         options = {"base_url": "http://localhost", "follow_redirects": False, **options}
         yield TestClient(app, **options)
 

@@ -83,7 +83,16 @@ class Shelf:
                 if (not since or (change.on or "") >= since) and (not party or change.party == party):
                     yield LedgerChange(change, claim.wording, heads[change.member.report])
 
-    def search(self, words=None, *, wanted=None, limit=20):
+    def claims_of(self, report):
+        return {m.statement: claim for claim in self._all().values() for m in claim.members if m.report == report}
+
+    def copies_of(self, report):
+        return []
+
+    def rulings(self, *, report=None, claim=None, standing=False):
+        return []
+
+    def search(self, words=None, *, vector=None, wanted=None, limit=20):
         of = {(m.report, m.statement): claim.id for claim in self._all().values() for m in claim.members}
         entries = self.statements(party=wanted.party, stance=wanted.stance, since=wanted.since)
         told = ((entry, f"{entry.content} {entry.speaker}".casefold()) for entry in entries)

@@ -12,7 +12,7 @@ from sayso.interfaces.api_access import Keys, Tokens
 from sayso.interfaces.api_app import Setting
 from sayso.interfaces.api_errors import TooMany
 from sayso.interfaces.api_guard import Limits, Rate
-from sayso.interfaces.web import reading_pages, routes
+from sayso.interfaces.web import correcting_pages, reading_pages, routes
 
 
 @pytest.fixture
@@ -134,17 +134,23 @@ def test_tokens_cannot_be_tried_without_end(guarded):
 # --- forms and changes -----------------------------------------------------------------------------------------------
 
 
-FORMS = ["/read", "/examples", "/settings", "/login", "/login/end"]
+FORMS = ["/read", "/examples", "/settings", "/login", "/login/end", "/correct", "/merge", "/split", "/undo"]
 
 
 def test_these_are_all_forms_there_are():
-    posts = [route.path for room in (routes, reading_pages) for route in room.router.routes if "POST" in route.methods]
+    posts = [
+        route.path
+        for room in (routes, reading_pages, correcting_pages)
+        for route in room.router.routes
+        if "POST" in route.methods
+    ]
     assert sorted(posts) == sorted(FORMS)
 
 
 @pytest.mark.parametrize("path", FORMS)
 def test_no_form_is_taken_without_its_key(client, path):
-    fields = {"text": "Paris hat den Kauf bestätigt.", "token": "x", "lang": "de"}
+    fields = {"text": "Paris hat den Kauf bestätigt.", "token": "x", "lang": "de", "number": "1"}
+    fields |= {"report": "given name", "statement": "s1", "claim": "c1", "other": "c2"}
     assert client.post(path, data=fields).status_code == 422
     assert client.post(path, data={**fields, "key": "0" * 64}).status_code == 403
     key = key_of(client)

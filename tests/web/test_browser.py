@@ -9,13 +9,18 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from tests.ledger.meanings import meanings
 from tests.readings import plain_reading
 from tests.web.conftest import given_claims, many_readings, read_by_rules
 from tests.web.shelf import Shelf, entries_of
 
-from sayso.interfaces.api_app import open_app
+from sayso.accounting import place_pending
+from sayso.interfaces.api_app import Setting, open_app
+from sayso.interfaces.api_corrections import LedgerCorrections
+from sayso.ledger import open_ledger
 from sayso.model import Claim, Member, Position
 from sayso.reading.examples import example_reports
+from sayso.reading.text import read_text
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 playwright = pytest.importorskip("playwright.sync_api", reason="pip install playwright to test the pages in a browser")
@@ -43,9 +48,9 @@ def one_claim(readings):
 
 
 @contextmanager
-def served(book):
+def served(book, **options):
     """Serve a ledger on loopback and give its address."""
-    with open_app(book, read_by_rules) as app, socket.socket() as door:
+    with open_app(book, read_by_rules, **options) as app, socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
         ready = threading.Event()
@@ -107,6 +112,66 @@ def address():
         book.keep(reading)
     with served(book) as place:
         yield place
+
+
+@contextmanager
+def edited(path):
+    """Serve an empty ledger in a file, on which everything can be done."""
+    with open_ledger(path) as book:
+        options = {"place": lambda: place_pending(book, meanings), "corrections": LedgerCorrections(book, meanings)}
+        with served(book, setting=Setting(author="Ada"), **options) as place:
+            yield place
+
+
+def paste(page, report):
+    page.goto("/")
+    page.locator("#text").fill(report.text)
+    page.get_by_label("Published").fill(report.published)
+    page.get_by_label("Outlet").fill(report.outlet)
+    page.get_by_role("button", name="Read it").click()
+    page.wait_for_url("**/reports/*", timeout=60_000)
+
+
+SEED = Path(__file__).parents[3] / "shared" / "seed" / "report.txt"
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the seed report does not lie beside the project")
+def test_the_seed_report_from_paste_to_timeline_correction_and_undo(visit, tmp_path):
+    walk(visit, tmp_path, read_text(SEED.read_text("utf-8"), source="seed", published="2025-04-28", outlet="Bote"))
+
+
+def test_from_paste_to_timeline_correction_and_undo(visit, tmp_path):
+    walk(visit, tmp_path, example_reports()[4])
+
+
+def walk(visit, tmp_path, report):
+    """Go the whole way of a report with the mouse: paste, claim, timeline, words, correction, undo."""
+    with edited(tmp_path / "sayso.db") as place:
+        page = visit(place)
+        paste(page, report)
+        page.locator(".card:has(.of-claim):has(.stance.confirms) .said a").first.click()
+        card = page.locator(".card.here")
+        id = card.get_attribute("id")
+        card.locator(".of-claim a").click()
+        page.wait_for_url("**/claims/*")
+        page.locator(f'svg.lanes a.point[href$="w-{id}"]').click()
+        page.wait_for_url(f"**/reports/*#w-{id}")
+        page.locator(".card.here").get_by_role("link", name="Correct").click()
+        page.get_by_label("Stance").select_option("denies")
+        page.get_by_label("Speaker").fill("Mona Lind")
+        page.get_by_label("Party").fill("FR")
+        page.get_by_label("Why").fill("heard it myself")
+        page.get_by_role("button", name="Save").click()
+        page.locator(f"#{id}.denies .name", has_text="Mona Lind").wait_for()
+        assert "Ada" in page.locator(f"#{id} .ruled").inner_text()
+        assert "heard it myself" in page.locator(f"#{id} .ruled").inner_text()
+        page.locator(f"#{id} .of-claim a").click()
+        page.wait_for_url("**/claims/*")
+        assert page.locator("svg.lanes .lane-name", has_text="France").count() == 1
+        page.go_back()
+        page.locator(f"#{id}.here").get_by_role("button", name="Undo").click()
+        page.locator(f"#{id}.confirms").wait_for()
+        assert page.locator(".ruled").count() == 0
 
 
 def test_from_a_pasted_report_to_its_claim_and_back_to_its_words(visit):
@@ -179,6 +244,101 @@ def test_with_the_keyboard_alone(visit, address):
     assert page.locator(".card.here").get_attribute("id") == "s3"
     page.keyboard.press("Escape")
     assert page.locator(".here").count() == 0
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    with open_ledger(tmp_path_factory.mktemp("desk") / "sayso.db") as book:
+        for number in range(6):
+            book.keep(plain_reading(url=f"https://bote.example/{number}"))
+        place_pending(book, meanings)
+        with served(book, corrections=LedgerCorrections(book, meanings)) as place:
+            yield place, [head.id for head in book.reports()]
+
+
+def test_statements_are_accepted_rejected_and_corrected_by_keys(visit, desk):
+    place, ids = desk
+    page = visit(place)
+    page.goto(f"/reports/{ids[0]}")
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    page.locator("#s1.here .ruled", has_text="accepted").wait_for()
+    assert page.evaluate("document.activeElement.id") == "s1"
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    page.locator(".notice", has_text="struck out").wait_for()
+    assert page.locator(".card").count() == 2
+    page.keyboard.press("u")
+    page.locator("#s2").wait_for()
+    page.keyboard.press("k")
+    page.keyboard.press("e")
+    page.locator("#c-stance:focus").wait_for()
+    page.keyboard.press("Escape")
+    assert page.locator("form[data-correct]").count() == 0
+    page.keyboard.press("e")
+    page.locator("#c-stance:focus").wait_for()
+    page.keyboard.type("lea")
+    page.keyboard.press("Control+Enter")
+    page.locator("#s2.withholds .ruled", has_text="corrected").wait_for()
+
+
+def test_keys_can_be_turned_off(visit, desk):
+    page = visit(desk[0])
+    page.goto(f"/reports/{desk[1][0]}")
+    page.get_by_text("Speakers and signs").click()
+    page.get_by_role("button", name="Turn the keys off").click()
+    page.locator("html[data-keys=off] .cards").wait_for()
+    page.keyboard.press("j")
+    assert page.locator(".here").count() == 0
+
+
+def test_words_that_are_selected_in_the_report_become_the_content(visit, desk):
+    place, ids = desk
+    page = visit(place)
+    page.goto(f"/reports/{ids[1]}#w-s3")
+    page.locator("#s3").get_by_role("link", name="Correct").click()
+    page.locator("#c-content").wait_for()
+    drag(page, "mark.asserts", 0, 7)
+    assert page.locator("#c-content").input_value() == "Es gebe"
+    drag(page, "mark.asserts", 8, 16, shift=True)
+    assert page.locator("#c-content").input_value() == "Es gebe\nVerträge"
+    drag(page, "mark.denies", 13, 27)
+    assert page.locator("#c-content").input_value() == "rund 20 Schiff"
+    page.get_by_role("button", name="Save").click()
+    page.locator("#s3 .said", has_text="rund 20 Schiff").wait_for()
+    page.reload()
+    assert page.locator("mark.asserts").inner_text() == "rund 20 Schiff"
+
+
+def drag(page, selector, start, end, shift=False):
+    """Select characters of an element as a mouse does."""
+    page.evaluate(
+        """([selector, start, end]) => {
+            const words = document.querySelector(selector).firstChild;
+            getSelection().setBaseAndExtent(words, start, words, end);
+        }""",
+        [selector, start, end],
+    )
+    page.locator(selector).first.dispatch_event("mouseup", {"shiftKey": shift})
+
+
+def test_without_scripts_corrections_are_forms(visit, desk):
+    place, ids = desk
+    page = visit(place, java_script_enabled=False)
+    page.goto(f"/reports/{ids[2]}")
+    page.locator("#s1 summary").click()
+    page.locator("#s1").get_by_role("link", name="Correct").click()
+    page.wait_for_url("**/correct?*")
+    page.get_by_label("Said").fill("gestern")
+    page.get_by_role("button", name="Save").click()
+    assert page.get_by_role("alert").is_visible()
+    page.get_by_label("Said").fill("27.4.2025")
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_url("**/reports/*#w-s1")
+    assert page.get_by_role("status").get_by_text("Apr 27, 2025").is_visible()
+    page.get_by_role("status").get_by_role("button", name="Undo").click()
+    page.wait_for_url("**/reports/*#w-s1")
+    assert page.locator(".ruled").count() == 0
 
 
 def test_without_scripts_a_sign_leads_to_its_card_and_the_card_back(visit, address):

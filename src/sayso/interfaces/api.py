@@ -21,7 +21,7 @@ from sayso.interfaces.api_answers import (
     page_of,
     ranked_page,
 )
-from sayso.interfaces.api_book import Book
+from sayso.interfaces.api_book import Book, Corrections
 from sayso.interfaces.api_desk import Desk
 from sayso.interfaces.api_errors import NothingThere, WrongKind
 from sayso.interfaces.api_examples import (
@@ -50,6 +50,7 @@ from sayso.interfaces.claim_wire import change_to_dict, claim_to_dict
 from sayso.interfaces.shapes import ReadingShape
 from sayso.interfaces.wire import line_of, reading_to_json
 from sayso.ledger.search import Wanted
+from sayso.ledger.sketches import Vectors
 from sayso.model import Stance, Standing
 from sayso.reading.inputs import Given
 from sayso.reading.text import read_plain
@@ -68,7 +69,8 @@ Words = Annotated[str, Query(min_length=1, max_length=500, description="Words to
 class Service:
     """What every route needs: the ledger, the desk where reports are read, and who may ask for how much.
 
-    `tokens` is None where only this machine is answered; `logins` counts tries to log in.
+    `tokens` is None where only this machine is answered; `logins` counts tries to log in; without `corrections` nothing
+    can be corrected, without `vector_of` nothing is found by its meaning.
     """
 
     book: Book
@@ -77,6 +79,8 @@ class Service:
     keys: Keys
     rate: Rate
     logins: Rate
+    corrections: Corrections | None = None
+    vector_of: Callable[[str], Vectors] | None = None
 
 
 def service_of(request: Request) -> Service:

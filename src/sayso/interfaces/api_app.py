@@ -18,13 +18,14 @@ from sayso import __version__
 from sayso.errors import SaysoError
 from sayso.interfaces import api, api_answers
 from sayso.interfaces.api import Service
-from sayso.interfaces.api_access import Keys, Tokens
-from sayso.interfaces.api_book import Book
+from sayso.interfaces.api_access import Keys, Tokens, anybody_here
+from sayso.interfaces.api_book import Book, Corrections
 from sayso.interfaces.api_desk import Desk
 from sayso.interfaces.api_errors import UNEXPECTED, Refusal, refusal_for, refusal_of
 from sayso.interfaces.api_guard import Guard, Limits, Rate
-from sayso.interfaces.web import reading_pages, routes
+from sayso.interfaces.web import correcting_pages, reading_pages, routes
 from sayso.interfaces.web.pages import show_refusal
+from sayso.ledger.sketches import Vectors
 from sayso.model import Reading, Report
 
 _LOG = logging.getLogger("sayso.serve")
@@ -33,9 +34,10 @@ _STATIC = Path(__file__).parent / "web" / "static"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How the application is served: `tokens` is None where only this machine is answered."""
+    """How the application is served: `tokens` is None where only this machine is answered, to `author`."""
 
     tokens: Tokens | None = None
+    author: str = "local"
     limits: Limits = field(default_factory=Limits)
 
 
@@ -45,10 +47,13 @@ def open_app(
     read: Callable[[Report], Reading],
     setting: Setting | None = None,
     place: Callable[[], object] | None = None,
+    corrections: Corrections | None = None,
+    vector_of: Callable[[str], Vectors] | None = None,
 ) -> Iterator[FastAPI]:
     """Give the application on a ledger, until the block ends.
 
-    Reports are read by `read`; `place` puts what was kept into claims.
+    Reports are read by `read`; `place` puts what was kept into claims; without `corrections` nothing is
+    corrected, without `vector_of`, which tells the meaning of words, nothing is found by its meaning.
     """
     setting = setting or Setting()
     desk = Desk(book, read, place)
@@ -61,15 +66,18 @@ def open_app(
         docs_url=None,
         redoc_url=None,
     )
-    app.state.service = Service(book, desk, setting.tokens, keys, Rate(setting.limits.readings), Rate(10))
+    rates = Rate(setting.limits.readings), Rate(10)
+    app.state.service = Service(book, desk, setting.tokens, keys, *rates, corrections, vector_of)
     app.include_router(api.router)
     app.include_router(routes.router)
     app.include_router(reading_pages.router)
+    app.include_router(correcting_pages.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     _explain_errors(app)
     app.add_middleware(
         Guard,
         tokens=setting.tokens,
+        here=anybody_here(setting.author),
         keys=keys,
         limits=setting.limits,
         refuse=lambda request, error: _refused(request, refusal_of(error), app),

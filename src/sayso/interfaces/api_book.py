@@ -1,10 +1,23 @@
 """What the HTTP API and the pages ask of a ledger; `sayso.ledger.Ledger` answers it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from sayso.ledger.answers import Counts, Entry, Hit, Kept, LedgerChange, ReportHead, Version
+from sayso.ledger.answers import (
+    Amendment,
+    Counts,
+    Elsewhere,
+    Entry,
+    Hit,
+    Kept,
+    LedgerChange,
+    ReportHead,
+    Ruling,
+    Unplaced,
+    Version,
+)
 from sayso.ledger.search import Wanted
+from sayso.ledger.sketches import Vectors
 from sayso.model import Claim, Reading
 
 
@@ -66,12 +79,38 @@ class Book(Protocol):
         """Yield the statements of a claim in order of publication."""
         ...
 
+    def claims_of(self, report: str) -> Mapping[str, Claim]:
+        """Return the claims that the statements of a report are in, by the statements' ids."""
+        ...
+
+    def rulings(self, *, report: str | None = None, claim: str | None = None, standing: bool = False) -> list[Ruling]:
+        """Return what people corrected, in order; of one report or claim where it is named."""
+        ...
+
+    def copies_of(self, report: str) -> list[Elsewhere]:
+        """Return the reports that have text of a report, those with most of it first."""
+        ...
+
+    def uncorrected(self, report: str) -> Unplaced:
+        """Return the latest reading of a report as it was before any correction."""
+        ...
+
     def changes(self, *, since: str | None = None, party: str | None = None) -> Iterator[LedgerChange]:
         """Yield the positions that changed, the earliest first."""
         ...
 
-    def search(self, words: str | None = None, *, wanted: Wanted | None = None, limit: int = 20) -> list[Hit]:
-        """Return the statements in which the words stand, the best first."""
+    def search(
+        self,
+        words: str | None = None,
+        *,
+        vector: Vectors | None = None,
+        wanted: Wanted | None = None,
+        limit: int = 20,
+    ) -> list[Hit]:
+        """Return the statements in which the words stand, or that are near a vector, the best first.
+
+        Without either, those within the filters, published last first.
+        """
         ...
 
     def given_names(self, reports: Sequence[str]) -> dict[str, str]:
@@ -80,4 +119,29 @@ class Book(Protocol):
 
     def texts(self, reports: Sequence[str]) -> dict[str, str]:
         """Return the texts of reports by their ids."""
+        ...
+
+
+class Corrections(Protocol):
+    """What people may correct; each of them is kept with its author and gives the ruling.
+
+    What is not there, and what cannot be done, raises `UsageError`.
+    """
+
+    def correct(
+        self, report: str, statement: str, amendment: Amendment | None, *, by: str, note: str | None = None
+    ) -> Ruling:
+        """Correct a statement; accept it where the amendment changes nothing, reject it where there is none."""
+        ...
+
+    def merge(self, ids: Sequence[str], *, by: str, note: str | None = None) -> Claim:
+        """Make claims one, that of the first id."""
+        ...
+
+    def split(self, claim: str, statements: Collection[tuple[str, str]], *, by: str, note: str | None = None) -> Claim:
+        """Make a new claim of some statements of a claim, each as report and id; return the new one."""
+        ...
+
+    def undo(self, number: int, *, by: str, note: str | None = None) -> Ruling:
+        """Take a correction back; return it."""
         ...

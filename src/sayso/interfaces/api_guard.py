@@ -12,7 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sayso.interfaces.api_access import ANYBODY_HERE, Holder, Keys, Tokens
+from sayso.interfaces.api_access import Holder, Keys, Tokens
 from sayso.interfaces.api_errors import NeedsToken, NotAllowed, RequestError, TooLarge, TooMany, WrongHost
 
 SESSION_COOKIE = "sayso_session"
@@ -77,6 +77,8 @@ class Rate:
 class Guard:
     """ASGI middleware.  With `tokens` every request needs one; without, only this machine's own names are answered.
 
+    Without them it is `here` who asks.
+
     `refuse` makes the answer for what is refused.
     """
 
@@ -85,12 +87,14 @@ class Guard:
         app: _App,
         *,
         tokens: Tokens | None,
+        here: Holder,
         keys: Keys,
         limits: Limits,
         refuse: Callable[[Request, RequestError], Response],
     ) -> None:
         self._app = app
         self._tokens = tokens
+        self._here = here
         self._keys = keys
         self._limits = limits
         self._refuse = refuse
@@ -129,7 +133,7 @@ class Guard:
 
     def _holder(self, request: Request) -> Holder | None:
         if self._tokens is None:
-            return ANYBODY_HERE
+            return self._here
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         holder = self._tokens.holder_of(token.strip()) if scheme.lower() == "bearer" else None
         name = self._keys.name_in(request.cookies.get(SESSION_COOKIE, ""))
@@ -183,7 +187,7 @@ def client_of(request: Request) -> str:
     """Return by what a client's requests are counted: the token's name, else the address."""
     holder: Holder | None = request.state.holder
     address = request.client.host if request.client else "unknown"
-    return address if holder is None or holder is ANYBODY_HERE else f"token {holder.name}"
+    return address if holder is None or request.app.state.service.tokens is None else f"token {holder.name}"
 
 
 def _replayed(message: _MESSAGE, receive: _Receive) -> _Receive:

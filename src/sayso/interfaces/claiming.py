@@ -1,8 +1,6 @@
 """The commands about claims: what they are, how they moved, what is found in them, and what people correct."""
 
-import getpass
 import json
-import os
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,6 +13,7 @@ from sayso.interfaces.terminal import (
     FormatOption,
     LedgerOption,
     Page,
+    author_of,
     existing_ledger,
     notice,
     print_line,
@@ -177,7 +176,7 @@ def merge(
     if len(ids) < 2:
         raise UsageError("name two claims at least: sayso merge ID ID")
     with open_ledger(existing_ledger(ledger)) as book:
-        _show_whole(Page(), book, merge_claims(book, ids, by=_author(by), note=note))
+        _show_whole(Page(), book, merge_claims(book, ids, by=author_of(by), note=note))
 
 
 def split(
@@ -196,7 +195,7 @@ def split(
 
     taken = [_statement(one) for one in statements]
     with open_ledger(existing_ledger(ledger)) as book:
-        _show_whole(Page(), book, split_claim(book, id, taken, by=_author(by), note=note))
+        _show_whole(Page(), book, split_claim(book, id, taken, by=author_of(by), note=note))
 
 
 def correct(
@@ -225,8 +224,21 @@ def correct(
     report, id = _statement(statement)
     amendment = _amendment(speaker, party, stance, said, span)
     with open_ledger(existing_ledger(ledger)) as book:
-        correct_statement(book, report, id, amendment, by=_author(by), note=note)
+        correct_statement(book, report, id, amendment, by=author_of(by), note=note)
     Page().print(f"{statement} is corrected. `sayso undo` takes it back.")
+
+
+def accept(
+    statement: StatementArgument, by: ByOption = None, note: NoteOption = None, ledger: LedgerOption = None
+) -> None:
+    """Confirm that a statement is read right; it counts as certain from then on."""
+    from sayso.accounting import correct_statement
+    from sayso.ledger import Amendment, open_ledger
+
+    report, id = _statement(statement)
+    with open_ledger(existing_ledger(ledger)) as book:
+        correct_statement(book, report, id, Amendment(), by=author_of(by), note=note)
+    Page().print(f"{statement} is accepted. `sayso undo` takes it back.")
 
 
 def reject(
@@ -238,7 +250,7 @@ def reject(
 
     report, id = _statement(statement)
     with open_ledger(existing_ledger(ledger)) as book:
-        correct_statement(book, report, id, None, by=_author(by), note=note)
+        correct_statement(book, report, id, None, by=author_of(by), note=note)
     Page().print(f"{statement} is struck out. `sayso undo` takes it back.")
 
 
@@ -256,7 +268,7 @@ def undo(
     from sayso.ledger import open_ledger
 
     with open_ledger(existing_ledger(ledger)) as book:
-        undone = undo_ruling(book, number, by=_author(by), note=note)
+        undone = undo_ruling(book, number, by=author_of(by), note=note)
     Page().print(f"correction {undone.number} ({undone.kind}, {undone.made_by}) holds no more.")
 
 
@@ -308,16 +320,6 @@ def _print_list(items: Iterable[dict[str, Any]]) -> None:
         print_line(before + json.dumps(item, ensure_ascii=False, allow_nan=False))
         before = ","
     print_line("]" if before == "," else "[]")
-
-
-def _author(given: str | None) -> str:
-    """Return who corrects: the name given, else that of the user who is logged in."""
-    if given:
-        return given
-    try:
-        return os.environ.get("SAYSO_USER") or getpass.getuser()
-    except (OSError, KeyError):
-        raise UsageError("nobody is logged in under a name: say with --by who corrects.") from None
 
 
 def _statement(given: str) -> tuple[str, str]:

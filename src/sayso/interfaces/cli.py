@@ -356,6 +356,7 @@ for _command in (
     claiming.search,
     claiming.merge,
     claiming.split,
+    claiming.accept,
     claiming.correct,
     claiming.reject,
     claiming.undo,

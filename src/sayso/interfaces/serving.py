@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from sayso.errors import UsageError
+from sayso.interfaces.terminal import author_of
 from sayso.tagger import DEFAULT_MODEL
 
 PORT = 8765
@@ -59,9 +60,10 @@ def serve(
     """Serve the page and the HTTP API."""
     import uvicorn
 
-    from sayso.accounting import load_meanings, place_pending
+    from sayso.accounting import load_meanings, place_pending, vector_of
     from sayso.interfaces.api_access import Tokens
     from sayso.interfaces.api_app import Setting, open_app
+    from sayso.interfaces.api_corrections import LedgerCorrections
     from sayso.ledger import open_ledger
     from sayso.pipeline import read_report, this_run
 
@@ -79,8 +81,10 @@ def serve(
         open_app(
             book,
             lambda report: read_report(report, model),
-            Setting(tokens=known),
+            Setting(tokens=known, author=author_of(None)) if known is None else Setting(tokens=known),
             place=lambda: place_pending(book, meanings),
+            corrections=LedgerCorrections(book, meanings),
+            vector_of=vector_of,
         ) as app,
     ):
         uvicorn.run(
@@ -97,9 +101,9 @@ def serve(
 @token.command("add")
 def add_token(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Who gets it.", show_default=False)],
-    role: Annotated[RoleName, typer.Option(help="What it allows: to look, or to read reports in as well.")] = (
-        RoleName.reader
-    ),
+    role: Annotated[
+        RoleName, typer.Option(help="What it allows: to look, or to read reports in and correct as well.")
+    ] = (RoleName.reader),
     tokens: TokensOption = None,
 ) -> None:
     """Make a token and show it, this one time; only its hash is kept."""

@@ -1,5 +1,6 @@
 """What all commands share: where the ledger is, and how lines, notices and errors are written."""
 
+import getpass
 import os
 import sys
 from enum import StrEnum
@@ -9,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from sayso.errors import LedgerError, SaysoError
+from sayso.errors import LedgerError, SaysoError, UsageError
 
 DEFAULT_LEDGER = "sayso.db"
 
@@ -89,3 +90,13 @@ def existing_ledger(given: str | None) -> str:
             f"{place}: there is no ledger yet. Read a report first (`sayso read FILE`), or name another with --ledger."
         )
     return place
+
+
+def author_of(given: str | None) -> str:
+    """Return who corrects: the name given, else that of the user who is logged in."""
+    if given:
+        return given
+    try:
+        return os.environ.get("SAYSO_USER") or getpass.getuser()
+    except (OSError, KeyError):
+        raise UsageError("nobody is logged in under a name: say with --by who corrects.") from None

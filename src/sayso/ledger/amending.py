@@ -12,7 +12,7 @@ FOUND_BY = "person"
 
 
 def amend(reading: Reading, rulings: Iterable[Ruling]) -> Reading:
-    """Return a reading with corrections of and rejections among its statements carried out, in their order.
+    """Return a reading with what people ruled on its statements carried out, in order.
 
     A ruling holds for the statement whose content, and among several whose cue, lies where that of the statement lay
     that was ruled on; where there is none, it does nothing.
@@ -20,17 +20,21 @@ def amend(reading: Reading, rulings: Iterable[Ruling]) -> Reading:
     # As the machine found them: a content that was corrected is not where later rulings look for it.
     original = reading.statements
     for ruling in rulings:
-        target = _find(original, ruling)
+        target = find_ruled(original, ruling)
         if target is None:
             continue
         if ruling.kind == "reject":
             reading = _without(reading, target.id)
+        elif ruling.kind == "accept":
+            reading = _accepted(reading, target.id)
         elif ruling.kind == "correct" and ruling.amendment is not None:
             reading = _with(reading, target.id, ruling.amendment)
     return reading
 
 
-def _find(statements: Iterable[Statement], ruling: Ruling) -> Statement | None:
+def find_ruled(statements: Iterable[Statement], ruling: Ruling) -> Statement | None:
+    """Return the statement of an uncorrected reading that a ruling is on, None where it has none."""
+
     def likeness(statement: Statement) -> tuple[float, float, bool]:
         return (
             share_of(ruling.content, statement.content),
@@ -61,6 +65,21 @@ def _without(reading: Reading, id: str) -> Reading:
             replace(shown, statements=tuple(one for one in shown.statements if one != id)) for shown in reading.evidence
         ),
     )
+
+
+def _accepted(reading: Reading, id: str) -> Reading:
+    """Return a reading with a statement that a person found right: sure, and found by both."""
+    return replace(
+        reading,
+        statements=tuple(
+            replace(one, confidence=1.0, found_by=_with_person(one.found_by)) if one.id == id else one
+            for one in reading.statements
+        ),
+    )
+
+
+def _with_person(found_by: str) -> str:
+    return found_by if FOUND_BY in found_by.split("+") else f"{found_by}+{FOUND_BY}"
 
 
 def _with(reading: Reading, id: str, amendment: Amendment) -> Reading:

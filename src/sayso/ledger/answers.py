@@ -6,7 +6,7 @@ from typing import Literal
 from sayso.model import Actor, Change, Reading, Span, Stance, Statement
 
 Outcome = Literal["new_report", "new_version", "new_reading", "known"]
-RulingKind = Literal["merge", "split", "correct", "reject", "undo"]
+RulingKind = Literal["merge", "split", "accept", "correct", "reject", "undo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,18 @@ class Version:
 
     head: ReportHead
     reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another report that has text of one: its head, and which part of that one's own words stands in it (0 to 1).
+
+    `whole`: one of the two is a copy of the other; else they have passages in common.
+    """
+
+    report: ReportHead
+    share: float
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +108,7 @@ class Ruling:
     """What a person corrected: number, kind, who, when (UTC, ISO 8601), why, and what it is about.
 
     `merge`: `other` became part of `claim`.  `split`: the statement became part of `claim`, taken out of `other`.
-    `correct` and `reject`: a statement of a report, told by the spans of its content (`content`) and its cue.
+    `accept`, `correct` and `reject`: a statement of a report, told by the spans of its content (`content`) and its cue.
     `undo`: the correction of number `undoes` holds no more.
     """
 

@@ -105,6 +105,13 @@ def _copies(connection: Connection, reports: Collection[str]) -> list[Copy]:
     ]
 
 
+def recall_copies_of(connection: Connection, report: str) -> list[Copy]:
+    """Return what a report, told by its id, shares with others."""
+    table = tables.copies
+    question = select(table.c.whole).where((table.c.one == report) | (table.c.other == report))
+    return [unpack(Copy, whole) for whole in connection.execute(question).scalars()]
+
+
 def _among(copies: Iterable[Copy], reports: Collection[str]) -> tuple[Copy, ...]:
     return tuple(copy for copy in copies if copy.one in reports and copy.other in reports)
 

@@ -192,10 +192,13 @@ class ClaimLedger:
                 for row in connection.execute(select(table.c.id, table.c.text).where(table.c.id.in_(some)))
             }
 
-    def rulings(self, *, report: str | None = None, standing: bool = False) -> list[Ruling]:
-        """Return what people corrected, in order, of all reports or of one; `standing` leaves out what was undone."""
+    def rulings(self, *, report: str | None = None, claim: str | None = None, standing: bool = False) -> list[Ruling]:
+        """Return what people corrected, in order; `standing` leaves out what was undone.
+
+        With `report` only what was ruled on its statements, with `claim` only what was merged or split with it.
+        """
         with self._asking() as connection:
-            return recall_rulings(connection, report, standing=standing)
+            return recall_rulings(connection, report, claim, standing=standing)
 
     # --- making claims ---------------------------------------------------------------------------------------------
 

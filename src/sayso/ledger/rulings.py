@@ -15,6 +15,8 @@ from sayso.ledger.packing import Spans, pack, pack_spans, unpack, unpack_spans
 from sayso.ledger.questions import Question
 from sayso.model import Span
 
+# In the table an acceptance is a correction that changes nothing.
+_NOTHING = Amendment()
 SAME_PLACE = 0.5  # share of two statements' content that is the same stretch of text, for them to be one
 
 
@@ -22,6 +24,8 @@ def note_ruling(connection: Connection, kind: RulingKind, made_by: str, **fields
     """Add a correction and return its number; `fields` are those of `Ruling`."""
     content, cue = fields.pop("content", ()), fields.pop("cue", ())
     amendment: Amendment | None = fields.pop("amendment", None)
+    if kind == "accept":
+        kind, amendment = "correct", _NOTHING
     table = tables.corrections
     number: int = connection.execute(
         insert(table).returning(table.c.number),
@@ -37,12 +41,16 @@ def note_ruling(connection: Connection, kind: RulingKind, made_by: str, **fields
     return number
 
 
-def recall_rulings(connection: Connection, report: str | None = None, *, standing: bool = False) -> list[Ruling]:
-    """Return corrections in their order, of all or of one report; `standing` leaves out what was undone."""
+def recall_rulings(
+    connection: Connection, report: str | None = None, claim: str | None = None, *, standing: bool = False
+) -> list[Ruling]:
+    """Return corrections in their order, of one report or claim if named; `standing` leaves out what was undone."""
     table, undoing = tables.corrections, tables.corrections.alias()
     question = select(table).order_by(table.c.number)
     if report is not None:
         question = question.where(table.c.report == report)
+    if claim is not None:
+        question = question.where((table.c.claim == claim) | (table.c.other == claim))
     if standing:
         question = question.where(table.c.kind != "undo", ~exists().where(undoing.c.undoes == table.c.number))
     return [_ruling(row) for row in connection.execute(question)]
@@ -50,9 +58,11 @@ def recall_rulings(connection: Connection, report: str | None = None, *, standin
 
 def _ruling(row: Any) -> Ruling:
     content, _, cue = (row.place or "|").partition("|")
+    amendment = unpack(Amendment, row.amendment) if row.amendment else None
+    accepts = amendment == _NOTHING
     return Ruling(
         number=row.number,
-        kind=row.kind,
+        kind="accept" if accepts else row.kind,
         made_by=row.made_by,
         made_at=row.made_at,
         note=row.note,
@@ -62,7 +72,7 @@ def _ruling(row: Any) -> Ruling:
         statement=row.statement,
         content=unpack_spans(content),
         cue=unpack_spans(cue),
-        amendment=unpack(Amendment, row.amendment) if row.amendment else None,
+        amendment=None if accepts else amendment,
         undoes=row.undoes,
     )
 

@@ -1,4 +1,4 @@
-"""Statements found by words or by meaning, within filters."""
+"""Statements found by words, by meaning, or by filters alone."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -37,13 +37,18 @@ class Wanted:
 def search_statements(
     connection: Connection, words: str | None, vector: Vectors | None, wanted: Wanted, limit: int
 ) -> list[Hit]:
-    """Return statements that have words or are near a vector [width], the best first."""
+    """Return statements that have words or are near a vector [width], the best first.
+
+    Without either, return what is within the filters, published last first; `UsageError` where there are none.
+    """
     if vector is not None:
         rows = _by_meaning(connection, vector, wanted, limit)
     elif words and claim_questions.asks_something(words):
         rows = _by_words(connection, words, wanted, limit)
-    else:
+    elif words or wanted == Wanted():
         raise UsageError("there is no word to search for. Name at least one.")
+    else:
+        rows = _latest(connection, wanted, limit)
     claims = _claims(connection, rows)
     entries = entries_of(connection, rows)
     return [Hit(entry, claims.get((row.reading, row.id))) for row, entry in zip(rows, entries, strict=True)]
@@ -62,6 +67,14 @@ def _by_words(connection: Connection, words: str, wanted: Wanted, limit: int) ->
         .limit(limit)
     )
     return list(connection.execute(question).all())
+
+
+def _latest(connection: Connection, wanted: Wanted, limit: int) -> list[Any]:
+    readings = tables.readings
+    question = _limited(wanted).order_by(
+        readings.c.published.desc().nulls_last(), readings.c.number.desc(), tables.statements.c.ordinal
+    )
+    return list(connection.execute(question.limit(limit)).all())
 
 
 def _by_meaning(connection: Connection, vector: Vectors, wanted: Wanted, limit: int) -> list[Any]:

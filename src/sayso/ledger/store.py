@@ -8,11 +8,13 @@ from sqlalchemy import func, select
 
 from sayso.errors import UsageError
 from sayso.ledger import questions, tables
-from sayso.ledger.answers import Counts, Entry, Kept, ReportHead, Version
+from sayso.ledger.answers import Counts, Elsewhere, Entry, Kept, ReportHead, Version
+from sayso.ledger.carriers import recall_copies_of
 from sayso.ledger.claim_store import ClaimLedger
 from sayso.ledger.connections import asking, connect, writing
 from sayso.ledger.entries import head_of
 from sayso.ledger.keeping import keep_reading
+from sayso.ledger.members import in_portions
 from sayso.ledger.recall import recall_reading
 from sayso.ledger.versions import is_current, migrate
 from sayso.model import Reading, Report, Run
@@ -96,6 +98,25 @@ class Ledger(ClaimLedger):
             mine = readings.c.report == number if url is None else readings.c.url == url
             rows = connection.execute(question.where(mine)).all()
             return tuple(Version(head_of(row), recall_reading(connection, row.number)) for row in rows)
+
+    def copies_of(self, report: str) -> list[Elsewhere]:
+        """Return the reports that have text of a report, by its own id, those with most of it first."""
+        with self._asking() as connection:
+            copies = recall_copies_of(connection, report)
+            others = {copy.other if copy.one == report else copy.one for copy in copies}
+            question = questions.head_question().where(questions.latest())
+            heads = {
+                row.id: head_of(row)
+                for some in in_portions(others)
+                for row in connection.execute(question.where(tables.reports.c.id.in_(some)))
+            }
+        found = [
+            Elsewhere(heads[copy.other], copy.share_one, copy.whole)
+            if copy.one == report
+            else Elsewhere(heads[copy.one], copy.share_other, copy.whole)
+            for copy in copies
+        ]
+        return sorted(found, key=lambda one: (-one.share, one.report.id))
 
     def reports(self, *, since: str | None = None, all_versions: bool = False) -> Iterator[ReportHead]:
         """Yield the heads of reports in order of publication, those of unknown day last.

@@ -228,7 +228,7 @@ copies = Table(
 # What words find: a statement, or, where `statement` is null, a report.
 documents = Table("documents", metadata, _number(), *_whole("reading"), *_maybe("statement"), *_texts("terms"))
 
-# `place` and `amendment` are packed by `packing.py`.
+# `place` and `amendment` are packed by `packing.py`; an acceptance is a `correct` whose amendment changes nothing.
 corrections = Table(
     "corrections",
     metadata,

@@ -25,10 +25,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of the report with its pieces; `kind` is None for text between the parts; `lead` are run-in datelines."""
+    """A part of the report with its pieces; `kind` is None for text between the parts; `lead` are run-in datelines.
+
+    `start` is where its own pieces begin in the text.
+    """
 
     kind: PartKind | None
     language: str | None
+    start: int
     pieces: tuple[Piece, ...]
     lead: tuple[Piece, ...] = ()
 
@@ -53,7 +57,7 @@ def mark(reading: Reading) -> tuple[Block, ...]:
         ):
             lead = pieces
             continue
-        blocks.append(Block(part.kind if part else None, part.language if part else None, pieces, lead))
+        blocks.append(Block(part.kind if part else None, part.language if part else None, span.start, pieces, lead))
         lead = ()
     return tuple(blocks)
 

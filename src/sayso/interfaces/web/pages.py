@@ -28,7 +28,10 @@ _HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028\u2
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What every page has around it; `here` is its own address for coming back, `key` goes into its forms."""
+    """What every page has around it; `here` is its own address for coming back, `key` goes into its forms.
+
+    `corrects`: who looks at it may correct what it shows.  `keys`: single letters on the keyboard do something.
+    """
 
     lang: str
     theme: str
@@ -36,6 +39,8 @@ class Frame:
     key: str
     role: str
     has_session: bool
+    corrects: bool
+    keys: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +78,13 @@ def render(request: Request, template: str, page: object, *, status: int = 200) 
         key=service.keys.form_key(seed),
         role=holder.role if holder else "nobody",
         has_session=service.tokens is not None and holder is not None,
+        keys=request.cookies.get("sayso_keys") != "off",
+        corrects=service.corrections is not None and holder is not None and holder.role == "editor",
     )
     response = HTMLResponse(_environment(spoken.code).get_template(template).render(frame=frame, page=page), status)
     response.headers["Vary"] = "Accept-Language, Cookie"
+    # Who goes back sees what was corrected meanwhile.
+    response.headers["Cache-Control"] = "no-store"
     if SEED_COOKIE not in request.cookies:
         keep_cookie(request, response, SEED_COOKIE, seed, seconds=None)
     return response
@@ -130,9 +139,10 @@ def web_address(url: str | None) -> str | None:
     return url if url and url.lower().startswith(("http://", "https://")) else None
 
 
-def report_address(report: str, statement: str | None = None) -> str:
-    """Return where a report is shown, at the words of a statement where one is named."""
-    return f"/reports/{quote(report, safe='')}" + (f"#w-{quote(statement, safe='')}" if statement else "")
+def report_address(report: str, statement: str | None = None, *, done: int | None = None) -> str:
+    """Return where a report is shown, at the words of a statement and with a correction just made where named."""
+    told = query_address(f"/reports/{quote(report, safe='')}", done=done)
+    return told + (f"#w-{quote(statement, safe='')}" if statement else "")
 
 
 def query_address(path: str, **terms: str | int | None) -> str:
@@ -165,7 +175,7 @@ def _environment(code: str) -> Environment:
         excerpt=excerpt,
         web_address=web_address,
     )
-    for name in ("STANCES", "STANDINGS", "MODES", "MEDIA", "POLARITIES", "BOUNDS", "PARTS", "EVIDENCE"):
+    for name in ("STANCES", "STANDINGS", "MODES", "MEDIA", "POLARITIES", "BOUNDS", "PARTS", "EVIDENCE", "RULINGS"):
         environment.filters[name.lower()] = _named(getattr(words, name), spoken)
     environment.globals.update(
         SIGN_OF=words.SIGN_OF,

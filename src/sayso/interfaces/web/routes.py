@@ -24,6 +24,7 @@ from sayso.interfaces.web.pages import (
     render,
     tongue_of,
 )
+from sayso.interfaces.web.ruled import by_statement, ruled_in, ruled_on
 from sayso.interfaces.web.timeline import draw_figures, draw_timeline
 from sayso.interfaces.web.tongue import LANGUAGES
 from sayso.interfaces.web.words import STANDINGS
@@ -58,15 +59,17 @@ def reports(request: Request, since: str = "", cursor: str | None = None) -> Res
 
 
 @router.get("/reports/{id:path}")
-def report(request: Request, id: str, actor: str | None = None) -> Response:
+def report(request: Request, id: str, actor: str | None = None, done: int | None = None) -> Response:
     """Show a report with its statements marked; those of one actor alone where one is named."""
     book = service_of(request).book
     reading = found(book.reading, id)
     known = {one.id: one for one in reading.actors}
-    claims = sights.claims_in(book, reading.report.id)
+    claims = book.claims_of(reading.report.id)
+    rulings = ruled_in(book, reading.report.id)
+    ruled = by_statement(rulings)
     followed = known.get(actor or "")
     statements = [s for s in reading.statements if followed is None or followed.id in s.actors]
-    cards = tuple(sights.card_of(reading, statement, known, claims) for statement in statements)
+    cards = tuple(sights.card_of(reading, statement, known, claims, ruled) for statement in statements)
     page = sights.ReportSight(
         reading=reading,
         blocks=mark(replace(reading, statements=tuple(statements))),
@@ -75,6 +78,9 @@ def report(request: Request, id: str, actor: str | None = None) -> Response:
         followed=followed,
         versions=tuple(sights.history_of(book.versions(reading.report.id))),
         stances=tuple(dict.fromkeys(statement.stance for statement in statements)),
+        elsewhere=tuple(book.copies_of(reading.report.id)),
+        rulings=rulings,
+        done=next((one for one in rulings if one.ruling.number == done and one.holds), None),
     )
     return render(request, "report.html", page)
 
@@ -88,7 +94,7 @@ def claims(request: Request, standing: str = "", cursor: str | None = None) -> R
 
 
 @router.get("/claims/{id}")
-def claim(request: Request, id: str) -> Response:
+def claim(request: Request, id: str, done: str = "") -> Response:
     """Show a claim: who stands where since when, on whose word."""
     book = service_of(request).book
     one = found(book.claim, id)
@@ -111,6 +117,8 @@ def claim(request: Request, id: str) -> Response:
             day_shown=spoken.day(today.isoformat()),
         ),
         url=url,
+        rulings=ruled_on(book, one.id),
+        done=done,
     )
     return render(request, "claim.html", page)
 
@@ -161,14 +169,17 @@ def settings(
     then: Annotated[str, Form()] = "/",
     lang: Annotated[str | None, Form()] = None,
     theme: Annotated[str | None, Form()] = None,
+    keys: Annotated[str | None, Form()] = None,
 ) -> Response:
-    """Keep the language or the theme in a cookie and go back."""
+    """Keep the language, the theme or whether single keys do something in a cookie and go back."""
     check_key(request, key)
     response = go(local(then))
     if lang in LANGUAGES:
         keep_cookie(request, response, "sayso_lang", lang)
     if theme in THEMES:
         keep_cookie(request, response, "sayso_theme", theme)
+    if keys in ("on", "off"):
+        keep_cookie(request, response, "sayso_keys", keys)
     return response
 
 

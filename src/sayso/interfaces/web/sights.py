@@ -9,10 +9,11 @@ from sayso.interfaces.api_answers import page_of, ranked_page
 from sayso.interfaces.api_book import Book
 from sayso.interfaces.web.citations import Citation
 from sayso.interfaces.web.marking import Block
+from sayso.interfaces.web.ruled import Ruled
 from sayso.interfaces.web.timeline import Plot, Timeline
 from sayso.interfaces.web.tongue import Tongue
 from sayso.interfaces.web.words import STANCES, STANDINGS
-from sayso.ledger.answers import Counts, Entry, Hit, LedgerChange, ReportHead, Version
+from sayso.ledger.answers import Counts, Elsewhere, Entry, Hit, LedgerChange, ReportHead, Version
 from sayso.ledger.search import Wanted
 from sayso.model import Actor, Claim, Position, Reading, Stance, Statement
 from sayso.statements.revisions import compare_readings
@@ -51,7 +52,10 @@ class Claims:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A statement of a report: its words by role, who speaks, who relays, and the claim that it is in, if any."""
+    """A statement of a report: its words by role, who speaks, who relays, and the claim that it is in, if any.
+
+    `ruled` is what people ruled on it.
+    """
 
     statement: Statement
     content: str
@@ -61,6 +65,7 @@ class Card:
     actors: tuple[Actor, ...]
     via: tuple[Actor, ...]
     claim: Claim | None
+    ruled: tuple[Ruled, ...] = ()
 
     @property
     def name(self) -> str:
@@ -88,7 +93,10 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class ReportSight:
-    """A report; `followed` is the actor whose statements alone are marked, if any."""
+    """A report; `followed` is the actor whose statements alone are marked, if any.
+
+    `rulings` are the corrections of its statements, the last first; `done` is the one that was just made.
+    """
 
     reading: Reading
     blocks: tuple[Block, ...]
@@ -97,11 +105,17 @@ class ReportSight:
     followed: Actor | None
     versions: tuple[Edition, ...]
     stances: tuple[Stance, ...]
+    elsewhere: tuple[Elsewhere, ...]
+    rulings: tuple[Ruled, ...]
+    done: Ruled | None
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimSight:
-    """A claim; `meant` is each statement's stance towards its wording, `heads` are its reports by id."""
+    """A claim; `meant` is each statement's stance towards its wording, `heads` are its reports by id.
+
+    `rulings` tell what was merged into it or split off; `done` names what was just done.
+    """
 
     claim: Claim
     entries: tuple[Entry, ...]
@@ -111,6 +125,8 @@ class ClaimSight:
     plots: tuple[Plot, ...]
     citation: Citation
     url: str
+    rulings: tuple[Ruled, ...]
+    done: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,12 +207,13 @@ def search(book: Book, terms: Terms, *, limit: int, cursor: str | None) -> Searc
     return Search(terms, claims, tuple(hits), behind)
 
 
-def claims_in(book: Book, report: str) -> dict[str, Claim]:
-    """Return the claims that a report's statements are in, by statement."""
-    return {m.statement: claim for claim in book.claims() for m in claim.members if m.report == report}
-
-
-def card_of(reading: Reading, statement: Statement, actors: Mapping[str, Actor], claims: Mapping[str, Claim]) -> Card:
+def card_of(
+    reading: Reading,
+    statement: Statement,
+    actors: Mapping[str, Actor],
+    claims: Mapping[str, Claim],
+    ruled: Mapping[str, tuple[Ruled, ...]] | None = None,
+) -> Card:
     """Return a statement as its card shows it."""
 
     def words(role: str) -> str:
@@ -211,6 +228,7 @@ def card_of(reading: Reading, statement: Statement, actors: Mapping[str, Actor],
         actors=tuple(actors[id] for id in statement.actors),
         via=tuple(actors[id] for id in statement.via),
         claim=claims.get(statement.id),
+        ruled=(ruled or {}).get(statement.id, ()),
     )
 
 

@@ -2,6 +2,7 @@
 
 import gettext
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
 LANGUAGES = ("de", "en")
+_DAY_AS_WRITTEN = re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})", re.ASCII)
 _CATALOGUES = Path(__file__).parent / "locales"
 
 
@@ -41,6 +43,13 @@ class Tongue:
         except ValueError:
             pass  # a season or week, as TimeML writes it: shown as it is
         return value
+
+    def read_day(self, written: str) -> str:
+        """Return a day that a person wrote as `28.4.2025` in ISO 8601, anything else as it was written."""
+        numbers = _DAY_AS_WRITTEN.fullmatch(written.strip())
+        if numbers is None:
+            return written.strip()
+        return f"{numbers['year']}-{int(numbers['month']):02}-{int(numbers['day']):02}"
 
     def month(self, day: date) -> str:
         """Return the month and year of a day, briefly."""

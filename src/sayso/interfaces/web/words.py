@@ -59,6 +59,14 @@ PARTS = {
     "agency_credit": "agency credit",
 }
 EVIDENCE = {"image": "image", "video": "video", "audio": "audio", "document": "document", "data": "data"}
+RULINGS = {
+    "accept": "accepted",
+    "correct": "corrected",
+    "reject": "struck out",
+    "merge": "made one",
+    "split": "split off",
+    "undo": "undone",
+}
 SIGN_OF = {stance: sign for stance, (sign, _colour) in SIGNS.items()}
 STANDING_SIGNS = {
     "asserted": SIGN_OF["asserts"],
@@ -74,5 +82,5 @@ OTHERS = ("day unknown", "EU", "NATO", "UN", "not named")
 
 def messages() -> frozenset[str]:
     """Return every message that stands in no template."""
-    tables = (STANCES, STANDINGS, MODES, MEDIA, POLARITIES, BOUNDS, PARTS, EVIDENCE)
+    tables = (STANCES, STANDINGS, MODES, MEDIA, POLARITIES, BOUNDS, PARTS, EVIDENCE, RULINGS)
     return frozenset(word for table in tables for word in table.values() if word) | set(OTHERS)

@@ -1,16 +1,17 @@
 // What the pages do beyond links and forms; everything here can also be had without it.
 "use strict";
 
-// A statement under the pointer or the keys: its marks and its card are shown together.
-const cards = new Map([...document.querySelectorAll(".card")].map((card) => [card.id, card]));
-const order = [...cards.keys()];
-let current = null;
+const keysOn = document.documentElement.dataset.keys !== "off";
+let current = null; // the id of the statement that is shown with its marks and its card
 
-function show(id, { scrollText = false } = {}) {
-  if (!cards.has(id)) return;
+const cards = () => [...document.querySelectorAll(".card")];
+const cardOf = (id) => cards().find((card) => card.id === id);
+
+function show(id, { scrollText = false, focus = false } = {}) {
+  const card = cardOf(id);
+  if (!card) return;
   document.querySelectorAll(".here").forEach((element) => element.classList.remove("here"));
   current = id;
-  const card = cards.get(id);
   card.classList.add("here");
   card.querySelector("details").open = true;
   document.querySelectorAll("[data-s]").forEach((element) => {
@@ -23,6 +24,7 @@ function show(id, { scrollText = false } = {}) {
     list.scrollTo({ top: card.offsetTop - list.offsetTop - list.clientHeight / 4 });
   }
   if (scrollText) sign?.scrollIntoView({ block: "center" });
+  if (focus) card.focus({ preventScroll: true });
   history.replaceState(null, "", "#w-" + id);
 }
 
@@ -32,14 +34,108 @@ function hide() {
   history.replaceState(null, "", location.pathname + location.search);
 }
 
+// --- corrections in place: the page of the form, fetched into its card; what is sent comes back as the whole report ---
+
+async function openForm(link) {
+  const card = link.closest(".card");
+  closeForm();
+  const page = new DOMParser().parseFromString(await (await fetch(link.href)).text(), "text/html");
+  const form = page.querySelector("form[data-correct]");
+  if (!form) return location.assign(link.href);
+  form.querySelector("[data-hint]").hidden = false;
+  form.querySelector("[data-plain]").hidden = true;
+  card.querySelector(".rule").after(document.adoptNode(form));
+  show(card.id);
+  document.body.classList.add("picking");
+  form.querySelector("#c-stance").focus();
+  form.scrollIntoView({ block: "nearest" });
+}
+
+function closeForm() {
+  const form = document.querySelector("form[data-correct]");
+  document.body.classList.remove("picking");
+  if (!form || !form.closest(".card")) return false;
+  form.remove();
+  return true;
+}
+
+async function send(form, button) {
+  const id = form.closest(".card")?.id ?? current;
+  const answer = await fetch(form.action, { method: "POST", body: new FormData(form, button) });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const next = page.querySelector("main.reading");
+  if (!next) {
+    const problem = page.querySelector("[role=alert]");
+    if (answer.redirected || !problem) return location.assign(answer.url);
+    form.querySelector("[role=alert]")?.remove();
+    form.prepend(document.adoptNode(problem));
+    problem.scrollIntoView({ block: "nearest" });
+    return;
+  }
+  const at = cards().findIndex((card) => card.id === id);
+  document.querySelector("main").replaceWith(document.adoptNode(next));
+  document.body.classList.remove("picking");
+  ready();
+  const left = cards();
+  const here = cardOf(id) ?? left[Math.min(at, left.length - 1)];
+  if (here) show(here.id, { focus: true });
+}
+
+// The words that are selected in the report become those of the form that is open.
+function pick(event) {
+  const form = document.querySelector(".card form[data-correct]");
+  const selection = getSelection();
+  if (!form || selection.isCollapsed || !selection.rangeCount) return;
+  const range = selection.getRangeAt(0);
+  const report = document.querySelector("article.report");
+  if (!report.contains(range.commonAncestorContainer)) return;
+  const words = wordsIn(range);
+  if (!words) return;
+  const field = form.elements.content;
+  if (event.shiftKey && field.value.trim()) {
+    field.value = field.value.trimEnd() + "\n" + words;
+  } else {
+    field.value = words;
+    const block = (range.startContainer.nodeType === 1 ? range.startContainer : range.startContainer.parentElement).closest("[data-at]");
+    if (block) {
+      const before = document.createRange();
+      before.setStart(block, 0);
+      before.setEnd(range.startContainer, range.startOffset);
+      form.elements.near.value = Number(block.dataset.at) + [...plain(before)].length;
+    }
+  }
+}
+
+function plain(range) {
+  const copy = range.cloneContents();
+  copy.querySelectorAll(".sign, .dateline").forEach((element) => element.remove());
+  copy.querySelectorAll("[data-at]").forEach((block) => block.append(" "));
+  return copy.textContent;
+}
+
+const wordsIn = (range) => plain(range).replace(/\s+/g, " ").trim();
+
+// --- clicks and keys --------------------------------------------------------------------------------------------------
+
 document.addEventListener("click", (event) => {
-  const sign = event.target.closest(".report a.sign, .card .said a");
+  const sign = event.target.closest("article.report a.sign, .card .said a");
   if (sign) {
     event.preventDefault();
     show(sign.hash.replace(/^#(w-)?/, ""), { scrollText: !sign.classList.contains("sign") });
     return;
   }
-  const marked = event.target.closest(".report [data-s]");
+  const edit = event.target.closest(".card a[data-edit]");
+  if (edit && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    openForm(edit);
+    return;
+  }
+  if (event.target.closest(".card a[data-close]")) {
+    event.preventDefault();
+    closeForm();
+    return;
+  }
+  const marked = event.target.closest("article.report [data-s]");
   if (marked && getSelection().isCollapsed) show(marked.dataset.s.split(" ").pop());
   const copied = event.target.closest("[data-copy]");
   if (copied) {
@@ -49,28 +145,70 @@ document.addEventListener("click", (event) => {
   }
 });
 
-document.addEventListener("keydown", (event) => {
-  if (!order.length || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
-  if (event.key === "Escape") hide();
-  const step = { j: 1, k: -1 }[event.key];
-  if (!step) return;
-  const at = current === null ? (step > 0 ? -1 : 0) : order.indexOf(current);
-  show(order[(at + step + order.length) % order.length], { scrollText: true });
+document.addEventListener("mouseup", pick);
+document.addEventListener("keyup", (event) => { if (event.key === "Shift") pick(event); });
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!document.querySelector("main.reading") || !["/correct", "/undo"].includes(new URL(form.action).pathname)) return;
+  event.preventDefault();
+  send(form, event.submitter);
 });
 
-document.querySelectorAll("[data-copy]").forEach((button) => { button.hidden = false; });
+document.addEventListener("change", (event) => {
+  if (event.target.id !== "c-speaker") return;
+  const known = [...document.querySelectorAll("#c-actors option")].find((option) => option.value === event.target.value);
+  if (known) event.target.form.elements.party.value = known.dataset.party;
+});
 
-// A file dropped on the box is put into its field; forms send it as if it had been chosen.
+const press = (selector) => document.querySelector(".card.here " + selector)?.click();
+const keys = {
+  j: () => step(1),
+  k: () => step(-1),
+  a: () => press(".rule [value=accept]"),
+  x: () => press(".rule [value=reject]"),
+  e: () => press("a[data-edit]"),
+  u: () => (document.querySelector(".notice .inline button, .card.here .inline button"))?.click(),
+};
+
+function step(by) {
+  const order = cards().map((card) => card.id);
+  if (!order.length) return;
+  const at = current === null ? (by > 0 ? -1 : 0) : order.indexOf(current);
+  show(order[(at + by + order.length) % order.length], { scrollText: true });
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey && event.key === "Enter") event.target.closest("form[data-correct]")?.requestSubmit();
+  if (event.ctrlKey || event.metaKey || event.altKey || !document.querySelector("main.reading")) return;
+  if (event.key === "Escape") {
+    if (!closeForm()) hide();
+    return;
+  }
+  if (!keysOn || event.target.closest("input, textarea, select")) return;
+  const act = keys[event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+// A file, a link or words dropped on the box are put into its fields; forms send them as if they had been typed.
 document.querySelectorAll("form[data-drop]").forEach((form) => {
   form.addEventListener("dragover", (event) => { event.preventDefault(); form.classList.add("over-it"); });
   form.addEventListener("dragleave", () => form.classList.remove("over-it"));
   form.addEventListener("drop", (event) => {
-    form.classList.remove("over-it");
-    if (!event.dataTransfer.files.length) return;
     event.preventDefault();
-    form.querySelector("input[type=file]").files = event.dataTransfer.files;
+    form.classList.remove("over-it");
+    const given = event.dataTransfer;
+    if (given.files.length) form.querySelector("input[type=file]").files = given.files;
+    else form.elements.text.value = (given.getData("text/uri-list").split("\n").find((line) => line && !line.startsWith("#")) || given.getData("text/plain")).trim();
   });
 });
 
+function ready() {
+  document.querySelectorAll("[data-copy], [data-keys-help]").forEach((element) => { element.hidden = false; });
+}
+
+ready();
 const asked = location.hash.replace(/^#(w-)?/, "");
-if (cards.has(asked)) show(asked, { scrollText: true });
+if (cardOf(asked)) show(asked, { scrollText: true });

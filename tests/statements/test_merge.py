@@ -119,3 +119,24 @@ def test_a_position_that_only_a_rule_finds_is_kept_where_its_verb_is_clear(text,
     assert [s.mode for s in without_finder] == ["reported"]
     statements, _ = read(text=text)
     assert bool(statements) is kept
+
+
+def test_a_time_is_no_speaker():
+    text = "Nach seiner Schätzung vom Montag sind zehn Schleusen undicht."
+    statements, _ = read(tagged("sind zehn Schleusen undicht", speaker="Montag", cue="Nach", text=text), text=text)
+    assert "Montag" not in [word for s in statements for word in words(text, s.speaker)]
+
+
+def test_a_carried_on_content_begins_with_its_sentence():
+    text = "Das Leck sei klein, teilte er am Abend mit. Die Schleuse sei dicht."
+    found = tagged("am Abend mit. Die Schleuse sei dicht.", mode="indirect_free_indirect", text=text)
+    statements, _ = read(found, text=text)
+    assert ["Die Schleuse sei dicht."] in [words(text, s.content) for s in statements]
+    assert all("am Abend" not in part for s in statements for part in words(text, s.content))
+
+
+def test_a_carried_on_content_may_follow_a_colon():
+    text = "Der Rat blieb dabei: Das Leck sei klein. Die Schleuse sei dicht."
+    found = tagged("Das Leck sei klein. Die Schleuse sei dicht.", mode="indirect_free_indirect", text=text)
+    statements, _ = read(found, text=text)
+    assert ["Das Leck sei klein. Die Schleuse sei dicht."] in [words(text, s.content) for s in statements]

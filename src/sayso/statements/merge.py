@@ -28,10 +28,12 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
     tokens = _Tokens(passage)
     learned = [draft for found in tagged if (draft := _draft(tokens, found)) is not None]
     learned = _split(learned, drafts)
+    for draft in learned:
+        _begin_with_sentence(passage, draft)
     partners = _partners(learned, drafts)
     known = set(partners.values())
     for number, draft in enumerate(learned):
-        draft.speaker = _with_determiner(passage, draft.speaker)
+        draft.speaker = [] if _only_times(passage, draft.speaker) else _with_determiner(passage, draft.speaker)
         draft.frame = _with_determiner(passage, draft.frame)
         if number in partners:
             _take_over(draft, drafts[partners[number]])
@@ -138,6 +140,21 @@ def _with_determiner(passage: Passage, role: list[Range]) -> list[Range]:
     first, end = role[0]
     cut = passage.low[first - 1] in passage.grammar.determiners and passage.tokens[first].text[0].isupper()
     return [(first - 1, end), *role[1:]] if cut else role
+
+
+def _begin_with_sentence(passage: Passage, draft: Draft) -> None:
+    """Cut off what a carried-on content has of the sentence before: it is a main clause, or follows a colon."""
+    start, end = passage.sentences[draft.sentence]
+    if draft.mode != "indirect_free_indirect" or draft.start in (start, end - 1) or draft.end <= end:
+        return
+    if passage.low[draft.start - 1] not in (":", "„", "“", '"', "»", "«"):
+        draft.content = [(max(first, end), last) for first, last in draft.content if last > end]
+        draft.sentence += 1
+
+
+def _only_times(passage: Passage, role: list[Range]) -> bool:
+    """Tell whether a speaker is nothing but a time: `nach seiner Schätzung vom Montag`."""
+    return bool(role) and all(passage.time_tokens.get(start, 0) >= end for start, end in role)
 
 
 def _both_reported(one: Draft, other: Draft) -> bool:

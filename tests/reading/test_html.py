@@ -77,7 +77,7 @@ def test_a_page_becomes_a_report_with_its_parts_in_order():
     kinds = [part.kind for part in report.parts]
     assert kinds == [
         "kicker", "headline", "standfirst", "byline", "dateline", "caption", "photo_credit",
-        "dateline", "paragraph", "crosshead", "paragraph", "paragraph", "paragraph", "paragraph", "agency_credit",
+        "dateline", "paragraph", "crosshead", "paragraph", "paragraph", "agency_credit",
     ]  # fmt: skip
     assert parts(report, "kicker") == ["Haushalt"]
     assert parts(report, "headline") == ["Hafenberg beschließt Sparhaushalt"]
@@ -90,12 +90,15 @@ def test_a_page_becomes_a_report_with_its_parts_in_order():
     assert parts(report, "agency_credit") == ["(dpa/kk)"]
 
 
-def test_the_text_is_made_of_the_parts_and_nothing_else():
+def test_the_text_is_made_of_the_parts_and_items_of_lists():
     report = read()
-    at = 0
+    at, between = 0, []
     for part in report.parts:
-        assert not report.text[at : part.span.start].strip()
+        between += report.text[at : part.span.start].split("\n\n")
         at = part.span.end
+    assert [words for words in between if words.strip()] == [
+        "Schulen: 3 Millionen Euro weniger", "Deiche: 1 Million Euro mehr",
+    ]  # fmt: skip
     assert at == len(report.text)
     assert f"Hafenberg (dpa) – {FIRST}\n\n" in report.text
 
@@ -106,6 +109,15 @@ def test_the_text_is_made_of_the_parts_and_nothing_else():
 def test_what_stands_around_a_report_is_left_out(words):
     assert words in PAGE
     assert words not in read().text
+
+
+def test_a_report_written_as_a_list_has_paragraphs():
+    report = read(article(f"<ul><li>{FIRST}</li><li>{SECOND}</li><li>{THIRD}</li></ul>"))
+    assert parts(report, "paragraph") == [FIRST, SECOND, THIRD]
+    assert parts(read(article(f"<p>{FIRST}</p><p>{SECOND}</p><ul><li>{THIRD}</li></ul>")), "paragraph") == [
+        FIRST,
+        SECOND,
+    ]
 
 
 def test_what_the_page_says_of_itself_is_kept():

@@ -22,6 +22,7 @@ _SHORTEST_STANDFIRST = 30
 _SHORTEST_HEADING = 60  # characters of a heading below the headline that sums the report up
 _LONGEST_BYLINE = 160
 _LONGEST_CAPTION = 600
+_ITEMS = frozenset(("li", "dd", "dt", "td", "th"))
 _BEFORE = 3  # blocks above a headline among which its kicker stands
 _RUNNING_TIME = re.compile(r"\d{1,2}:\d\d\s?[Mm]in")  # of a video or a recording
 _FEWEST_WORDS = 3  # of a caption; single words are labels
@@ -30,9 +31,12 @@ _SENTENCE = 6  # words that make a line marked as a credit a caption all the sam
 
 @dataclass(slots=True)
 class Piece:
-    """A stretch of text on its way to be a part; `glued` where it goes on with the line of the one before."""
+    """A stretch of text on its way to be a part; `glued` where it goes on with the line of the one before.
 
-    kind: PartKind
+    `kind` is None for items of lists and cells of tables: text of the report, but none of the kinds of parts.
+    """
+
+    kind: PartKind | None
     text: str
     glued: bool = False
 
@@ -50,6 +54,7 @@ def assemble(
     pieces = _headline(blocks, title)
     standing = _standfirst_numbers(blocks, first, heading_numbers, body, metadata)
     opening = min(chosen - standing, default=last)  # the first paragraph
+    items = _items(body)
     for block in blocks[min(first, start) : last + 1]:
         if block.number in heading_numbers:
             continue
@@ -57,11 +62,20 @@ def assemble(
             pieces.append(Piece("byline", block.text))
         elif block.number in standing:
             pieces.append(Piece("standfirst", block.text))
+        elif block.number in items:
+            pieces.append(Piece(None, block.text))
         elif block.number in chosen:
             pieces.append(Piece("crosshead" if block.place.heading else "paragraph", _body_text(block)))
         else:
             pieces += _beside(block, authors, before_body=block.number < opening)
     return _without_doubles(pieces)
+
+
+def _items(body: list[Block]) -> set[int]:
+    """Give the numbers of the items of lists and cells of tables; none where the report is written in nothing else."""
+    items = [block for block in body if block.place.tag in _ITEMS and not block.place.heading]
+    letters = sum(len(block.squeezed) for block in items)
+    return {block.number for block in items} if 2 * letters < sum(len(block.squeezed) for block in body) else set()
 
 
 def _body_text(block: Block) -> str:

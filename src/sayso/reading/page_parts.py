@@ -13,7 +13,7 @@ _ENDS = frozenset(("paragraph", "agency_credit", "dateline"))
 
 
 def lay_out(pieces: Iterable[Piece]) -> tuple[str, tuple[Part, ...]]:
-    """Give the text made of the pieces, an empty line between two, and its parts."""
+    """Give the text made of the pieces, an empty line between two, and its parts; pieces without a kind are none."""
     text = ""
     parts: list[Part] = []
     for piece in _with_credits(list(pieces)):
@@ -22,7 +22,8 @@ def lay_out(pieces: Iterable[Piece]) -> tuple[str, tuple[Part, ...]]:
         # A dateline and its paragraph are one line of the report.
         between = " " if parts and parts[-1].kind == "dateline" and piece.glued else _BETWEEN
         text += (between if text else "") + piece.text
-        parts.append(Part(piece.kind, Span(len(text) - len(piece.text), len(text))))
+        if piece.kind is not None:
+            parts.append(Part(piece.kind, Span(len(text) - len(piece.text), len(text))))
     return text, tuple(parts)
 
 

@@ -121,6 +121,8 @@ def parse_page(text: str, *, source: str) -> html.HtmlElement:
                 "No report is written so; fetch the page again, or save its text and read that."
             )
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    # One class for all elements: lxml's own choice by tag is made anew, in Python, whenever an element is touched.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError) as error:
@@ -141,7 +143,8 @@ def _place(element: html.HtmlElement, tag: str, parent: Place | None) -> Place:
     names = class_words(f"{get('class') or ''} {get('id') or ''} {get('itemprop') or ''}"[:_LONGEST_NAMES])
     kinds = _kinds(names)
     place = Place(element, tag, names, parent)
-    hidden = get("hidden") is not None or _HIDDEN.search((get("style") or "")[:_LONGEST_NAMES]) is not None
+    style = get("style")
+    hidden = get("hidden") is not None or (style is not None and _HIDDEN.search(style[:_LONGEST_NAMES]) is not None)
     outside = tag in _OUTSIDE or (get("role") or "") in _OUTSIDE_ROLES or "boilerplate" in kinds or hidden
     outside = outside or ("unseen" in kinds and tag != "h1")  # a logo may show what such a headline says
     # Names of headings are made of their words on many pages, and those of whole pages tell what else they have.
@@ -248,14 +251,19 @@ def _hand_down(blocks: list[Block]) -> None:
     The names of large ones tell what is somewhere in them: an article's `has-caption` is no caption.
     """
     for block in blocks:
-        for place in block.place.ancestors():
-            place.letters += len(block.squeezed)
+        around: Place | None = block.place
+        while around is not None:
+            around.letters += len(block.squeezed)
+            around = around.parent
     done: set[int] = set()
     for block in blocks:
-        for place in reversed(list(block.place.ancestors())):
-            if id(place) in done:
-                continue
-            done.add(id(place))
+        fresh: list[Place] = []
+        around = block.place
+        while around is not None and id(around) not in done:
+            fresh.append(around)
+            around = around.parent
+        done.update(map(id, fresh))
+        for place in reversed(fresh):
             for kind, most in _MOST_LETTERS.items():
                 inherited = place.parent is not None and getattr(place.parent, kind)
                 setattr(place, kind, inherited or (kind in place.kinds and place.letters <= most))

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -24,6 +24,7 @@ def page_words(*path: str) -> tuple[str, ...]:
     return tuple(entry["words"])
 
 
+@lru_cache(maxsize=8192)
 def class_words(names: str) -> str:
     """Give the words of class names and ids, in lower case, one blank around each: ` article photo credit `."""
     return f" {' '.join(_APART.split(_CAMEL.sub(' ', names).casefold()))} "

@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 
 from sayso.interfaces import web
-from sayso.interfaces.web import words
+from sayso.interfaces.web import reasons, words
 
 ROOM = Path(web.__file__).parent
 _KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
@@ -25,7 +25,7 @@ def said_by_templates() -> set[str]:
 
 
 def said_by_code() -> set[str]:
-    found = set(words.messages())
+    found = set(words.messages() | reasons.messages())
     for module in ROOM.glob("*.py"):
         for _, message, _, _ in extract("python", io.BytesIO(module.read_bytes()), {"say": None, "ngettext": (1, 2)}):
             found.update({m for m in (message if isinstance(message, tuple) else (message,)) if m})

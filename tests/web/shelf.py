@@ -34,6 +34,9 @@ class Shelf:
         heads = [head_of(reading) for reading in self._readings.values()]
         return iter(sorted((h for h in heads if not since or (h.published or "9") >= since), key=in_time))
 
+    def latest_reports(self, limit):
+        return list(self.reports())[:limit]
+
     def versions(self, report_id):
         reading = self.reading(report_id)
         return (Version(head_of(reading), reading),)
@@ -94,12 +97,12 @@ class Shelf:
 
     def search(self, words=None, *, vector=None, wanted=None, limit=20):
         of = {(m.report, m.statement): claim.id for claim in self._all().values() for m in claim.members}
-        entries = self.statements(party=wanted.party, stance=wanted.stance, since=wanted.since)
+        entries = self.statements(party=wanted.party, stance=wanted.stance, speaker=wanted.actor, since=wanted.since)
         told = ((entry, f"{entry.content} {entry.speaker}".casefold()) for entry in entries)
         hits = [
             Hit(entry, of.get((entry.report.id, entry.statement.id)))
             for entry, text in told
-            if all(word in text for word in words.casefold().split())
+            if all(word in text for word in (words or "").casefold().split())
         ]
         return hits[:limit]
 

@@ -11,6 +11,7 @@ from sayso.interfaces import api_examples as examples
 from sayso.interfaces import api_shapes as shapes
 from sayso.interfaces.shapes import ReadingShape
 from sayso.interfaces.wire import reading_from_json, reading_to_dict
+from sayso.ledger.answers import ReportHead
 from sayso.pipeline import read_report
 from sayso.reading.text import read_text
 
@@ -214,7 +215,7 @@ def test_the_description_names_every_route_of_the_contract_and_its_examples_fit(
     reading_from_json(json.dumps(examples.READING_EXAMPLE))
     ReadingShape.model_validate_json(json.dumps(examples.READING_EXAMPLE))
     for shape, example in (
-        (shapes.ReportHeadShape, examples.HEAD_EXAMPLE),
+        (shapes.PageOf[ReportHead], {"items": [examples.HEAD_EXAMPLE], "next": None}),
         (shapes.ClaimShape, examples.CLAIM_EXAMPLE),
         (shapes.FullClaimShape, examples.FULL_CLAIM_EXAMPLE),
         (shapes.ChangeShape, examples.CHANGE_EXAMPLE),
@@ -234,7 +235,7 @@ def test_no_page_of_the_description_loads_from_elsewhere(client):
 @pytest.mark.parametrize(
     ("path", "shape"),
     [
-        ("/api/reports", shapes.PageOf[shapes.ReportHeadShape]),
+        ("/api/reports", shapes.PageOf[ReportHead]),
         ("/api/claims", shapes.PageOf[shapes.ClaimShape]),
         ("/api/claims/c1", shapes.FullClaimShape),
         ("/api/changes", shapes.PageOf[shapes.ChangeShape]),

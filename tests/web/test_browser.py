@@ -353,6 +353,39 @@ def test_without_scripts_a_sign_leads_to_its_card_and_the_card_back(visit, addre
     assert page.locator("#s2").get_by_text("Confidence").is_visible()
 
 
+def faults_in(page):
+    """Return what axe-core finds wrong on a page."""
+    page.evaluate(AXE)
+    found = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES)
+    assert len(found["passes"]) > 10
+    return [
+        (v["id"], [(node["html"][:160], node["failureSummary"][-200:]) for node in v["nodes"][:3]])
+        for v in found["violations"]
+    ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_no_violation_where_corrections_are_made(visit, desk, theme):
+    place, ids = desk
+    page = visit(place, color_scheme=theme)
+    page.goto(f"/reports/{ids[3]}#w-s1")
+    page.locator("#s1").get_by_role("button", name="It is right").click()
+    page.locator(".notice").wait_for()
+    page.locator("#s1").get_by_role("link", name="Correct").click()
+    page.locator("#c-stance").wait_for()
+    assert faults_in(page) == []
+    page.goto("/claims")
+    page.locator(".claim-row a.wording").first.click()
+    assert faults_in(page) == []
+    page.get_by_role("link", name="Another claim").click()
+    assert faults_in(page) == []
+    page.goto(f"/correct?report={ids[3]}&statement=s1")
+    assert faults_in(page) == []
+    page.goto("/corrections")
+    assert faults_in(page) == []
+    page.get_by_role("button", name="Undo").first.click()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(
     "path",
@@ -373,14 +406,7 @@ def test_without_scripts_a_sign_leads_to_its_card_and_the_card_back(visit, addre
 def test_axe_finds_no_violation(visit, address, path, theme):
     page = visit(address, color_scheme=theme)
     page.goto(path)
-    page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES)
-    told = [
-        (v["id"], [(node["html"][:160], node["failureSummary"][-200:]) for node in v["nodes"][:3]])
-        for v in found["violations"]
-    ]
-    assert told == []
-    assert len(found["passes"]) > 10
+    assert faults_in(page) == []
 
 
 def test_a_report_that_attacks_stays_text(visit):
@@ -411,12 +437,28 @@ def test_a_line_of_two_megabytes_is_refused_with_a_page(visit):
         assert page.get_by_text("1,000,000 bytes").is_visible()
 
 
-def test_a_claim_prints_without_its_controls(visit, address):
+def test_figures_are_printed_with_their_table(visit, address):
     page = visit(address)
     page.goto("/claims/c1")
     page.emulate_media(media="print")
+    assert page.locator("svg.plot").first.is_visible()
+    assert page.locator(".numbers td.amount").first.is_visible()
+
+
+def test_a_claim_prints_without_its_controls(visit, desk):
+    place, _ = desk
+    page = visit(place)
+    page.goto("/claims")
+    page.locator(".claim-row a.wording").first.click()
+    page.emulate_media(media="print")
     assert not page.locator("header.top").is_visible()
-    assert page.locator("svg.lanes").is_visible()
+    for shown in (
+        "svg.lanes",
+        "table.statements td.who >> nth=0",
+        "table.statements td.said >> nth=0",
+    ):
+        assert page.locator(shown).is_visible()
+    assert not page.get_by_role("button").first.is_visible()
     assert page.evaluate("getComputedStyle(document.body.parentElement).backgroundColor") == "rgb(255, 255, 255)"
 
 

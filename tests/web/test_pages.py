@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
-from itertools import combinations, pairwise
+from itertools import combinations
 from threading import Event
 from typing import get_args
 
@@ -18,13 +18,12 @@ from sayso.interfaces.web import words
 from sayso.interfaces.web.citations import cite
 from sayso.interfaces.web.marking import mark
 from sayso.interfaces.web.pages import excerpt, local, visible, web_address
-from sayso.interfaces.web.timeline import WIDTH, day_of, draw_figures, draw_timeline
+from sayso.interfaces.web.timeline import WIDTH, day_of, draw_timeline
 from sayso.interfaces.web.tongue import choose, tongue
 from sayso.model import (
     Bound,
     Claim,
     EvidenceKind,
-    Figure,
     Medium,
     Member,
     Mode,
@@ -80,6 +79,7 @@ class Links(HTMLParser):
         ("/search", "Words"),
         ("/search?q=Kauf", "den Kauf"),
         ("/search?party=AT&stance=denies", "den Kauf"),
+        ("/search?actor=Hafen", "ihn"),
     ],
 )
 @pytest.mark.parametrize("lang", ["en", "de"])
@@ -421,8 +421,10 @@ def test_lanes_are_parties_and_segments_their_stances(book):
     xs = [point.x for lane in timeline.lanes for point in lane.points]
     assert len(xs) == 6
     assert all(0 < x < WIDTH for x in xs)
-    first = [point.x for point in timeline.lanes[0].points]
-    assert all(after - before >= 15 for before, after in pairwise(first))
+    for lane in timeline.lanes:
+        for one, other in combinations(lane.points, 2):
+            assert abs(one.x - other.x) >= 18 or abs(one.y - other.y) >= 18
+        assert all(lane.top < point.y < lane.bottom for point in lane.points)
 
 
 def test_no_segment_covers_another():
@@ -463,23 +465,6 @@ def test_without_any_day_there_are_no_lanes():
     position = Position("RU", None, "x", "asserts", None, None, False, (member,))
     assert draw_timeline(Claim("c", "w", member, "asserted", (member,), (position,)), ()) is None
     assert [day_of(value) for value in ("2025-SU", "", None, "2025-13-01")] == [None] * 4
-
-
-def test_figures_of_one_unit_share_an_axis():
-    member = Member("r", "s1", "asserts")
-
-    def figure(unit, low, best, high):
-        return Figure("RU", "x", unit, low, best, high, "about", None, None, member)
-
-    people, none = draw_figures(
-        [figure("Tote", 10, None, None), figure("Tote", None, 40, None), figure(None, None, None, 0)]
-    )
-    assert [people.unit, len(people.bars), none.unit] == ["Tote", 2, None]
-    at_least, exactly = people.bars
-    assert at_least.right_open
-    assert not at_least.left_open
-    assert exactly.left == exactly.right == exactly.best
-    assert [value for _, value in people.ticks] == [0, 10, 20, 30, 40, 50]
 
 
 # --- citations -------------------------------------------------------------------------------------------------------

@@ -44,11 +44,11 @@ from sayso.interfaces.api_shapes import (
     HealthShape,
     HitShape,
     PageOf,
-    ReportHeadShape,
 )
 from sayso.interfaces.claim_wire import change_to_dict, claim_to_dict
 from sayso.interfaces.shapes import ReadingShape
 from sayso.interfaces.wire import line_of, reading_to_json
+from sayso.ledger.answers import ReportHead
 from sayso.ledger.search import Wanted
 from sayso.ledger.sketches import Vectors
 from sayso.model import Stance, Standing
@@ -128,7 +128,7 @@ def health(request: Request) -> Response:
     )
 
 
-@router.get("/reports", responses=_responses(PageOf[ReportHeadShape], _page(HEAD_EXAMPLE)))
+@router.get("/reports", responses=_responses(PageOf[ReportHead], _page(HEAD_EXAMPLE)))
 def reports(request: Request, since: Since = None, limit: Limit = 50, cursor: Cursor = None) -> Response:
     """List reports in order of publication, those of unknown day last."""
     heads = service_of(request).book.reports(since=since)
@@ -205,15 +205,28 @@ def changes(
 def search(
     request: Request,
     q: Words,
+    meaning: Annotated[bool, Query(description="Find what means the same, in other words too.")] = False,
     party: PartyCode = None,
     stance: Stance | None = None,
+    actor: Annotated[str | None, Query(max_length=500, description="Words of the speaker's name.")] = None,
+    place: Annotated[
+        str | None, Query(max_length=100, description="A place in the content, or a state's code.")
+    ] = None,
+    outlet: Annotated[str | None, Query(max_length=500, description="Who published it.")] = None,
     since: Since = None,
+    until: Since = None,
+    standing: Standing | None = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Response:
-    """List the statements in which the words stand."""
-    book, wanted = service_of(request).book, Wanted(party=party, stance=stance, since=since)
-    shown, behind = ranked_page(lambda most: book.search(q, wanted=wanted, limit=most), limit=limit, cursor=cursor)
+    """List the statements in which the words stand, or that mean what they mean, the best first."""
+    service, wanted = service_of(request), Wanted(party, stance, actor, place, outlet, since, until, standing)
+    book = service.book
+    vector = service.vector_of(q) if meaning and service.vector_of is not None else None
+    words = q if vector is None else None
+    shown, behind = ranked_page(
+        lambda most: book.search(words, vector=vector, wanted=wanted, limit=most), limit=limit, cursor=cursor
+    )
     return answer(request, listed(hits_fields(book, shown), behind))
 
 

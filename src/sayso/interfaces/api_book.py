@@ -43,6 +43,10 @@ class Book(Protocol):
         """Yield the heads of reports in order of publication."""
         ...
 
+    def latest_reports(self, limit: int) -> list[ReportHead]:
+        """Return the heads of the reports that were read last, the last first."""
+        ...
+
     def versions(self, report_id: str) -> tuple[Version, ...]:
         """Return the texts kept under the address of a report."""
         ...

@@ -35,20 +35,6 @@ class PageOf(_Out, Generic[T]):
     next: str | None = None
 
 
-class ReportHeadShape(_Out):
-    """A report without its text; `version` counts the texts kept under its address, from 1."""
-
-    id: str
-    given_id: str | None
-    title: str | None
-    outlet: str | None
-    url: str | None
-    language: str
-    published: str | None
-    version: int
-    read_at: str
-
-
 class OriginShape(_Out):
     """One independent source: the reports that go back to it, and why."""
 

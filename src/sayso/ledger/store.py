@@ -133,6 +133,13 @@ class Ledger(ClaimLedger):
             rows = connection.execute(question).all()
         return (head_of(row) for row in rows)
 
+    def latest_reports(self, limit: int) -> list[ReportHead]:
+        """Return the heads of the reports that were read last, the last first, without texts that were superseded."""
+        question = questions.head_question().where(questions.latest(), questions.not_superseded()).order_by(None)
+        with self._asking() as connection:
+            rows = connection.execute(question.order_by(tables.readings.c.number.desc()).limit(limit)).all()
+        return [head_of(row) for row in rows]
+
     def statements(
         self,
         *,

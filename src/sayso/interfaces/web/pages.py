@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from sayso.interfaces.api import service_of
 from sayso.interfaces.api_errors import NotAllowed, Refusal
 from sayso.interfaces.web import words
+from sayso.interfaces.web.reasons import say_reason
 from sayso.interfaces.web.tongue import LANGUAGES, Tongue, choose, tongue
 
 THEMES = ("auto", "light", "dark")
@@ -174,6 +175,7 @@ def _environment(code: str) -> Environment:
         party=spoken.territory,
         excerpt=excerpt,
         web_address=web_address,
+        reason=lambda reason: say_reason(reason, spoken),
     )
     for name in ("STANCES", "STANDINGS", "MODES", "MEDIA", "POLARITIES", "BOUNDS", "PARTS", "EVIDENCE", "RULINGS"):
         environment.filters[name.lower()] = _named(getattr(words, name), spoken)

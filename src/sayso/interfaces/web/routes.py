@@ -2,17 +2,20 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import islice
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Query, Request, Response
+from pydantic import BaseModel, Field
 
 from sayso.errors import UsageError
 from sayso.interfaces.api import found, service_of
 from sayso.interfaces.api_answers import page_of
+from sayso.interfaces.api_errors import NothingThere
 from sayso.interfaces.api_guard import SESSION_COOKIE
 from sayso.interfaces.web import sights
 from sayso.interfaces.web.citations import cite
+from sayso.interfaces.web.differences import differences_of
+from sayso.interfaces.web.figures_plot import draw_figures
 from sayso.interfaces.web.marking import mark
 from sayso.interfaces.web.pages import (
     THEMES,
@@ -25,15 +28,41 @@ from sayso.interfaces.web.pages import (
     tongue_of,
 )
 from sayso.interfaces.web.ruled import by_statement, ruled_in, ruled_on
-from sayso.interfaces.web.timeline import draw_figures, draw_timeline
-from sayso.interfaces.web.tongue import LANGUAGES
+from sayso.interfaces.web.searching import Search, Terms
+from sayso.interfaces.web.searching import search as find
+from sayso.interfaces.web.timeline import days_of, draw_timeline
+from sayso.interfaces.web.tongue import LANGUAGES, Tongue
+from sayso.interfaces.web.voices import actor_sight, party_sight
 from sayso.interfaces.web.words import STANDINGS
 
 router = APIRouter(include_in_schema=False)
 
 _LATELY = 8  # items of each list on the start page
+_CONTESTED = 200  # claims of which the last to become contested are shown there
 _LISTED = 50  # items of a page of a list
 _LONGEST = 500  # characters of what is searched for
+
+
+class Sought(BaseModel):
+    """The query of a search, as its form sends it: every field is there, most of them empty."""
+
+    q: Annotated[str, Field(max_length=_LONGEST)] = ""
+    by: Literal["", "words", "meaning"] = ""
+    party: Annotated[str, Field(max_length=40)] = ""
+    stance: str = ""
+    actor: Annotated[str, Field(max_length=_LONGEST)] = ""
+    place: Annotated[str, Field(max_length=100)] = ""
+    outlet: Annotated[str, Field(max_length=_LONGEST)] = ""
+    since: Annotated[str, Field(max_length=40)] = ""
+    until: Annotated[str, Field(max_length=40)] = ""
+    standing: str = ""
+    cursor: str | None = None
+
+    def terms(self, spoken: Tongue) -> Terms:
+        """Return what is asked for, days in ISO 8601."""
+        given = {name: value.strip() for name, value in self.model_dump(exclude={"cursor"}).items()}
+        given |= {name: spoken.read_day(given[name]) for name in ("since", "until")}
+        return Terms(**given)
 
 
 @router.get("/")
@@ -43,10 +72,11 @@ def start(request: Request) -> Response:
     counts = book.counts()
     if not counts.reports:
         return render(request, "empty.html", None)
-    contested = sorted(book.claims(standing="contested"), key=lambda claim: claim.last_change or "", reverse=True)
-    changes = sorted(book.changes(), key=lambda told: told.change.on or "", reverse=True)
-    latest = sorted(book.reports(), key=lambda head: head.read_at, reverse=True)
-    page = sights.Start(counts, tuple(changes[:_LATELY]), tuple(contested[:_LATELY]), tuple(latest[:_LATELY]))
+    claims = book.claims(standing="contested", limit=_CONTESTED)
+    contested = [sights.Contested(claim, sights.contested_since(claim)) for claim in claims]
+    contested.sort(key=lambda one: one.since or "", reverse=True)
+    events = sights.what_changed(book.changes(), contested, _LATELY)
+    page = sights.Start(counts, events, tuple(contested[:_LATELY]), tuple(book.latest_reports(_LATELY)))
     return render(request, "start.html", page)
 
 
@@ -85,6 +115,16 @@ def report(request: Request, id: str, actor: str | None = None, done: int | None
     return render(request, "report.html", page)
 
 
+@router.get("/differences")
+def differences(request: Request, before: str, after: str) -> Response:
+    """Show what one version of a report says differently from another under the same address."""
+    versions = {version.head.id: version for version in found(service_of(request).book.versions, after)}
+    if before not in versions or after not in versions:
+        raise NothingThere("these are no two versions of one report.", field="before")
+    one, other = versions[before], versions[after]
+    return render(request, "differences.html", differences_of((one.head, one.reading), (other.head, other.reading)))
+
+
 @router.get("/claims")
 def claims(request: Request, standing: str = "", cursor: str | None = None) -> Response:
     """List the claims, those of one standing where it is named."""
@@ -108,7 +148,7 @@ def claim(request: Request, id: str, done: str = "") -> Response:
         meant={(member.report, member.statement): member.on_claim for member in one.members},
         heads=heads,
         timeline=draw_timeline(one, entries),
-        plots=draw_figures(one.figures),
+        plots=draw_figures(one.figures, days_of(one, entries)),
         citation=cite(
             one,
             summary=sights.summary_of(one, spoken),
@@ -126,39 +166,25 @@ def claim(request: Request, id: str, done: str = "") -> Response:
 @router.get("/parties/{party}")
 def party(request: Request, party: str) -> Response:
     """Show a party: its positions, what it changed, what it is accused of and how it answers."""
-    book = service_of(request).book
-    code = party.upper()
-    listed = tuple(islice(book.claims(party=code), _LISTED))
-    changes = sorted(book.changes(party=code), key=lambda told: told.change.on or "", reverse=True)
-    actors = sights.actors_of(islice(book.statements(party=code), 500), code)
-    page = sights.PartySight(code, listed, tuple(changes[:_LATELY]), tuple(sights.accusations(listed, code)), actors)
-    return render(request, "party.html", page)
+    return render(request, "party.html", party_sight(service_of(request).book, party.upper()))
 
 
 @router.get("/actors/{name:path}")
 def actor(request: Request, name: str, cursor: str | None = None) -> Response:
-    """Show what an actor of this name said, report by report."""
-    entries = service_of(request).book.statements(speaker=name[:_LONGEST])
-    shown, behind = page_of(entries, sights.place_of, limit=_LISTED, cursor=cursor)
-    return render(request, "actor.html", sights.ActorSight(name, tuple(shown), behind))
+    """Show an actor of this name as a party is shown, and what it said, report by report."""
+    book, name = service_of(request).book, name[:_LONGEST]
+    shown, behind = page_of(book.statements(speaker=name), sights.place_of, limit=_LISTED, cursor=cursor)
+    return render(request, "actor.html", actor_sight(book, name, shown, behind))
 
 
 @router.get("/search")
-def search(
-    request: Request,
-    q: Annotated[str, Query(max_length=_LONGEST)] = "",
-    party: Annotated[str, Query(max_length=40)] = "",
-    stance: str = "",
-    standing: str = "",
-    since: str = "",
-    cursor: str | None = None,
-) -> Response:
+def search(request: Request, terms: Annotated[Sought, Query()]) -> Response:
     """Show the claims and statements in which words stand; the address can be shared."""
-    terms = sights.Terms(q.strip(), party.strip(), stance, standing, since)
+    service, asked = service_of(request), terms.terms(tongue_of(request))
     try:
-        page = sights.search(service_of(request).book, terms, limit=_LISTED, cursor=cursor)
+        page = find(service.book, asked, service.vector_of, limit=_LISTED, cursor=terms.cursor)
     except UsageError as error:
-        return render(request, "search.html", sights.Search(terms, problem=str(error)), status=422)
+        return render(request, "search.html", Search(asked, problem=str(error)), status=422)
     return render(request, "search.html", page)
 
 

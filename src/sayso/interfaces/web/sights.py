@@ -3,31 +3,43 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 
-from sayso.interfaces.api_answers import page_of, ranked_page
-from sayso.interfaces.api_book import Book
 from sayso.interfaces.web.citations import Citation
+from sayso.interfaces.web.figures_plot import Plot
 from sayso.interfaces.web.marking import Block
 from sayso.interfaces.web.ruled import Ruled
-from sayso.interfaces.web.timeline import Plot, Timeline
+from sayso.interfaces.web.timeline import Timeline
 from sayso.interfaces.web.tongue import Tongue
-from sayso.interfaces.web.words import STANCES, STANDINGS
-from sayso.ledger.answers import Counts, Elsewhere, Entry, Hit, LedgerChange, ReportHead, Version
-from sayso.ledger.search import Wanted
-from sayso.model import Actor, Claim, Position, Reading, Stance, Statement
+from sayso.interfaces.web.words import STANDINGS
+from sayso.ledger.answers import Counts, Elsewhere, Entry, LedgerChange, ReportHead, Version
+from sayso.model import Actor, Claim, Reading, Stance, Statement
 from sayso.statements.revisions import compare_readings
 
-_CLAIMS_FOUND = 20
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """A claim that is contested, and the day from which on it is, None where that is not known."""
+
+    claim: Claim
+    since: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Somebody went over to another side (`change`), a claim became contested, or the one through the other."""
+
+    change: LedgerChange | None
+    contested: Contested | None
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The start page of a ledger that holds something."""
+    """The start page of a ledger that holds something; `events` are what changed lately, the last first."""
 
     counts: Counts
-    changes: tuple[LedgerChange, ...]
-    contested: tuple[Claim, ...]
+    events: tuple[Event, ...]
+    contested: tuple[Contested, ...]
     latest: tuple[ReportHead, ...]
 
 
@@ -129,84 +141,6 @@ class ClaimSight:
     done: str
 
 
-@dataclass(frozen=True, slots=True)
-class Accusation:
-    """A claim in which others accuse a party, and the party's own last word on it."""
-
-    claim: Claim
-    accusers: tuple[Position, ...]
-    response: Position
-
-
-@dataclass(frozen=True, slots=True)
-class PartySight:
-    """A party: the claims on which it took positions, what it changed, of what it is accused, who speaks for it."""
-
-    code: str
-    claims: tuple[Claim, ...]
-    changes: tuple[LedgerChange, ...]
-    accusations: tuple[Accusation, ...]
-    actors: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ActorSight:
-    """What actors of a name said."""
-
-    name: str
-    entries: tuple[Entry, ...]
-    next: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What is searched for; empty where nothing is asked."""
-
-    q: str
-    party: str
-    stance: str
-    standing: str
-    since: str
-
-    @property
-    def any(self) -> bool:
-        """Whether anything is asked."""
-        return bool(self.q or self.party or self.stance or self.standing or self.since)
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What was found for terms; `problem` says what is wrong with them."""
-
-    terms: Terms
-    claims: tuple[Claim, ...] = ()
-    hits: tuple[Hit, ...] = ()
-    next: str | None = None
-    problem: str | None = None
-    stances: tuple[str, ...] = tuple(STANCES)
-    standings: tuple[str, ...] = tuple(STANDINGS)
-
-
-def search(book: Book, terms: Terms, *, limit: int, cursor: str | None) -> Search:
-    """Return the claims and statements in which the words stand; a standing narrows down to claims alone."""
-    if not terms.any:
-        return Search(terms)
-    party, since = terms.party or None, terms.since or None
-    claims: tuple[Claim, ...] = ()
-    if not terms.stance and cursor is None:
-        listed = book.claims(query=terms.q or None, party=party, standing=terms.standing or None, since=since)
-        claims = tuple(islice(listed, _CLAIMS_FOUND))
-    if terms.standing:
-        return Search(terms, claims)
-    if not terms.q:
-        entries = book.statements(party=party, stance=terms.stance or None, since=since)
-        listed_entries, behind = page_of(entries, place_of, limit=limit, cursor=cursor)
-        return Search(terms, claims, tuple(Hit(entry, None) for entry in listed_entries), behind)
-    wanted = Wanted(party=party, stance=terms.stance or None, since=since)
-    hits, behind = ranked_page(lambda most: book.search(terms.q, wanted=wanted, limit=most), limit=limit, cursor=cursor)
-    return Search(terms, claims, tuple(hits), behind)
-
-
 def card_of(
     reading: Reading,
     statement: Statement,
@@ -250,19 +184,27 @@ def history_of(versions: Sequence[Version]) -> Iterator[Edition]:
         yield Edition(after.head, fates["appeared"], fates["changed"], fates["vanished"])
 
 
-def accusations(claims: Iterable[Claim], party: str) -> Iterator[Accusation]:
-    """Yield the claims in which others accuse and on which the party has a position of its own."""
-    for claim in claims:
-        accusers = tuple(p for p in claim.positions if p.party != party and p.stance == "alleges")
-        own = [p for p in claim.positions if p.party == party and p.stance != "alleges"]
-        if accusers and own:
-            yield Accusation(claim, accusers, own[-1])
+def contested_since(claim: Claim) -> str | None:
+    """Return the day on which the later of the two sides that now face each other took its side."""
+    sides = (("asserts", "alleges", "confirms"), ("denies",))
+    present = [position for position in claim.positions if position.until is None]
+    begun = [[p.since for p in present if p.stance in side and p.since is not None] for side in sides]
+    return max(map(min, begun)) if all(begun) else None
 
 
-def actors_of(entries: Iterable[Entry], party: str) -> tuple[tuple[str, int], ...]:
-    """Return who speaks for a party in these statements and how often, the most frequent first."""
-    counts = Counter(actor.name for entry in entries for actor in entry.actors if actor.party == party)
-    return tuple(counts.most_common(24))
+def what_changed(changes: Iterable[LedgerChange], contested: Iterable[Contested], limit: int) -> tuple[Event, ...]:
+    """Return who went over to another side and what became contested, the last first, one event a claim and day."""
+    began: dict[tuple[str, str | None], Contested] = {
+        (one.claim.id, one.since): one for one in contested if one.since is not None
+    }
+    dated: list[tuple[str, int, Event]] = []
+    told = set()
+    for found in changes:
+        place = (found.change.claim, found.change.on)
+        told.add(place)
+        dated.append((found.change.on or "", 1, Event(found, began.get(place))))
+    dated += [(one.since or "", 0, Event(None, one)) for place, one in began.items() if place not in told]
+    return tuple(event for _, _, event in sorted(dated, key=lambda item: item[:2], reverse=True)[:limit])
 
 
 def place_of(entry: Entry) -> str:

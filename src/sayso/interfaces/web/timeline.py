@@ -1,12 +1,11 @@
 """The swim lanes of a claim: where everything stands in a drawing that is `WIDTH` units wide."""
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sayso.ledger.answers import Entry
-from sayso.model import Claim, Figure, Position, Stance
+from sayso.model import Claim, Position, Stance
 
 WIDTH = 960
 LABELS = 150  # units at the left for the lanes' names
@@ -14,10 +13,11 @@ RIGHT = 24
 TOP = 34  # units above the first lane, for the axis
 MARGIN = 8  # units above the first row of a lane
 ROW = 20  # units from one row of segments to the next
-POINTS = 20  # units below the rows of a lane, for its statements
+POINTS = 22  # units of a row of statements, below those of the segments
 _LEAST_DAYS = 6
 _WIDE = 74  # units that a segment must have for its stance to be written in it
-_APART = 15  # units between the middles of two points
+_APART = 19  # units between the middles of two points
+_STACKED = 5  # rows of statements of a lane; what has no room in them is moved to the right
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,30 +80,7 @@ class Timeline:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A party's figure from `left` to `right`; `best` where one is named; `*_open` where no end is."""
-
-    figure: Figure
-    y: float
-    left: float
-    right: float
-    best: float | None
-    left_open: bool
-    right_open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """The figures of a claim that share a unit, on one axis from zero."""
-
-    unit: str | None
-    bars: tuple[Bar, ...]
-    ticks: tuple[tuple[float, float], ...]
-    height: int
-
-
-class _Axis:
+class Axis:
     """Days from left to right, with room for what still lasts."""
 
     def __init__(self, days: Sequence[date]) -> None:
@@ -113,6 +90,7 @@ class _Axis:
         self.last = last + timedelta(days=max(1, room // 10))
 
     def x(self, day: date) -> float:
+        """Return where a day is, in units."""
         share = (day - self.first).days / max(1, (self.last - self.first).days)
         return round(LABELS + share * (WIDTH - LABELS - RIGHT), 1)
 
@@ -140,21 +118,27 @@ def draw_timeline(claim: Claim, entries: Iterable[Entry]) -> Timeline | None:
     """
     by_place = {(entry.report.id, entry.statement.id): entry for entry in entries}
     stances = {(member.report, member.statement): member.on_claim for member in claim.members}
-    days = [day for entry in by_place.values() if (day := day_of(_said(entry)))]
-    days += [day for p in claim.positions for value in (p.since, p.until) if (day := day_of(value))]
+    days = days_of(claim, by_place.values())
     if not days or not claim.positions:
         return None
-    axis = _Axis(days)
+    axis = Axis(days)
     lanes: list[Lane] = []
     top = TOP
     for positions in _by_voice(claim.positions).values():
         places = dict.fromkeys((m.report, m.statement) for position in positions for m in position.members)
         segments = tuple(_segments(positions, axis, top))
         foot = max(segment.y for segment in segments) + ROW
-        points = tuple(_points([(by_place[p], stances[p]) for p in places if p in by_place], axis, foot + 7))
-        lanes.append(Lane(positions[0].party, positions[0].actor_name, top, foot + POINTS, segments, points))
-        top = foot + POINTS
+        points = tuple(_points([(by_place[p], stances[p]) for p in places if p in by_place], axis, foot + POINTS // 2))
+        bottom = max((point.y for point in points), default=foot) + POINTS // 2 + 3
+        lanes.append(Lane(positions[0].party, positions[0].actor_name, top, bottom, segments, points))
+        top = bottom
     return Timeline(tuple(lanes), tuple(axis.ticks()), top + 8)
+
+
+def days_of(claim: Claim, entries: Iterable[Entry]) -> list[date]:
+    """Return the days of a claim's statements and of its positions."""
+    days = [day for entry in entries if (day := day_of(_said(entry)))]
+    return days + [day for p in claim.positions for value in (p.since, p.until) if (day := day_of(value))]
 
 
 def _by_voice(positions: Iterable[Position]) -> Mapping[str, list[Position]]:
@@ -164,7 +148,7 @@ def _by_voice(positions: Iterable[Position]) -> Mapping[str, list[Position]]:
     return voices
 
 
-def _segments(positions: Iterable[Position], axis: _Axis, top: int) -> Iterator[Segment]:
+def _segments(positions: Iterable[Position], axis: Axis, top: int) -> Iterator[Segment]:
     """Yield the segments of a lane, each in the first row where it covers no other: demands and plans end nothing."""
     ends: list[float] = []
     for position in sorted(positions, key=lambda position: position.since or ""):
@@ -176,14 +160,18 @@ def _segments(positions: Iterable[Position], axis: _Axis, top: int) -> Iterator[
         yield Segment(position, left, top + MARGIN + row * ROW, width, since is None, until is None)
 
 
-def _points(found: Iterable[tuple[Entry, Stance]], axis: _Axis, y: int) -> Iterator[Point]:
-    """Yield points by their day; those of days too near to each other stand side by side."""
+def _points(found: Iterable[tuple[Entry, Stance]], axis: Axis, y: int) -> Iterator[Point]:
+    """Yield points by their day; those of days too near to each other stand below each other."""
     dated = [(day, entry, stance) for entry, stance in found if (day := day_of(_said(entry)))]
-    last = 0.0
+    ends: list[float] = []
     for day, entry, stance in sorted(dated, key=lambda item: (item[0], item[1].report.id, item[1].statement.id)):
-        x = min(max(axis.x(day), last + _APART if last else 0.0), WIDTH - _APART / 2)
-        last = x
-        yield Point(entry, stance, _said(entry) or "", x, y)
+        x = axis.x(day)
+        row = next((row for row, end in enumerate(ends) if end + _APART <= x), len(ends))
+        if row == _STACKED:
+            row = min(range(_STACKED), key=ends.__getitem__)
+            x = min(ends[row] + _APART, WIDTH - _APART / 2)
+        ends[row : row + 1] = [x]
+        yield Point(entry, stance, _said(entry) or "", x, y + row * (POINTS - 2))
 
 
 def _said(entry: Entry) -> str | None:
@@ -197,38 +185,3 @@ def day_of(value: str | None) -> date | None:
         return date.fromisoformat(value + "-01-01"[len(value) - 4 :] if len(value) in (4, 7) else value)
     except ValueError:
         return None
-
-
-def draw_figures(figures: Sequence[Figure]) -> tuple[Plot, ...]:
-    """Return a plot for each unit in which parties give figures."""
-    units = dict.fromkeys(figure.unit for figure in figures)
-    return tuple(_plot(unit, [figure for figure in figures if figure.unit == unit]) for unit in units)
-
-
-def _plot(unit: str | None, figures: Sequence[Figure]) -> Plot:
-    largest = max(abs(n) for f in figures for n in (f.low, f.best, f.high) if n is not None) or 1.0
-    whole = all(n == int(n) for f in figures for n in (f.low, f.best, f.high) if n is not None)
-    step = max(_round_step(largest / 4), 1.0 if whole else 0.0)
-    top = step * (int(largest / step) + 1)
-
-    def x(number: float) -> float:
-        return round(LABELS + max(0.0, number) / top * (WIDTH - LABELS - RIGHT), 1)
-
-    bars = []
-    for place, figure in enumerate(figures):
-        low, best, high = figure.low, figure.best, figure.high
-        left = low if low is not None else best if best is not None else 0.0
-        right = high if high is not None else best if best is not None else top
-        y = TOP + 30 * place + 15
-        bars.append(
-            Bar(figure, y, x(left), x(right), None if best is None else x(best), low is None and best is None,
-                high is None and best is None)
-        )  # fmt: skip
-    ticks = tuple((x(step * count), step * count) for count in range(int(top / step) + 1))
-    return Plot(unit, tuple(bars), ticks, TOP + 30 * len(figures) + 8)
-
-
-def _round_step(rough: float) -> float:
-    """Return 1, 2 or 5 times a power of ten that is not below `rough`."""
-    power = 10.0 ** math.floor(math.log10(rough))
-    return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)

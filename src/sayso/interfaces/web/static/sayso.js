@@ -205,6 +205,13 @@ document.querySelectorAll("form[data-drop]").forEach((form) => {
   });
 });
 
+// What is not asked for does not stand in the address of a search.
+document.querySelectorAll("form.search-form").forEach((form) => {
+  const fields = [...form.elements].filter((field) => field.name);
+  form.addEventListener("submit", () => fields.forEach((field) => { field.disabled = !field.value; }));
+  addEventListener("pageshow", () => fields.forEach((field) => { field.disabled = false; }));
+});
+
 function ready() {
   document.querySelectorAll("[data-copy], [data-keys-help]").forEach((element) => { element.hidden = false; });
 }

@@ -161,6 +161,8 @@ def test_while_a_report_is_read_the_page_says_how_far_it_is():
         page = client.get(answer.headers["location"])
         assert (page.status_code, page.headers["refresh"]) == (200, "1")
         assert "0 of 5 reports read" in page.text
+        assert re.search(r'<progress id="progress" value="0\.\d+" max="1">', page.text)
+        assert re.search(r"about \d+ s to go", page.text)
         go_on.set()
         assert wait_for(client, answer).headers["location"] == "/"
 

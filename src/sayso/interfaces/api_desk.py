@@ -14,19 +14,26 @@ from sayso.model import Reading, Report
 
 _WAITING = 20  # tickets that may wait at a time
 _REMEMBERED = 200  # tickets that can be asked for
+_FIRST_PACE = 10_000.0  # letters a second, until some were read
+_LATEST = 0.3  # what the last report counts in the pace
+_ALMOST = 0.97  # what is shown as read at most of what is not
 
 
 @dataclass(slots=True)
 class Ticket:
     """One hand-in: how many reports it holds (0 while that is unknown) and how many of them are read.
 
-    `outcome` gives the ids of the reports, or the error that stopped them.
+    `letters` is how long all of them are, `letters_read` how long those that are read; `since` is when the present one
+    was begun, None before the first.  `outcome` gives the ids of the reports, or the error that stopped them.
     """
 
     id: str
     begun: float
     reports: int = 0
     read: int = 0
+    letters: int = 0
+    letters_read: int = 0
+    since: float | None = None
     outcome: Future[tuple[str, ...]] = field(default_factory=Future)
 
     @property
@@ -48,6 +55,18 @@ class Desk:
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sayso-reader")
         self._tickets: OrderedDict[str, Ticket] = OrderedDict()
         self._lock = Lock()
+        self._pace = _FIRST_PACE
+
+    def progress(self, ticket: Ticket) -> tuple[float, float] | None:
+        """Return which part of a hand-in is read (0 to 1) and how many seconds it will take yet, both as it seems.
+
+        It goes by how fast reports before it were read.  None while it waits for others.
+        """
+        if ticket.since is None or not ticket.letters:
+            return None
+        read = ticket.letters_read + (time.monotonic() - ticket.since) * self._pace
+        share = min(read / ticket.letters, _ALMOST)
+        return share, max(1.0, (ticket.letters - read) / self._pace)
 
     def hand_in(self, fetch: Callable[[], Sequence[Report]]) -> Ticket:
         """Take in the reports that `fetch` gives, which is called where they are read; raises `TooMany`."""
@@ -73,13 +92,22 @@ class Desk:
         try:
             reports = fetch()
             ticket.reports = len(reports)
+            ticket.letters = sum(len(report.text) for report in reports)
             ids = []
             for report in reports:
+                ticket.since = time.monotonic()
                 ids.append(self._book.keep(self._read(report)).report_id)
                 ticket.read += 1
+                ticket.letters_read += len(report.text)
+                self._learn_pace(len(report.text), time.monotonic() - ticket.since)
             if self._place is not None:
                 self._place()
         except BaseException as error:  # noqa: BLE001 - whoever waits for the outcome gets it raised
             ticket.outcome.set_exception(error)
         else:
             ticket.outcome.set_result(tuple(ids))
+
+    def _learn_pace(self, letters: int, seconds: float) -> None:
+        # The first report of all waits for the weights, and a short one tells little.
+        if letters >= 1_000 and seconds > 0:
+            self._pace += _LATEST * (letters / seconds - self._pace)

@@ -29,11 +29,16 @@ _NAME = re.compile(r"[^\w.-]")
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How far a hand-in is: reports read of all (0 while unknown), seconds since it began."""
+    """How far a hand-in is: reports read of all (0 while unknown), seconds since it began.
+
+    `share` of it is read and `left` seconds remain, as it seems; None while that cannot be told.
+    """
 
     reports: int
     read: int
     seconds: float
+    share: float | None
+    left: float | None
 
 
 @router.post("/read")
@@ -93,7 +98,9 @@ def _wait(request: Request, id: str, *, shown: bool = False) -> Response:
     except NotYet:
         if not shown:
             return go(f"/reading/{ticket.id}")
-        response = render(request, "waiting.html", Waiting(ticket.reports, ticket.read, ticket.seconds))
+        share, left = service_of(request).desk.progress(ticket) or (None, None)
+        page = Waiting(ticket.reports, ticket.read, ticket.seconds, share, left)
+        response = render(request, "waiting.html", page)
         response.headers["Refresh"] = "1"
         return response
     return go(report_address(read[0]) if len(read) == 1 else "/")

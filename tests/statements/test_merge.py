@@ -56,6 +56,20 @@ def test_the_stance_of_a_statement_of_the_finder_alone_is_read_from_its_cue():
     assert [s.stance for s in statements if s.found_by.startswith("learned")] == ["denies"]
 
 
+def test_a_cue_in_the_sentence_behind_tells_the_stance():
+    text = "Das Dorf war zuvor bedroht worden. Der Damm ist gebrochen. Das bestätigte der Rat am Abend."
+    statements, _ = read(tagged("Der Damm ist gebrochen", speaker="der Rat", cue="bestätigte", text=text), text=text)
+    assert [s.stance for s in statements if s.found_by == "learned"] == ["confirms"]
+
+
+def test_the_finders_cue_is_read_where_the_rule_has_none():
+    text = "Der Plan ist fertig. Die Partei bezeichnet ihn seit gestern als „einen Haufen von leeren Worten ohne Wert“."
+    quote = "„einen Haufen von leeren Worten ohne Wert“"
+    found = tagged(quote, speaker="Die Partei", cue="bezeichnet|als", mode="direct", text=text)
+    statements, _ = read(found, text=text)
+    assert {s.stance for s in statements if "Haufen" in "".join(words(text, s.content))} == {"evaluates"}
+
+
 def test_a_carried_on_sentence_takes_the_stance_before_it():
     statements, _ = read(
         tagged("die Schleuse gesperrt sei", cue="teilte|mit"),

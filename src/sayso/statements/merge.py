@@ -37,8 +37,8 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
         draft.frame = _with_determiner(passage, draft.frame)
         if number in partners:
             _take_over(draft, drafts[partners[number]])
-        else:
-            _read_cue(passage, rules[draft.sentence], draft)
+        if number not in partners or _has_other_cue(draft, drafts[partners[number]]):
+            _read_cue(passage, rules[_sentence_of_cue(tokens, draft)], draft)
     _carry_stance(learned, partners)
     alone = [draft for number, draft in enumerate(drafts) if number not in known]
     return learned + [draft for draft in alone if _stands_alone(draft, lexicon)]
@@ -178,8 +178,18 @@ def _take_over(draft: Draft, rule: Draft) -> None:
     draft.passive = rule.passive
 
 
+def _has_other_cue(draft: Draft, rule: Draft) -> bool:
+    """Tell whether the finder saw a cue where the rule has none, or a neutral one elsewhere: `bezeichnete als „…“`."""
+    return bool(draft.cue) and rule.stance == "asserts" and not _numbers(draft.cue) & _numbers(rule.cue)
+
+
+def _sentence_of_cue(tokens: _Tokens, draft: Draft) -> int:
+    """Return the sentence that holds the cue, which may follow that of the content: `Dies bestätigte …`."""
+    return tokens.sentence_of[draft.cue[0][0]] if draft.cue else draft.sentence
+
+
 def _read_cue(passage: Passage, rules: FramedRules, draft: Draft) -> None:
-    """Set the stance of a statement that no rule found from its cue, or from the cue verb inside a reported one."""
+    """Set the stance of a statement from the cue that the finder saw, or from the cue verb inside a reported one."""
     cue = _numbers(draft.cue or (draft.content if draft.mode == "reported" else []))
     for group in rules.groups:
         if cue & set(group.parts):

@@ -214,6 +214,34 @@ def test_a_pronoun_that_fits_nobody_means_nobody(marked):
     assert last(marked).names == ()
 
 
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[Die Regierungen von Peru und Chile] schwiegen. [Beide Regierungen] warten ab.", True),
+        ("[Die Regierungen von Peru und Chile] schwiegen. [Die Vereine] warten ab.", False),
+    ],
+)
+def test_a_plural_picks_up_those_who_spoke_together(marked, expected):
+    first, second = names(marked)
+    assert len(first) == 2
+    assert (second == first) == expected
+
+
+def test_a_noun_of_an_abstract_is_no_surname():
+    assert names("[Der Minister Hans Muster] kam. Er nahm zum Plan des Ministers Stellung. [Er] ging.")[-1] == (
+        "Hans Muster",
+    )
+
+
+def test_an_office_in_a_report_of_several_countries_is_of_the_official_before_it():
+    marked = (
+        "Polen, Peru und Japan tagten. Polen, Peru und Japan stritten. [Der polnische Innenminister Jan Muster] kam. "
+        "[Außenministerin Eva Beispiel] ging."
+    )
+    assert last(marked).parties == ("PL",)
+    assert last(marked.replace("[Der polnische Innenminister Jan Muster]", "[Jan Muster]")).parties == (None,)
+
+
 def test_demnach_carries_the_last_speaker_on():
     assert names("[Die Polizei] war da. [Demnach] brannte es.") == [("Polizei",), ("Polizei",)]
 
@@ -239,6 +267,9 @@ def test_demnach_carries_the_last_speaker_on():
         ("[Angaben von Erika Muster, einer Sprecherin von Beispiel] sind alt.", ("Erika Muster",)),
         ("[Das Gesetz] verbietet das.", ("Gesetz",)),
         ("[Ein Geheimdokument] sagt das.", ("Geheimdokument",)),
+        ("[Medienberichten] zufolge regnet es.", ("Medienberichte",)),
+        ("Nach Angaben [der Gruppe Ärzte] ohne Grenzen regnet es.", ("Ärzte ohne Grenzen",)),
+        ("Das wurde von [Seiten der polnischen Regierung] bestritten.", ("Polnische Regierung",)),
         ("Laut [der Website „beispiel.net“] regnet es.", ("beispiel.net",)),
         ("Nach [Angaben von m24] regnet es.", ("m24",)),
     ],
@@ -250,7 +281,8 @@ def test_words_and_papers_speak_for_whose_they_are(marked, expected):
 @pytest.mark.parametrize(
     "marked",
     [
-        "[Medienberichten] zufolge regnet es.",
+        "[Berichten] zufolge regnet es.",
+        "[Der Medienbericht] nennt Zahlen.",
         "Nach [ersten Angaben] regnet es.",
         "[Eine norwegische Studie] nennt Zahlen.",
         "[Der Bericht] nennt Zahlen.",

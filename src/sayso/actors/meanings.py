@@ -40,6 +40,8 @@ class Meanings:
             return []
         if (surname := self._surname(phrase)) is not None:
             return [surname]
+        if group := self._several(phrase):
+            return group
         if (beside := roll.apposed.get(phrase.start)) is not None and not phrase.name:
             return [beside]
         phrase = roll.with_genitive(phrase)
@@ -153,7 +155,10 @@ class Meanings:
         if noun.lemma in table["sites"] and phrase.name:
             return [self.roll.institution(phrase._replace(head="", noun=None, adjectives=(), link="", attributes=()))]
         law = noun.lemma in table["laws"]
-        if not law and not ((noun.part or phrase.adjectives) and noun.lemma in table["kinds"]):
+        press = (
+            noun.lemma in table["reports"] and noun.part.lower().rstrip("-") in table["press"] and not phrase.determiner
+        )
+        if not law and not press and not ((noun.part or phrase.adjectives) and noun.lemma in table["kinds"]):
             return []
         (entity,) = self._described(phrase, oblique=oblique)
         entity.at_home = entity.at_home or law
@@ -207,7 +212,7 @@ class Meanings:
         """Return whom a description without a name means: somebody named before, else somebody new."""
         roll, noun = self.roll, phrase.noun
         number = number_of(phrase, oblique=oblique)
-        side = side_of(phrase, roll.known_side)
+        side = roll.beside(side_of(phrase, roll.known_side), phrase.start)
         name = self._name(phrase, oblique=oblique)
         if noun is not None and noun.lemma == "Richter" and number.plural and phrase.of and self._is_court(phrase):
             return self.identify(phrase.attributes[0], oblique=True, speaks=True)  # `die Richter des Gerichts`
@@ -272,6 +277,16 @@ class Meanings:
         if found is None and noun.table == "sort" and not noun.part and phrase.determiner and not number.plural:
             return resolve_company(roll.memory, phrase.start)
         return found
+
+    def _several(self, phrase: Phrase) -> list[Entity]:
+        """Return those who spoke together last whom a plural picks up: `Beide Regierungen` after those of X and Y."""
+        noun = phrase.noun
+        bare = not (phrase.name or phrase.adjectives or phrase.attributes or phrase.owner or phrase.indefinite)
+        if noun is None or not bare or not number_of(phrase).plural:
+            return []
+        head = noun.whole.lower()
+        last = next((group for group in reversed(self.roll.memory.spoke) if len(group) > 1), [])
+        return list(last) if last and all(head in entity.heads for entity in last) else []
 
     def _called_so(self, phrase: Phrase, number: Number) -> Entity | None:
         """Return the person just named whom a word for anybody picks up: `der Politiker`, `die 45-Jährige`."""

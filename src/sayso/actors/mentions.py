@@ -2,12 +2,15 @@
 
 from sayso.actors.agreement import number_of
 from sayso.actors.geography import adjective_state, is_state
+from sayso.actors.names import listed_end
 from sayso.actors.nouns import find_noun, is_first_name
 from sayso.actors.phrase import Phrase
 from sayso.actors.phrases import read_phrase
 from sayso.actors.words import vocabulary
 from sayso.language.grammar import grammar
 from sayso.language.tokens import Token
+
+_LONGER = 3  # tokens of a name that a span may have left out
 
 
 def read_speakers(tokens: tuple[Token, ...], start: int, end: int) -> list[Phrase]:
@@ -17,6 +20,7 @@ def read_speakers(tokens: tuple[Token, ...], start: int, end: int) -> list[Phras
     if any(tokens[i].text in lists["paragraphs"] for i in range(start, end)):
         return []  # a paragraph of a law is nobody's name
     listed = tokens[start].text.lower() in lists["pairing"] if start < end else False
+    start, end = _behind_sides(tokens, start, end), _whole_end(tokens, start, end)
     i = start
     while i < end:
         word = tokens[i].text
@@ -47,6 +51,19 @@ def read_speakers(tokens: tuple[Token, ...], start: int, end: int) -> list[Phras
     if len(found) > 1 and found[0].kept and not found[0].name and len(named) == len(found) - 1:
         return named  # `Zwei Abgeordnete, Erika Muster und Hans Muster`
     return found
+
+
+def _whole_end(tokens: tuple[Token, ...], start: int, end: int) -> int:
+    """Return the end of a span that stops within the name of a known institution: `Ärzte` *ohne Grenzen*."""
+    stops = (listed_end(tokens, i, min(len(tokens), end + _LONGER)) for i in range(max(start, end - _LONGER), end))
+    return max((stop for stop in stops if stop > end), default=end)
+
+
+def _behind_sides(tokens: tuple[Token, ...], start: int, end: int) -> int:
+    """Return the token from which on a span tells who speaks: behind `Seiten` in `von Seiten der Regierung`."""
+    genitives = vocabulary("phrases")["genitives"]
+    sides = (i + 1 for i in range(start, end - 1) if tokens[i].text == "Seiten" and tokens[i + 1].text in genitives)
+    return next(sides, start)
 
 
 def _is_time(tokens: tuple[Token, ...], phrase: Phrase) -> bool:

@@ -6,6 +6,7 @@ from sayso.actors.phrase import Phrase
 from sayso.actors.words import (
     CLOSING,
     OPENING,
+    endings,
     is_abbreviation,
     is_adjective,
     is_bare_genitive,
@@ -159,6 +160,8 @@ def name_behind(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, 
     if not named and is_bare_genitive(noun, word):
         return j, phrase
     stop = name_end(tokens, j, end)
+    if noun.personal and stop == j + 1 and word.endswith(endings("names", "no_surname")):
+        return j, phrase  # `zum Entwurf des Ministers Stellung nehmen`
     return stop, phrase._replace(name=words_of(tokens, j, stop))
 
 

@@ -369,3 +369,27 @@ def test_a_full_disk_is_one_message_and_no_traceback(folder, shown):
     assert run.returncode == 1
     assert run.stderr.decode().count("\n") == 1
     assert run.stderr.startswith(b"sayso: the output: ")
+
+
+def test_a_reading_as_a_page_that_needs_nothing_else(sayso, folder):
+    (folder / "b.txt").write_text(
+        "Kyjiw (dpa) – Der Sprecher sagte: „Das <script>alert(1)</script> stimmt nicht.“", "utf-8"
+    )
+    done = sayso("read", "a.txt", "b.txt", "--no-ledger", "--format", "html")
+    assert done.status == 0
+    assert done.out.startswith("<!doctype html>")
+    assert done.out.count("<main") == 2
+    assert "bestätigte" in done.out
+    assert "&lt;script&gt;alert(1)" in done.out
+    ids = re.findall(r' id="([^"]+)"', done.out)
+    assert len(set(ids)) == len(ids) > 1
+    assert set(re.findall(r'href="([^"]+)"', done.out)) <= {f"#{id}" for id in ids}
+    assert not re.search(r"<script|\bsrc=|url\(|@import|<link|<form", done.out)
+
+
+def test_a_page_is_written_of_what_could_be_read(sayso):
+    done = sayso("read", "missing.txt", "a.txt", "--no-ledger", "--format", "html")
+    assert (done.status, done.out.count("<main")) == (1, 1)
+    assert "missing.txt" in done.err
+    done = sayso("read", "missing.txt", "--no-ledger", "--format", "html")
+    assert (done.status, done.out) == (1, "")

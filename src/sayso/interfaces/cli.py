@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -19,12 +19,14 @@ from sayso import __version__
 from sayso.errors import MalformedInput, ReadingError, SaysoError, UsageError
 from sayso.interfaces import claiming
 from sayso.interfaces.serving import serve, token
+from sayso.interfaces.showing import Shown
 from sayso.interfaces.terminal import (
     Format,
     FormatOption,
     LedgerOption,
     NobodyReads,
     Page,
+    ReadingFormat,
     complain,
     drop_output,
     existing_ledger,
@@ -34,8 +36,11 @@ from sayso.interfaces.terminal import (
     print_line,
 )
 from sayso.interfaces.watching import watch
-from sayso.model import Report
+from sayso.model import Reading, Report
 from sayso.tagger import DEFAULT_MODEL
+
+if TYPE_CHECKING:
+    from sayso.ledger import Ledger
 
 app = typer.Typer(
     name="sayso",
@@ -120,13 +125,16 @@ def read(
     min_confidence: Annotated[
         float, typer.Option(min=0, max=1, help="Show only statements that are so likely right; all are kept.")
     ] = 0,
-    output: FormatOption = Format.text,
+    output: Annotated[
+        ReadingFormat,
+        typer.Option(
+            "--format", help="Text for people, JSON, one object a line, or one HTML page that needs nothing else."
+        ),
+    ] = ReadingFormat.text,
 ) -> None:
     """Read reports, show who said what, and keep it in the ledger."""
-    from sayso.interfaces.text_view import show_reading
-    from sayso.interfaces.wire import reading_to_json
     from sayso.ledger import open_ledger
-    from sayso.pipeline import drop_unsure, read_report, this_run
+    from sayso.pipeline import this_run
 
     if ledger and no_ledger:
         raise UsageError("--ledger and --no-ledger exclude each other: give one of them.")
@@ -134,34 +142,39 @@ def read(
         raise UsageError("--url is the address of one report: read the files one by one, each with its own.")
     published = _day(published)
     this_run(model)  # weights that do not exist are refused before anything is read
-    page, failed = Page(), 0
+    failed, shown = 0, Shown(output)
     book = None if no_ledger else open_ledger(ledger_place(ledger))
     try:
         for item in _inputs(files, published=published, outlet=outlet, url=url):
             try:
                 if isinstance(item, ReadingError):
                     raise item
-                reading = read_report(item, model)
-                shown = drop_unsure(reading, min_confidence)
-                line = reading_to_json(shown)
-                if book is not None:
-                    book.keep(reading)
+                shown.add(*_read_and_keep(item, book, model, min_confidence))
             except ReadingError as error:
                 complain(error)
                 failed += 1
-                continue
-            for limit in reading.limits:
-                notice(f"{item.given_id or item.title or item.id}: {limit}")
-            if output is Format.json:
-                print_line(line)
-            else:
-                show_reading(page, shown)
         claiming.place_readings(book)
+        shown.end()
     finally:
         if book is not None:
             book.close()
     if failed:
         raise typer.Exit(1)
+
+
+def _read_and_keep(report: Report, book: "Ledger | None", model: str, min_confidence: float) -> tuple[Reading, str]:
+    """Return what is shown of a report's reading, and the same as JSON; all of it is kept."""
+    from sayso.interfaces.wire import reading_to_json
+    from sayso.pipeline import drop_unsure, read_report
+
+    reading = read_report(report, model)
+    shown = drop_unsure(reading, min_confidence)
+    line = reading_to_json(shown)  # what cannot be told is not kept either
+    if book is not None:
+        book.keep(reading)
+    for limit in reading.limits:
+        notice(f"{report.given_id or report.title or report.id}: {limit}")
+    return shown, line
 
 
 def _day(published: str | None) -> str | None:

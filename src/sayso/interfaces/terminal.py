@@ -22,6 +22,14 @@ class Format(StrEnum):
     json = "json"
 
 
+class ReadingFormat(StrEnum):
+    """How a reading is shown."""
+
+    text = "text"
+    json = "json"
+    html = "html"
+
+
 LedgerOption = Annotated[
     str | None,
     typer.Option(
@@ -64,7 +72,7 @@ def notices() -> Console:
 
 
 def print_line(line: str) -> None:
-    """Write one line of JSON in UTF-8, whatever the terminal's own encoding is, as soon as it is there."""
+    """Write one line of JSON, or a page, in UTF-8, whatever the terminal's own encoding is, as soon as it is there."""
     try:
         sys.stdout.buffer.write(line.encode("utf-8") + b"\n")
         sys.stdout.buffer.flush()

@@ -82,7 +82,7 @@ def render(request: Request, template: str, page: object, *, status: int = 200) 
         keys=request.cookies.get("sayso_keys") != "off",
         corrects=service.corrections is not None and holder is not None and holder.role == "editor",
     )
-    response = HTMLResponse(_environment(spoken.code).get_template(template).render(frame=frame, page=page), status)
+    response = HTMLResponse(environment(spoken.code).get_template(template).render(frame=frame, page=page), status)
     response.headers["Vary"] = "Accept-Language, Cookie"
     # Who goes back sees what was corrected meanwhile.
     response.headers["Cache-Control"] = "no-store"
@@ -153,7 +153,8 @@ def query_address(path: str, **terms: str | int | None) -> str:
 
 
 @cache
-def _environment(code: str) -> Environment:
+def environment(code: str) -> Environment:
+    """Return what renders the templates in the language of this code."""
     spoken = tongue(code)
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),

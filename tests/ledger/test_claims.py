@@ -1,19 +1,20 @@
-"""Claims in the ledger: placed once, asked for, read anew, and repaired; in real files, closed and reopened."""
+"""Claims in the ledger: placed once, asked for, read anew, and repaired; closed and reopened, on every database."""
 
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from tests.claims.given import Said, reading
 from tests.ledger.meanings import Encoder, Words, meanings
+from tests.ledger.places import dump, raw
 
 from sayso.accounting import Meanings, load_meanings, place_pending
 from sayso.claims.account import account_for
 from sayso.claims.known import ClaimsInMemory
 from sayso.claims.placing import place_reports
 from sayso.errors import UsageError
-from sayso.ledger import open_ledger
+from sayso.ledger import open_ledger, tables
 from sayso.ledger.guards import REFUSAL
 from sayso.ledger.search import Wanted
 from sayso.model import Run
@@ -29,8 +30,8 @@ LATER_RUN = Run("test", "later")
 
 
 @pytest.fixture
-def path(tmp_path):
-    return tmp_path / "sayso.db"
+def path(place):
+    return place
 
 
 @pytest.fixture
@@ -123,8 +124,8 @@ def test_changes_tell_who_went_over_and_when_the_ledger_learned_of_it(filled):
 
 def test_what_was_known_before_a_moment_is_no_news_however_the_claim_goes_on(filled):
     with open_ledger(filled) as book:
-        with closing(sqlite3.connect(filled)) as connection:
-            (moment,) = connection.execute("SELECT max(made_at) FROM accounts").fetchone()
+        with raw(filled) as connection:
+            moment = connection.execute(text("SELECT max(made_at) FROM accounts")).scalar_one()
         assert list(book.changes(after=moment)) == []
         book.keep(reading("r4", "2025-03-12", Said(BRIDGE, "Regierungssprecherin Ina Holm", "AT", stance="denies")))
         place_pending(book, meanings)
@@ -142,11 +143,6 @@ def test_placing_twice_changes_nothing_and_asks_for_no_vectors(filled):
 
         assert place_pending(book, refuse) == ()
     assert dump(filled) == before
-
-
-def dump(path):
-    with closing(sqlite3.connect(path)) as connection:
-        return list(connection.iterdump())
 
 
 def test_what_was_kept_and_not_placed_is_placed_the_next_time(path):
@@ -235,14 +231,15 @@ def test_reports_that_copy_one_text_are_one_source(path):
         assert book.copies_of("r3") == []
 
 
-def test_rows_of_claims_cannot_be_changed(filled):
-    with closing(sqlite3.connect(filled)) as connection:
-        for table in ("points", "placements", "claims", "accounts", "account_changes", "sketches", "documents"):
-            assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() > (0,)
-            column = connection.execute(f"PRAGMA table_info({table})").fetchone()[1]
-            for act in (f"DELETE FROM {table}", f"UPDATE {table} SET {column} = {column}"):
-                with pytest.raises(sqlite3.IntegrityError, match=REFUSAL):
-                    connection.execute(act)
+@pytest.mark.parametrize("table", ["points", "placements", "claims", "accounts", "account_changes", "documents"])
+def test_rows_of_claims_cannot_be_changed(filled, table):
+    column = tables.metadata.tables[table].columns[0].name
+    with raw(filled) as connection:
+        assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() > 0
+        for act in (f"DELETE FROM {table}", f"UPDATE {table} SET {column} = {column}"):
+            with pytest.raises(DBAPIError, match=REFUSAL):
+                connection.execute(text(act))
+            connection.rollback()
 
 
 # --- search ----------------------------------------------------------------------------------------------------------
@@ -276,6 +273,8 @@ def test_a_search_is_limited_by_what_is_known_of_statements_reports_and_claims(f
         assert reports(party="DE") == reports(actor="kern") == ["r2", "r3"]
         assert reports(stance="denies") == reports(since="2025-03-02", until="2025-03-04") == ["r2"]
         assert reports(standing="confirmed") == ["r1", "r2", "r3"]
+        assert [hit.entry.report.id for hit in book.search("Hafen", wanted=Wanted(standing="asserted"))] == ["r1"]
+        assert book.search("Hafen", wanted=Wanted(standing="confirmed")) == []
         assert reports(standing="denied") == reports(outlet="Bote") == reports(place="RU") == []
         (hit,) = book.search("Hafen")
         assert hit.claim == by_wording(book)[HARBOUR].id

@@ -24,12 +24,12 @@ BY = {"by": "Ada", "load": meanings}
 
 
 @pytest.fixture
-def path(tmp_path):
-    with open_ledger(tmp_path / "sayso.db") as book:
+def path(place):
+    with open_ledger(place) as book:
         for one in READINGS:
             book.keep(one)
         place_pending(book, meanings)
-    return tmp_path / "sayso.db"
+    return place
 
 
 @pytest.fixture

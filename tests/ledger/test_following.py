@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import inspect
+from tests.ledger.places import engine_of
 
 from sayso.errors import LedgerError
 from sayso.ledger import open_ledger
@@ -30,8 +31,8 @@ STATE = FeedState(FEED, NOW + timedelta(minutes=10), '"1"', "Mon, 28 Apr 2025 10
 
 
 @pytest.fixture
-def path(tmp_path):
-    return tmp_path / "sayso.db"
+def path(place):
+    return place
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def agenda(path):
 
 
 def test_the_tables_are_those_that_the_migration_makes(path, agenda):
-    found = inspect(create_engine(f"sqlite:///{path}"))
+    found = inspect(engine_of(path))
     for name, table in metadata.tables.items():
         made = {column["name"]: (str(column["type"]), column["nullable"]) for column in found.get_columns(name)}
         assert made == {column.name: (str(column.type), column.nullable) for column in table.columns}, name

@@ -1,13 +1,11 @@
-"""The ledger on real files, closed and reopened."""
+"""The ledger on real files and databases, closed and reopened."""
 
 import dataclasses
 import subprocess
 import sys
-import tempfile
-from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from tests.readings import NEXT_RUN, RUN, plain_reading, readings
 
 from sayso.errors import LedgerError, UsageError
@@ -16,8 +14,8 @@ from sayso.model import Reading, Report, Run, Span
 
 
 @pytest.fixture
-def path(tmp_path):
-    return tmp_path / "sayso.db"
+def path(place):
+    return place
 
 
 def keep(path, *given, run=None):
@@ -35,24 +33,24 @@ def test_importing_the_room_does_not_load_a_database_library():
     assert subprocess.run([sys.executable, "-c", seen], check=False).returncode == 0
 
 
-@settings(max_examples=60, deadline=None)
+# Each example has a ledger of its own.
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(readings())
-def test_any_reading_survives_store_and_reload_and_is_kept_once(reading):
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "sayso.db"
-        assert [kept.outcome for kept in keep(path, reading)] == ["new_report"]
-        assert [kept.outcome for kept in keep(path, reading, reading)] == ["known", "known"]
-        with open_ledger(path) as ledger:
-            assert ledger.reading(reading.report.id) == reading
-            assert ledger.report(reading.report.id) == reading.report
-            entries = list(ledger.statements())
-            assert tuple(entry.statement for entry in entries) == reading.statements
-            assert ledger.counts() == Counts(reports=1, readings=1, runs=1, statements=len(reading.statements))
-        for entry in entries:
-            assert [actor.id for actor in entry.actors] == list(entry.statement.actors)
-            for role in ("content", "speaker", "cue", "frame", "addressee"):
-                stretches = [reading.report.text[s.start : s.end] for s in getattr(entry.statement, role)]
-                assert getattr(entry, role) == " … ".join(stretches)
+def test_any_reading_survives_store_and_reload_and_is_kept_once(new_place, reading):
+    path = new_place()
+    assert [kept.outcome for kept in keep(path, reading)] == ["new_report"]
+    assert [kept.outcome for kept in keep(path, reading, reading)] == ["known", "known"]
+    with open_ledger(path) as ledger:
+        assert ledger.reading(reading.report.id) == reading
+        assert ledger.report(reading.report.id) == reading.report
+        entries = list(ledger.statements())
+        assert tuple(entry.statement for entry in entries) == reading.statements
+        assert ledger.counts() == Counts(reports=1, readings=1, runs=1, statements=len(reading.statements))
+    for entry in entries:
+        assert [actor.id for actor in entry.actors] == list(entry.statement.actors)
+        for role in ("content", "speaker", "cue", "frame", "addressee"):
+            stretches = [reading.report.text[s.start : s.end] for s in getattr(entry.statement, role)]
+            assert getattr(entry, role) == " … ".join(stretches)
 
 
 def test_another_run_adds_a_generation_that_answers_from_then_on(path):

@@ -18,7 +18,7 @@ from sayso.errors import LedgerError, LedgerVersionError, UsageError
 from sayso.ledger import open_ledger
 from sayso.ledger.following import metadata as agenda
 from sayso.ledger.guards import REFUSAL
-from sayso.ledger.tables import metadata
+from sayso.ledger.tables import metadata, working
 from sayso.ledger.versions import LATEST, VERSION_TABLE
 from sayso.model import Part, Span
 
@@ -52,7 +52,7 @@ def test_migrations_make_the_tables_and_columns_that_questions_name(filled):
     found = inspect(create_engine(f"sqlite:///{filled}"))
     # FTS5 keeps its index in tables of its own.
     made = [name for name in found.get_table_names() if not name.startswith("document_terms")]
-    assert sorted(made) == sorted([*TABLES, *agenda.tables, VERSION_TABLE])
+    assert sorted(made) == sorted([*TABLES, *working.tables, *agenda.tables, VERSION_TABLE])
     for name, table in metadata.tables.items():
         made = {column["name"]: (str(column["type"]), column["nullable"]) for column in found.get_columns(name)}
         kinds = {"INTEGER": "INTEGER", "BIGINT": "INTEGER", "TEXT": "TEXT", "DOUBLE": "REAL", "BLOB": "BLOB"}

@@ -2,7 +2,21 @@
 
 from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, Connection, column, exists, func, select, table, text, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Text,
+    cast,
+    column,
+    exists,
+    func,
+    literal,
+    literal_column,
+    select,
+    table,
+    text,
+    tuple_,
+)
+from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 from sayso.errors import UsageError
 from sayso.ledger.members import counts_still, is_last_placement
@@ -42,7 +56,7 @@ def is_last_account() -> ColumnElement[bool]:
 def change_question() -> Question:
     """Ask for the changes in the accounts that answer, the earliest first."""
     return (
-        select(account_changes, accounts.c.claim, accounts.c.whole, accounts.c.made_at)
+        select(account_changes, accounts.c.claim)
         .join(accounts, accounts.c.number == account_changes.c.account)
         .where(is_last_account())
         .order_by(account_changes.c.day.is_(None), account_changes.c.day, accounts.c.claim, account_changes.c.ordinal)
@@ -85,9 +99,9 @@ def standing_as(standing: str) -> ColumnElement[bool]:
     return accounts.c.standing == one_of(standing, get_args(Standing), "standing")
 
 
-def with_words(connection: Connection, words: str) -> ColumnElement[bool]:
+def with_words(words: str, dialect: str) -> ColumnElement[bool]:
     """Hold for claims that have a statement with the words, by stems and parts of compounds."""
-    with_them = documents_with(connection, words).subquery()
+    with_them = best_documents(words, dialect).subquery()
     found = (
         select(placements.c.claim)
         .join(points, points.c.number == placements.c.point)
@@ -102,22 +116,28 @@ def asks_something(words: str) -> bool:
     return bool(asked_for(words))
 
 
-def documents_with(connection: Connection, words: str) -> Question:
-    """Ask for the documents that have the words: `number`, and `rank`, the least of the best.
+def best_documents(words: str, dialect: str, limit: int | None = None) -> Question:
+    """Ask for the documents of statements that have the words: `number`, and `rank`, the least of the best.
 
-    Raises `UsageError` where there is no word among the words.
+    `dialect` is SQLAlchemy's name of the database.  Raises `UsageError` where there is no word among the words.
     """
+    question = _matching(words, dialect)
+    return question if limit is None else question.order_by(text("rank"), text("number")).limit(limit)
+
+
+def _matching(words: str, dialect: str) -> Question:
     asked = asked_for(words)
     if not asked:
         raise UsageError(f"there is no word in {words!r}. Name at least one.")
-    if connection.dialect.name == "sqlite":
+    if dialect == "sqlite":
         match = " AND ".join(f"({' OR '.join(_fts(term) for term in terms)})" for terms in asked)
         columns: list[ColumnElement[Any]] = [column("rowid").label("number"), column("rank").label("rank")]
         matching = text("document_terms MATCH :match").bindparams(match=match)
         return select(*columns).select_from(table("document_terms")).where(matching)
-    query = func.to_tsquery(text("'simple'"), " & ".join(f"({' | '.join(map(_tsquery, terms))})" for terms in asked))
-    terms = func.to_tsvector(text("'simple'"), documents.c.terms)
-    return select(documents.c.number, (-func.ts_rank(terms, query)).label("rank")).where(terms.op("@@")(query))
+    query = " & ".join(f"({' | '.join(map(_tsquery, terms))})" for terms in asked)
+    asking = cast(literal(query, Text), TSQUERY)
+    kept: ColumnElement[Any] = literal_column("documents.term_vector", TSVECTOR)
+    return select(documents.c.number, (-func.ts_rank(kept, asking)).label("rank")).where(kept.op("@@")(asking))
 
 
 def _fts(term: Term) -> str:
@@ -125,7 +145,7 @@ def _fts(term: Term) -> str:
 
 
 def _tsquery(term: Term) -> str:
-    return f"{term.text}{':*' if term.begins else ''}"
+    return f"'{term.text}'{':*' if term.begins else ''}"
 
 
 def placement_question() -> Question:
@@ -135,20 +155,6 @@ def placement_question() -> Question:
         .join(placements, placements.c.point == points.c.number)
         .where(is_last_placement(), counts_still(points.c.reading))
         .order_by(points.c.number)
-    )
-
-
-def claim_of_statement() -> Question:
-    """Ask for the claim that a row of `statements` is in now."""
-    return (
-        select(placements.c.claim)
-        .join(points, points.c.number == placements.c.point)
-        .where(
-            points.c.reading == statements.c.reading,
-            points.c.statement == statements.c.id,
-            is_last_placement(),
-            counts_still(points.c.reading),
-        )
     )
 
 
@@ -164,9 +170,16 @@ def in_claim(claim: str) -> ColumnElement[bool]:
 
 def in_claim_standing(standing: str) -> ColumnElement[bool]:
     """Hold for statements in a claim of the standing."""
-    asked = one_of(standing, get_args(Standing), "standing")
-    claim = claim_of_statement().scalar_subquery()
-    return exists().where(accounts.c.claim == claim, is_last_account(), accounts.c.standing == asked)
+    return exists().where(
+        points.c.reading == statements.c.reading,
+        points.c.statement == statements.c.id,
+        counts_still(points.c.reading),
+        placements.c.point == points.c.number,
+        is_last_placement(),
+        accounts.c.claim == placements.c.claim,
+        is_last_account(),
+        standing_as(standing),
+    )
 
 
 def at_place(place: str) -> ColumnElement[bool]:

@@ -1,9 +1,8 @@
 """The ledger of claims: what it answers about them, and the transactions in which they are made."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from types import TracebackType
-from typing import Self
+from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Connection, Engine, exists, func, select
 
@@ -11,39 +10,27 @@ from sayso.claims.meaning import WordVectors
 from sayso.errors import UsageError
 from sayso.ledger import claim_questions, questions, tables
 from sayso.ledger.answers import Entry, Hit, LedgerChange, Ruling, Unplaced
-from sayso.ledger.connections import asking, writing
+from sayso.ledger.connections import Connected
 from sayso.ledger.entries import entries_of, head_of
 from sayso.ledger.members import in_portions
 from sayso.ledger.packing import unpack
 from sayso.ledger.placing import Placing
 from sayso.ledger.recall import recall_reading
 from sayso.ledger.rulings import recall_rulings
-from sayso.ledger.search import Wanted, search_statements
-from sayso.ledger.sketches import Vectors
+from sayso.ledger.search import Wanted, search_by_meaning, search_by_words, search_latest
+from sayso.ledger.sketches import Shelves, Vectors
 from sayso.model import Change, Claim, Member
 
-# Statements fetched at a time: enough to ask seldom, few enough to show the first ones at once.
-_BATCH = 500
+# Rows fetched at a time: enough to ask seldom, few enough to show the first ones at once.
+_BATCH = 200
 
 
-class ClaimLedger:
+class ClaimLedger(Connected):
     """What a ledger knows of claims.  The last account of each claim answers, and the readings that count in it."""
 
     def __init__(self, engine: Engine, name: str) -> None:
-        self._engine = engine
-        self._name = name
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self._engine.dispose()
+        super().__init__(engine, name)
+        self._shelves = Shelves()
 
     # --- questions -----------------------------------------------------------------------------------------------
 
@@ -72,7 +59,7 @@ class ClaimLedger:
                 question = question.where(condition(value))
         with self._asking() as connection:
             if query is not None:
-                question = question.where(claim_questions.with_words(connection, query))
+                question = question.where(claim_questions.with_words(query, connection.dialect.name))
             rows = connection.execution_options(yield_per=_BATCH).execute(question.limit(limit)).scalars()
             for whole in rows:
                 yield unpack(Claim, whole)
@@ -148,25 +135,22 @@ class ClaimLedger:
         if after is not None:
             question = question.where(tables.accounts.c.made_at > after, ~claim_questions.known_before(after))
         with self._asking() as connection:
-            rows = connection.execute(question).all()
-            heads = {
-                head.id: head_of(head)
-                for some in in_portions(row.report for row in rows)
-                for head in connection.execute(
-                    questions.head_question().where(tables.reports.c.id.in_(some), questions.latest())
-                )
-            }
-        for row in rows:
-            member = Member(row.report, row.statement, row.stance)
-            change = Change(row.claim, row.party, row.actor_name, row.before, row.after, row.day, member)
-            yield LedgerChange(change, unpack(Claim, row.whole).wording, heads[row.report])
+            for rows in connection.execute(question).partitions(_BATCH):
+                yield from _changes(connection, rows)
 
     def search(
         self, words: str | None = None, *, vector: Vectors | None = None, wanted: Wanted | None = None, limit: int = 20
     ) -> list[Hit]:
-        """Return statements that have words or are near a vector [width] of unit length, the best first."""
+        """Return statements that have words or are near a vector [width] of unit length, the best first.
+
+        Without either, return what is within the filters, published last first; `UsageError` where there are none.
+        """
         with self._asking() as connection:
-            return search_statements(connection, words, vector, wanted or Wanted(), limit)
+            if vector is not None:
+                return search_by_meaning(connection, self._shelves, vector, wanted or Wanted(), limit)
+            if words:
+                return search_by_words(connection, words, wanted or Wanted(), limit)
+            return search_latest(connection, wanted or Wanted(), limit)
 
     def given_names(self, reports: Sequence[str]) -> dict[str, str]:
         """Return the names under which others know reports, by id: the id given with the input, else their own."""
@@ -207,13 +191,10 @@ class ClaimLedger:
         readings, table = tables.readings, tables.corrected
         question = (
             select(readings.c.number, table.c.base)
+            .join(tables.waiting, tables.waiting.c.reading == readings.c.number)
             .join(tables.reports, tables.reports.c.number == readings.c.report)
             .outerjoin(table, table.c.reading == readings.c.number)
-            .where(
-                ~exists().where(tables.placings.c.reading == readings.c.number),
-                questions.latest(),
-                questions.not_superseded(),
-            )
+            .where(questions.latest(), questions.not_superseded())
             .order_by(
                 func.coalesce(readings.c.published, "9999"),
                 func.coalesce(readings.c.given_id, ""),
@@ -238,8 +219,8 @@ class ClaimLedger:
     @contextmanager
     def placing(self, words: WordVectors) -> Iterator[Placing]:
         """Give the transaction in which readings are put into claims and people's corrections are kept."""
-        with writing(self._engine, self._name) as connection:
-            yield Placing(connection, self._name, words)
+        with self._writing() as connection:
+            yield Placing(connection, self._name, words, self._shelves)
 
     # --- within -----------------------------------------------------------------------------------------------------
 
@@ -260,5 +241,18 @@ class ClaimLedger:
             raise UsageError(f"the ledger {self._name} has no report with the id {id!r}.")
         return number
 
-    def _asking(self) -> AbstractContextManager[Connection]:
-        return asking(self._engine, self._name)
+
+def _changes(connection: Connection, rows: Sequence[Any]) -> Iterator[LedgerChange]:
+    """Yield the changes for rows of `claim_questions.change_question`."""
+    table = tables.accounts
+    wholes = connection.execute(
+        select(table.c.number, table.c.whole).where(table.c.number.in_({r.account for r in rows}))
+    )
+    wordings = {row.number: unpack(Claim, row.whole).wording for row in wholes}
+    reports = {row.report for row in rows}
+    question = questions.head_question().where(tables.reports.c.id.in_(reports), questions.latest())
+    heads = {head.id: head_of(head) for head in connection.execute(question)}
+    for row in rows:
+        member = Member(row.report, row.statement, row.stance)
+        change = Change(row.claim, row.party, row.actor_name, row.before, row.after, row.day, member)
+        yield LedgerChange(change, wordings[row.account], heads[row.report])

@@ -9,9 +9,10 @@ last readings may be missing (`synchronous=NORMAL`), but the ledger is whole.
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
@@ -40,6 +41,32 @@ def connect(where: str | Path) -> tuple[Engine, str]:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine, str(path)
+
+
+class Connected:
+    """What holds a ledger's database open, under the name that messages give it; `with` or `close` lets it go."""
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self._engine = engine
+        self._name = name
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def _asking(self) -> AbstractContextManager[Connection]:
+        return asking(self._engine, self._name)
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        return writing(self._engine, self._name)
 
 
 @contextmanager

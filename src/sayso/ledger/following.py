@@ -10,13 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from sqlalchemy import (
     Column,
     Connection,
-    Engine,
     Integer,
     MetaData,
     Table,
@@ -27,7 +25,7 @@ from sqlalchemy import (
     update,
 )
 
-from sayso.ledger.connections import asking, connect, writing
+from sayso.ledger.connections import Connected, connect
 from sayso.ledger.store import open_ledger
 
 FeedOutcome = Literal["read", "unchanged", "failed"]
@@ -108,26 +106,14 @@ def open_agenda(where: str | Path) -> "Agenda":
     return Agenda(*connect(where))
 
 
-class Agenda:
+class Agenda(Connected):
     """An open agenda; use `open_agenda` to get one.  Each act is one transaction."""
-
-    def __init__(self, engine: Engine, name: str) -> None:
-        self._engine = engine
-        self._name = name
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._engine.dispose()
 
     # --- feeds ---------------------------------------------------------------------------------------------------
 
     def feed(self, url: str) -> FeedState:
         """Return what is remembered of a feed; one that is not known is due since ever."""
-        with asking(self._engine, self._name) as connection:
+        with self._asking() as connection:
             row = connection.execute(select(feeds).where(feeds.c.url == url)).first()
         if row is None:
             return FeedState(url, datetime.min.replace(tzinfo=UTC))
@@ -149,7 +135,7 @@ class Agenda:
         else now.
         """
         named = {item.url: item for item in items}
-        with writing(self._engine, self._name) as connection:
+        with self._writing() as connection:
             _put_feed(connection, state)
             known = _known(connection, list(named))
             fresh = [item for item in named.values() if item.url not in known]
@@ -167,13 +153,13 @@ class Agenda:
     def open_items(self, now: datetime) -> list[Item]:
         """Return the items that are due to be read, those that have waited longest first."""
         question = select(feed_items).where(feed_items.c.state == "open", feed_items.c.due <= _text(now))
-        with asking(self._engine, self._name) as connection:
+        with self._asking() as connection:
             return [_item(row) for row in connection.execute(question.order_by(feed_items.c.due, feed_items.c.url))]
 
     def waiting(self, feed: str) -> int:
         """Return how many items of a feed are still to be read."""
         question = select(func.count()).where(feed_items.c.state == "open", feed_items.c.feed == feed)
-        with asking(self._engine, self._name) as connection:
+        with self._asking() as connection:
             return connection.execute(question).scalar_one()
 
     def expect(self, item: Item, report: str) -> None:
@@ -202,7 +188,7 @@ class Agenda:
         question = select(feed_items.c.url).where(
             feed_items.c.content == content, feed_items.c.state == "kept", feed_items.c.url != item.url
         )
-        with asking(self._engine, self._name) as connection:
+        with self._asking() as connection:
             return connection.execute(question.limit(1)).scalar()
 
     def next_due(self, watched: Sequence[str]) -> datetime | None:
@@ -211,7 +197,7 @@ class Agenda:
             select(func.min(feeds.c.due)).where(feeds.c.url.in_(watched)),
             select(func.min(feed_items.c.due)).where(feed_items.c.state == "open"),
         )
-        with asking(self._engine, self._name) as connection:
+        with self._asking() as connection:
             found = [due for question in moments if (due := connection.execute(question).scalar()) is not None]
         return _moment(min(found)) if found else None
 
@@ -219,17 +205,17 @@ class Agenda:
 
     def told(self, outlet: str) -> datetime | None:
         """Return up to which moment an outlet was told what changed, None where it was told nothing yet."""
-        with asking(self._engine, self._name) as connection:
+        with self._asking() as connection:
             told = connection.execute(select(notices.c.told).where(notices.c.outlet == outlet)).scalar()
         return _moment(told) if told else None
 
     def note_told(self, outlet: str, moment: datetime) -> None:
         """Remember up to which moment an outlet was told what changed."""
-        with writing(self._engine, self._name) as connection:
+        with self._writing() as connection:
             _put(connection, notices, notices.c.outlet, {"outlet": outlet, "told": _text(moment)})
 
     def _change(self, item: Item, **fields: Any) -> None:
-        with writing(self._engine, self._name) as connection:
+        with self._writing() as connection:
             connection.execute(update(feed_items).where(feed_items.c.url == item.url).values(**fields))
 
 

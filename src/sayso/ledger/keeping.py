@@ -33,6 +33,7 @@ def keep_reading(connection: Connection, name: str, reading: Reading, run: Run) 
             digest=content,
             **head_row(report),
         )
+        connection.execute(insert(tables.waiting), {"reading": number})
         for table, rows in sheets_of(reading, number).items():
             if rows:
                 connection.execute(insert(table), rows)

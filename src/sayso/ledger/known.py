@@ -13,7 +13,7 @@ from sayso.ledger import tables
 from sayso.ledger.members import Merges, in_portions, recall_placed
 from sayso.ledger.neighbours import StoredKeys, StoredVectors
 from sayso.ledger.packing import Vectors, pack, pack_vector
-from sayso.ledger.sketches import pack_sketches
+from sayso.ledger.sketches import Shelves, fill_shelves
 from sayso.model import Narrated
 
 
@@ -25,12 +25,14 @@ class ClaimsInLedger:
     `readings` are the numbers of the readings that are being placed, by their reports' ids.
     """
 
-    def __init__(self, connection: Connection, words: WordVectors, readings: Mapping[str, int]) -> None:
+    def __init__(
+        self, connection: Connection, words: WordVectors, readings: Mapping[str, int], shelves: Shelves
+    ) -> None:
         self._connection = connection
         self._words = words
         self._readings = readings
         self._merges = Merges(connection)
-        self._vectors = StoredVectors(connection, self._merges)
+        self._vectors = StoredVectors(connection, self._merges, shelves)
         self._keys = StoredKeys(connection)
         self._placed: dict[str, Placed] = {}
         self._wanted: set[str] = set()
@@ -121,6 +123,7 @@ class ClaimsInLedger:
         )
         for report in dict.fromkeys(one.point.report for _, one in self._fresh):
             self._write_points(report, [pair for pair in self._fresh if pair[1].point.report == report])
+        fill_shelves(self._connection)
         self._write_keys()
         _add(
             self._connection,
@@ -168,9 +171,6 @@ class ClaimsInLedger:
             tables.placements,
             [{"point": number, **self._whole(part)} for number, (part, _) in enumerate(placed, first)],
         )
-        packed = pack_sketches(np.stack([one.vector for _, one in placed]))
-        row = {"reading": reading, "first": first, "size": len(placed), "bytes": packed}
-        _add(connection, tables.sketches, [row])
 
     def _write_keys(self) -> None:
         write_keys(self._connection, {(key, claim) for key, claims in self._fresh_keys.items() for claim in claims})

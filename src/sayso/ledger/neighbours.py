@@ -1,45 +1,49 @@
-"""Which statements are near a vector, and which claims share keys, asked of the tables."""
+"""Which claims are near a vector, and which share keys, asked of the tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 from sqlalchemy import Connection, select
 
 from sayso.ledger import tables
 from sayso.ledger.members import Merges, counts_still, in_portions, is_last_placement
-from sayso.ledger.sketches import Near, Shelf, Vectors, find_nearest
+from sayso.ledger.sketches import Near, Shelves, Vectors
 
 CANDIDATES = 64  # statements, so that they belong to several claims
+# As many again are looked at where some of the nearest count no more, for their reports were read anew.
+_SPARE = 4
 # Claims; a key that more of them have (a country at war) tells too little by itself, and would have to be counted.
 COMMON_KEY = 200
 
 
-def find_near_points(connection: Connection, vectors: Vectors, limit: int) -> list[list[Near]]:
-    """Return for each of vectors [vectors, width] the nearest statements of readings that count, in one pass."""
-    table = tables.sketches
-    question = select(table.c.first, table.c.size, table.c.bytes).where(counts_still(table.c.reading))
-    rows = connection.execution_options(yield_per=500).execute(question.order_by(table.c.first))
-    return find_nearest((Shelf(*row) for row in rows), vectors, limit)
+def claims_of_points(
+    connection: Connection, numbers: Collection[int], merges: Merges | None = None
+) -> Mapping[int, str]:
+    """Return the claims that points are in now, by their numbers; with `merges` the parts of claims.
 
-
-def claims_of_points(connection: Connection, numbers: Sequence[int], merges: Merges | None = None) -> Mapping[int, str]:
-    """Return the claims that points are in now, by their numbers; with `merges` the parts of claims."""
-    table = tables.placements
+    Points of readings that count no more are left out, and those that this transaction cannot see yet.
+    """
+    placements, points = tables.placements, tables.points
+    question = (
+        select(placements.c.point, placements.c.claim, placements.c.correction)
+        .join(points, points.c.number == placements.c.point)
+        .where(is_last_placement(), counts_still(points.c.reading))
+    )
     return {
         row.point: merges.part_of(row.claim, row.correction) if merges else row.claim
         for some in in_portions(numbers)
-        for row in connection.execute(
-            select(table.c.point, table.c.claim, table.c.correction).where(table.c.point.in_(some), is_last_placement())
-        )
+        for row in connection.execute(question.where(points.c.number.in_(some)))
     }
 
 
 class StoredVectors:
-    """The statements in claims as they stood when first asked for; lives as long as a transaction."""
+    """The statements in claims as they stood when this was made, by a transaction that had not written yet."""
 
-    def __init__(self, connection: Connection, merges: Merges) -> None:
+    def __init__(self, connection: Connection, merges: Merges, shelves: Shelves) -> None:
         self._connection = connection
         self._merges = merges
+        self._shelves = shelves
+        shelves.catch_up(connection)
         self._found: dict[bytes, list[tuple[str, float]]] = {}
 
     def look_up(self, vectors: Sequence[Vectors]) -> None:
@@ -47,15 +51,29 @@ class StoredVectors:
         new = {vector.tobytes(): vector for vector in vectors if vector.tobytes() not in self._found}
         if not new:
             return
-        near = find_near_points(self._connection, np.stack(list(new.values())), CANDIDATES)
-        claims = claims_of_points(self._connection, [one.number for some in near for one in some], self._merges)
-        for key, some in zip(new, near, strict=True):
-            self._found[key] = [(claims[one.number], one.likeness) for one in some]
+        near = self._shelves.nearest(np.stack(list(new.values())), _SPARE * CANDIDATES)
+        self._found.update(zip(new, self._placed(near), strict=True))
 
     def near(self, vector: Vectors) -> list[tuple[str, float]]:
         """Return the claims of the nearest statements and the cosine of each statement, the nearest first."""
         self.look_up([vector])
         return self._found[vector.tobytes()]
+
+    def _placed(self, near: Sequence[Sequence[Near]]) -> list[list[tuple[str, float]]]:
+        """Return of each list the first `CANDIDATES` points that count, by their claims."""
+        placed: list[list[tuple[str, float]]] = [[] for _ in near]
+        for start in range(0, _SPARE * CANDIDATES, CANDIDATES):
+            asked = [
+                some[start : start + CANDIDATES] if len(found) < CANDIDATES else []
+                for some, found in zip(near, placed, strict=True)
+            ]
+            if not any(asked):
+                break
+            claims = claims_of_points(self._connection, {one.number for some in asked for one in some}, self._merges)
+            for found, some in zip(placed, asked, strict=True):
+                counted = [(claims[one.number], one.likeness) for one in some if one.number in claims]
+                found.extend(counted[: CANDIDATES - len(found)])
+        return placed
 
 
 class StoredKeys:

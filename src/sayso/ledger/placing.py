@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, exists, insert, select
+from sqlalchemy import Connection, delete, exists, insert, select
 
 from sayso.claims.copies import Copy, Fingerprint
 from sayso.claims.known import Placed
@@ -25,6 +25,7 @@ from sayso.ledger.rulings import (
     split_claim,
     undo_placements,
 )
+from sayso.ledger.sketches import Shelves
 from sayso.ledger.terms import terms_of
 from sayso.model import Change, Claim, Reading, Report, Run
 
@@ -35,10 +36,11 @@ class Placing:
     `touched` are the claims whose account is to be made anew, by `due` and `account`.
     """
 
-    def __init__(self, connection: Connection, name: str, words: WordVectors) -> None:
+    def __init__(self, connection: Connection, name: str, words: WordVectors, shelves: Shelves) -> None:
         self._connection = connection
         self._name = name
         self._words = words
+        self._shelves = shelves
         self.touched: set[str] = set()
 
     def still_unplaced(self, readings: Iterable[Unplaced]) -> list[Unplaced]:
@@ -50,8 +52,9 @@ class Placing:
         return [one for one in listed if one.number not in done]
 
     def claims(self, readings: Sequence[Unplaced]) -> ClaimsInLedger:
-        """Return the claims so far, to put the statements of these readings into."""
-        return ClaimsInLedger(self._connection, self._words, {one.reading.report.id: one.number for one in readings})
+        """Return the claims so far, to put the statements of these readings into; to be asked for once, at first."""
+        numbers = {one.reading.report.id: one.number for one in readings}
+        return ClaimsInLedger(self._connection, self._words, numbers, self._shelves)
 
     def candidates(self, number: int, fingerprint: Fingerprint) -> list[Report]:
         """Keep the fingerprint of a reading's report; return the reports that may share text with it."""
@@ -77,6 +80,8 @@ class Placing:
             self._connection.execute(
                 insert(tables.retired), [{"reading": reading, "by": number} for reading in replaced]
             )
+        waiting = tables.waiting
+        self._connection.execute(delete(waiting).where(waiting.c.reading.in_([number, *self._outdated_by(number)])))
         rows = [{"reading": number, **document} for document in _documents(placed.reading)]
         self._connection.execute(insert(tables.documents), rows)
 
@@ -172,23 +177,25 @@ class Placing:
             self._connection.execute(insert(tables.account_changes), rows)
 
     def _replaced_by(self, number: int) -> list[int]:
-        """Return the placed readings of the same report, and of earlier texts under its address."""
+        """Return the placed readings of the same report, and of earlier texts under its address, that count still."""
         readings, placings = tables.readings, tables.placings
-        mine = self._connection.execute(select(readings).where(readings.c.number == number)).one()
-        replaced = (readings.c.report == mine.report) & (readings.c.number < number)
-        if mine.url is not None:
-            replaced |= (readings.c.url == mine.url) & (readings.c.report < mine.report)
-        question = (
-            select(readings.c.number)
-            .where(
-                readings.c.number != number,
-                replaced,
-                exists().where(placings.c.reading == readings.c.number),
-                counts_still(readings.c.number),
-            )
-            .order_by(readings.c.number)
+        question = select(readings.c.number).where(
+            readings.c.number.in_(self._outdated_by(number)),
+            exists().where(placings.c.reading == readings.c.number),
+            counts_still(readings.c.number),
         )
-        return list(self._connection.execute(question).scalars())
+        return list(self._connection.execute(question.order_by(readings.c.number)).scalars())
+
+    def _outdated_by(self, number: int) -> list[int]:
+        """Return the earlier readings of the same report, and those of earlier texts under its address."""
+        readings = tables.readings
+        mine = self._connection.execute(select(readings).where(readings.c.number == number)).one()
+        numbers = select(readings.c.number).where(readings.c.number != number)
+        # Two questions, for an index serves each, and none serves both.
+        questions = [numbers.where(readings.c.report == mine.report, readings.c.number < number)]
+        if mine.url is not None:
+            questions.append(numbers.where(readings.c.url == mine.url, readings.c.report < mine.report))
+        return sorted({number for asked in questions for number in self._connection.execute(asked).scalars()})
 
     def _claims_of(self, readings: Sequence[int]) -> set[str]:
         """Return the claims that hold statements of readings, or cite them."""

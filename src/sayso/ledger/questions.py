@@ -61,6 +61,11 @@ def head_question() -> Question:
     )
 
 
+def reading_question() -> Question:
+    """Ask for the numbers of the readings that answer, in order of time."""
+    return select(readings.c.number).where(latest()).order_by(*_IN_TIME)
+
+
 def statement_question() -> Question:
     """Ask for the statements of answering readings in order of time, then of the reading."""
     return (
@@ -69,6 +74,11 @@ def statement_question() -> Question:
         .where(latest())
         .order_by(*_IN_TIME, statements.c.ordinal)
     )
+
+
+def with_party(party: str) -> ColumnElement[bool]:
+    """Hold for readings with an actor of the party."""
+    return readings.c.number.in_(select(actors.c.reading).where(actors.c.party == party.upper()))
 
 
 def by_party(party: str) -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""Statements found by words, by meaning, or by filters alone."""
+"""Statements found by words or by meaning, within filters."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,11 +9,14 @@ from sayso.errors import UsageError
 from sayso.ledger import claim_questions, questions, tables
 from sayso.ledger.answers import Hit
 from sayso.ledger.entries import entries_of
-from sayso.ledger.neighbours import claims_of_points, find_near_points
+from sayso.ledger.members import in_portions
+from sayso.ledger.neighbours import claims_of_points
 from sayso.ledger.questions import Question
-from sayso.ledger.sketches import Vectors
+from sayso.ledger.sketches import Shelves, Vectors
 
 _NEAR = 500  # statements looked at in a search by meaning
+# Documents looked at in a search by words, for each statement that is to be found: at first, and if they did not do.
+_FIRST, _MANY = 10, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,52 +37,31 @@ class Wanted:
     standing: str | None = None
 
 
-def search_statements(
-    connection: Connection, words: str | None, vector: Vectors | None, wanted: Wanted, limit: int
-) -> list[Hit]:
-    """Return statements that have words or are near a vector [width], the best first.
-
-    Without either, return what is within the filters, published last first; `UsageError` where there are none.
-    """
-    if vector is not None:
-        rows = _by_meaning(connection, vector, wanted, limit)
-    elif words and claim_questions.asks_something(words):
-        rows = _by_words(connection, words, wanted, limit)
-    elif words or wanted == Wanted():
+def search_by_words(connection: Connection, words: str, wanted: Wanted, limit: int) -> list[Hit]:
+    """Return statements that have the words, the best first; `UsageError` where there is no word among them."""
+    if not claim_questions.asks_something(words):
         raise UsageError("there is no word to search for. Name at least one.")
-    else:
-        rows = _latest(connection, wanted, limit)
-    claims = _claims(connection, rows)
-    entries = entries_of(connection, rows)
-    return [Hit(entry, claims.get((row.reading, row.id))) for row, entry in zip(rows, entries, strict=True)]
+    dialect = connection.dialect.name
+    for most in (_FIRST * limit, _MANY * limit):
+        best = connection.execute(claim_questions.best_documents(words, dialect, most))
+        found = {row.number: row.rank for row in best}
+        rows = _with_documents(connection, found, wanted)
+        if len(rows) >= limit or len(found) < most:
+            return _hits(connection, rows[:limit])
+    # What is wanted is rare among the best: look at all.
+    ranked = claim_questions.best_documents(words, dialect).subquery()
+    documents = tables.documents.c.number
+    question = _document_question(wanted).join(ranked, ranked.c.number == documents)
+    return _hits(connection, list(connection.execute(question.order_by(ranked.c.rank, documents).limit(limit)).all()))
 
 
-def _by_words(connection: Connection, words: str, wanted: Wanted, limit: int) -> list[Any]:
-    documents, found = tables.documents, claim_questions.documents_with(connection, words).subquery()
-    question = (
-        _limited(wanted)
-        .join(
-            documents,
-            (documents.c.reading == tables.statements.c.reading) & (documents.c.statement == tables.statements.c.id),
-        )
-        .join(found, found.c.number == documents.c.number)
-        .order_by(found.c.rank, documents.c.number)
-        .limit(limit)
-    )
-    return list(connection.execute(question).all())
-
-
-def _latest(connection: Connection, wanted: Wanted, limit: int) -> list[Any]:
-    readings = tables.readings
-    question = _limited(wanted).order_by(
-        readings.c.published.desc().nulls_last(), readings.c.number.desc(), tables.statements.c.ordinal
-    )
-    return list(connection.execute(question.limit(limit)).all())
-
-
-def _by_meaning(connection: Connection, vector: Vectors, wanted: Wanted, limit: int) -> list[Any]:
+def search_by_meaning(
+    connection: Connection, shelves: Shelves, vector: Vectors, wanted: Wanted, limit: int
+) -> list[Hit]:
+    """Return statements near a vector [width], the nearest first."""
+    shelves.catch_up(connection)
     points = tables.points
-    near = {one.number: one.likeness for one in find_near_points(connection, vector[None], _NEAR)[0]}
+    near = {one.number: one.likeness for one in shelves.nearest(vector[None], max(_NEAR, 2 * limit))[0]}
     question = (
         _limited(wanted)
         .join(
@@ -87,10 +69,51 @@ def _by_meaning(connection: Connection, vector: Vectors, wanted: Wanted, limit: 
             (points.c.reading == tables.statements.c.reading) & (points.c.statement == tables.statements.c.id),
         )
         .add_columns(points.c.number.label("point"))
-        .where(points.c.number.in_(near))
     )
-    rows = connection.execute(question).all()
-    return sorted(rows, key=lambda row: (-near[row.point], row.point))[:limit]
+    rows = [
+        row for some in in_portions(near) for row in connection.execute(question.where(points.c.number.in_(some))).all()
+    ]
+    return _hits(connection, sorted(rows, key=lambda row: (-near[row.point], row.point))[:limit])
+
+
+def search_latest(connection: Connection, wanted: Wanted, limit: int) -> list[Hit]:
+    """Return what is within the filters, published last first; `UsageError` where there are none."""
+    if wanted == Wanted():
+        raise UsageError("there is no word to search for. Name at least one.")
+    readings = tables.readings
+    question = _limited(wanted).order_by(
+        readings.c.published.desc().nulls_last(), readings.c.number.desc(), tables.statements.c.ordinal
+    )
+    return _hits(connection, list(connection.execute(question.limit(limit)).all()))
+
+
+def _with_documents(connection: Connection, found: dict[int, float], wanted: Wanted) -> list[Any]:
+    """Return the statements of documents within what is wanted, those of the least rank first."""
+    question = _document_question(wanted)
+    rows = [
+        row
+        for some in in_portions(found)
+        for row in connection.execute(question.where(tables.documents.c.number.in_(some))).all()
+    ]
+    return sorted(rows, key=lambda row: (found[row.document], row.document))
+
+
+def _document_question(wanted: Wanted) -> Question:
+    documents = tables.documents
+    return (
+        _limited(wanted)
+        .join(
+            documents,
+            (documents.c.reading == tables.statements.c.reading) & (documents.c.statement == tables.statements.c.id),
+        )
+        .add_columns(documents.c.number.label("document"))
+    )
+
+
+def _hits(connection: Connection, rows: list[Any]) -> list[Hit]:
+    claims = _claims(connection, rows)
+    entries = entries_of(connection, rows)
+    return [Hit(entry, claims.get((row.reading, row.id))) for row, entry in zip(rows, entries, strict=True)]
 
 
 def _limited(wanted: Wanted) -> Question:

@@ -1,29 +1,29 @@
 """The nearest of very many vectors: all are compared, in sketches of one byte a number.
 
-A sketch tells a cosine to about 0.001 and is half as long as the vector: those of 100,000 statements are 39 MB, read
-and multiplied with all vectors asked for in one pass.  Nothing is missed, as an index of buckets would: the vectors
-of news lie close together, and of the eight nearest, 512 signs of random planes kept 72 in 100 (`docs/decisions.md`).
+A sketch tells a cosine to about 0.001 and is half as long as the vector.  Nothing is missed, as an index of buckets
+would: the vectors of news lie close together, and of the eight nearest, 512 signs of random planes kept 72 in 100
+(`docs/decisions.md`).  Sketches of `SHELF` points lie together in one column, so that those of 100,000 statements,
+39 MB, are read in a few dozen rows; a process reads each once (`Shelves`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import threading
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from sqlalchemy import Connection, func, insert, select
+
+from sayso.ledger import tables
+from sayso.ledger.packing import unpack_vector
 
 Vectors = npt.NDArray[np.float32]
+Steps = npt.NDArray[np.int8]
 
+SHELF = 4096  # points whose sketches lie in one row
 _STEPS = 127  # on each side of 0
 _SCALE = 4  # bytes
-_AT_ONCE = 8192  # sketches multiplied at a time
-
-
-class Shelf(NamedTuple):
-    """The sketches of one reading's points, as they lie in a column; `first` is the number of the first point."""
-
-    first: int
-    size: int
-    packed: bytes
+_AT_ONCE = 512  # sketches multiplied at a time: few enough to stay in the processor's cache
 
 
 class Near(NamedTuple):
@@ -33,53 +33,104 @@ class Near(NamedTuple):
     likeness: float
 
 
-def pack_sketches(vectors: Vectors) -> bytes:
-    """Return the sketches of vectors [vectors, width] as bytes for a column: a scale, then a step for each number."""
-    scales = np.maximum(np.abs(vectors).max(1, keepdims=True), 1e-9) / _STEPS
-    steps = np.round(vectors / scales).astype(np.int8)
-    return b"".join(scale.tobytes() + row.tobytes() for scale, row in zip(scales.astype("<f4"), steps, strict=True))
+class Block(NamedTuple):
+    """Sketches of points whose numbers follow one another from `first` on: scales [points], steps [points, width]."""
+
+    first: int
+    scales: Vectors
+    steps: Steps
 
 
-def find_nearest(shelves: Iterable[Shelf], vectors: Vectors, limit: int) -> list[list[Near]]:
+def sketch(first: int, vectors: Vectors) -> Block:
+    """Return the sketches of vectors [vectors, width]: a scale each, and a step for each number."""
+    scales = np.maximum(np.abs(vectors).max(1), 1e-9) / _STEPS
+    return Block(first, scales.astype(np.float32), np.round(vectors / scales[:, None]).astype(np.int8))
+
+
+def pack_block(block: Block) -> bytes:
+    """Return a block's sketches as bytes for a column: the scales, then the steps."""
+    return block.scales.astype("<f4").tobytes() + block.steps.tobytes()
+
+
+def unpack_block(first: int, size: int, packed: bytes) -> Block:
+    """Return the block of so many points that `pack_block` packed."""
+    scales = np.frombuffer(packed, "<f4", size)
+    return Block(first, scales, np.frombuffer(packed, np.int8, offset=size * _SCALE).reshape(size, -1))
+
+
+def find_nearest(blocks: Sequence[Block], vectors: Vectors, limit: int) -> list[list[Near]]:
     """Return for each of vectors [vectors, width] at most `limit` points, the nearest first."""
     asked = np.ascontiguousarray(vectors.T)
     best = np.zeros((0, len(vectors)), np.float32)
     who = np.zeros((0, len(vectors)), np.int64)
-    for numbers, scales, steps in _portions(shelves):
-        likeness = steps.astype(np.float32) @ asked * scales[:, None]
-        best = np.concatenate([best, likeness])
-        who = np.concatenate([who, np.broadcast_to(numbers[:, None], likeness.shape)])
-        if len(best) > limit:
-            kept = np.argpartition(-best, limit - 1, axis=0)[:limit]
-            best, who = np.take_along_axis(best, kept, 0), np.take_along_axis(who, kept, 0)
+    for block in blocks:
+        for start in range(0, len(block.scales), _AT_ONCE):
+            some = slice(start, start + _AT_ONCE)
+            likeness = block.steps[some].astype(np.float32) @ asked * block.scales[some, None]
+            numbers = np.arange(len(likeness)) + block.first + start
+            if len(best) == limit:
+                # Rows that are among the best of none of the vectors: nearly all, once many have been seen.
+                better = (likeness > best.min(0)).any(1)
+                likeness, numbers = likeness[better], numbers[better]
+            best = np.concatenate([best, likeness])
+            who = np.concatenate([who, np.broadcast_to(numbers[:, None], likeness.shape)])
+            if len(best) > limit:
+                kept = np.argpartition(-best, limit - 1, axis=0)[:limit]
+                best, who = np.take_along_axis(best, kept, 0), np.take_along_axis(who, kept, 0)
     return [
         sorted(map(Near, who[:, at].tolist(), best[:, at].tolist()), key=lambda near: (-near.likeness, near.number))
         for at in range(len(vectors))
     ]
 
 
-def _portions(
-    shelves: Iterable[Shelf],
-) -> Iterator[tuple[npt.NDArray[np.int64], Vectors, npt.NDArray[np.int8]]]:
-    """Yield numbers [points], scales [points] and steps [points, width], some thousand at a time."""
-    held: list[Shelf] = []
-    size = 0
-    for shelf in shelves:
-        held.append(shelf)
-        size += shelf.size
-        if size >= _AT_ONCE:
-            yield _unpacked(held)
-            held, size = [], 0
-    if held:
-        yield _unpacked(held)
+class Shelves:
+    """The sketches of all points that are in a ledger for good, as far as this process has read them.
+
+    May be asked by several threads at once.  Points that were taken back with their transaction must never be seen:
+    `catch_up` is for connections that have written none.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._blocks: tuple[Block, ...] = ()
+        self._end = 0  # the number of the last point known
+
+    def catch_up(self, connection: Connection) -> None:
+        """Read what has been added since the last time."""
+        with self._lock:
+            shelves, points = tables.shelves, tables.points
+            question = select(shelves.c.first, shelves.c.size, shelves.c.bytes).where(shelves.c.first > self._end)
+            for row in connection.execute(question.order_by(shelves.c.first)):
+                self._add(unpack_block(row.first, row.size, row.bytes))
+            loose = select(points.c.number, points.c.vector).where(points.c.number > self._end)
+            rows = connection.execute(loose.order_by(points.c.number)).all()
+            if rows:
+                self._add(sketch(rows[0].number, np.stack([unpack_vector(row.vector) for row in rows])))
+
+    def nearest(self, vectors: Vectors, limit: int) -> list[list[Near]]:
+        """Return for each of vectors [vectors, width] the nearest points, of readings that count no more too."""
+        return find_nearest(self._blocks, vectors, limit)
+
+    def _add(self, block: Block) -> None:
+        """Add a block, together with the last one where both are small, so that their number stays low."""
+        last = self._blocks[-1] if self._blocks else None
+        rest = self._blocks
+        if last is not None and len(last.scales) + len(block.scales) <= SHELF:
+            rest = self._blocks[:-1]
+            scales, steps = np.concatenate([last.scales, block.scales]), np.concatenate([last.steps, block.steps])
+            block = Block(last.first, scales, steps)
+        self._blocks = (*rest, block)
+        self._end = block.first + len(block.scales) - 1
 
 
-def _unpacked(shelves: Sequence[Shelf]) -> tuple[npt.NDArray[np.int64], Vectors, npt.NDArray[np.int8]]:
-    width = len(shelves[0].packed) // shelves[0].size - _SCALE
-    kind = np.dtype([("scale", "<f4"), ("steps", "i1", (width,))])
-    rows = np.frombuffer(b"".join(shelf.packed for shelf in shelves), kind)
-    sizes = np.array([shelf.size for shelf in shelves])
-    # Of each shelf its first number less its first row, so that adding the rows counts on within it.
-    begins = np.array([shelf.first for shelf in shelves]) - (np.cumsum(sizes) - sizes)
-    numbers = np.repeat(begins, sizes) + np.arange(len(rows))
-    return numbers, rows["scale"].astype(np.float32), rows["steps"]
+def fill_shelves(connection: Connection) -> None:
+    """Put the sketches of points that lie in none yet on shelves, as many as fill one."""
+    shelves, points = tables.shelves, tables.points
+    end = connection.execute(select(func.max(shelves.c.first + shelves.c.size - 1))).scalar() or 0
+    last = connection.execute(select(func.max(points.c.number))).scalar() or 0
+    while last - end >= SHELF:
+        question = select(points.c.vector).where(points.c.number > end, points.c.number <= end + SHELF)
+        vectors = [unpack_vector(row.vector) for row in connection.execute(question.order_by(points.c.number))]
+        block = sketch(end + 1, np.stack(vectors))
+        connection.execute(insert(shelves), {"first": block.first, "size": SHELF, "bytes": pack_block(block)})
+        end += SHELF

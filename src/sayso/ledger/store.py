@@ -1,10 +1,11 @@
 """The ledger: readings are kept, never changed, and questions about them answered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from sayso.errors import UsageError
 from sayso.ledger import questions, tables
@@ -12,15 +13,15 @@ from sayso.ledger.answers import Counts, Elsewhere, Entry, Kept, ReportHead, Ver
 from sayso.ledger.carriers import recall_copies_of
 from sayso.ledger.claim_store import ClaimLedger
 from sayso.ledger.connections import asking, connect, writing
-from sayso.ledger.entries import head_of
+from sayso.ledger.entries import entries_of, head_of
 from sayso.ledger.keeping import keep_reading
-from sayso.ledger.members import in_portions
+from sayso.ledger.members import MANY, in_portions
+from sayso.ledger.questions import Question
 from sayso.ledger.recall import recall_reading
 from sayso.ledger.versions import is_current, migrate
 from sayso.model import Reading, Report, Run
 
-# Statements fetched at a time: enough to ask seldom, few enough to show the first ones at once.
-_BATCH = 500
+_FIRST_READINGS = 16  # whose statements are asked for at first: few enough to show some at once
 
 
 def open_ledger(where: str | Path) -> "Ledger":
@@ -57,7 +58,7 @@ class Ledger(ClaimLedger):
         `run` is the reading's own unless another is given.  What a run has read once is known for good: the same
         reading by the same run adds nothing, even where other readings of the report came in between.
         """
-        with writing(self._engine, self._name) as connection:
+        with self._writing() as connection:
             kept, _ = keep_reading(connection, self._name, reading, run or reading.run)
         return kept
 
@@ -160,23 +161,39 @@ class Ledger(ClaimLedger):
         named by its id always does.  Raises `UsageError` where a stance, mode or day is none, or a report is
         unknown.
         """
-        question = questions.statement_question()
-        for value, condition in (
-            (party, questions.by_party),
-            (stance, questions.by_stance),
-            (speaker, questions.by_speaker),
-            (since, questions.since),
-            (mode, questions.by_mode),
-        ):
-            if value is not None:
-                question = question.where(condition(value))
+        asked = questions.reading_question()
+        if party is not None:
+            asked = asked.where(questions.with_party(party))
+        if since is not None:
+            asked = asked.where(questions.since(since))
         if report is not None:
-            question = question.where(tables.readings.c.report == self._known_report(report))
+            asked = asked.where(tables.readings.c.report == self._known_report(report))
         elif not all_versions:
-            question = question.where(questions.not_superseded())
-        if limit is not None:
-            question = question.limit(limit)
-        return self._entries(question)
+            asked = asked.where(questions.not_superseded())
+        conditions = [
+            condition(value)
+            for value, condition in (
+                (party, questions.by_party),
+                (stance, questions.by_stance),
+                (speaker, questions.by_speaker),
+                (mode, questions.by_mode),
+            )
+            if value is not None
+        ]
+        return islice(self._statements(asked, conditions), limit)
+
+    def _statements(self, asked: Question, conditions: Sequence[ColumnElement[bool]]) -> Iterator[Entry]:
+        """Yield the statements of readings for which conditions hold, a few readings at a time, then more and more."""
+        table = tables.statements
+        with self._asking() as connection:
+            numbers = connection.execute(asked).scalars().all()
+            at, size = 0, _FIRST_READINGS
+            while at < len(numbers):
+                place = {number: i for i, number in enumerate(numbers[at : at + size])}
+                question = select(table).where(table.c.reading.in_(place), *conditions)
+                rows = connection.execute(question).all()
+                yield from entries_of(connection, sorted(rows, key=lambda row: (place[row.reading], row.ordinal)))
+                at, size = at + size, min(2 * size, MANY)
 
     def counts(self) -> Counts:
         """Return how much the ledger holds."""

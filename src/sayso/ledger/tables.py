@@ -20,19 +20,25 @@ What is made of the statements of all reports stands apart:
 
     readings ─┬─ placings, retired              which readings count in claims, and which do no more
               ├─ points ─── placements ─── claims ─┬─ claim_keys, citations
-              ├─ sketches, documents               └─ accounts ─── account_voices, account_changes
-              └─ corrected                      corrections
+              ├─ documents                         └─ accounts ─── account_voices, account_changes
+              ├─ corrected                      corrections
+              └─ waiting                        shelves
     reports ──── fingerprints, copies
 
 A point is a statement as claims see it.  Its last placement tells the claim that it belongs to, as long as its reading
 is not retired; the last account of a claim tells how it stands.  A correction is what a person ruled; a corrected
 reading is the one made of the reading `base` by all rulings on its report up to `correction`.
+
+Points are numbered without gaps.  A shelf has the sketches of some thousand of them; the last ones lie on none yet.
+`waiting` alone is no finding but a working memory, whose rows go: the readings that are to be put into claims.
 """
 
 from sqlalchemy import REAL, BigInteger, Column, Double, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.types import TypeEngine
 
 metadata = MetaData()
+# Apart from the findings' tables, whose rows nobody may change.
+working = MetaData()
 
 # A STRICT table's REAL has eight bytes; PostgreSQL's has four.
 NUMBER: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
@@ -162,12 +168,12 @@ points = Table(
     Column("vector", LargeBinary, nullable=False),
 )
 
-# The sketches of a reading's points, whose numbers begin with `first` and follow one another.
-sketches = Table(
-    "sketches",
+# The sketches of `size` points, whose numbers begin with `first`, packed by `sketches.py`.
+shelves = Table(
+    "shelves",
     metadata,
-    Column("reading", Integer, primary_key=True),
-    *_whole("first", "size"),
+    Column("first", Integer, primary_key=True),
+    *_whole("size"),
     Column("bytes", LargeBinary, nullable=False),
 )
 
@@ -239,3 +245,5 @@ corrections = Table(
 )
 
 corrected = Table("corrected", metadata, Column("reading", Integer, primary_key=True), *_whole("base", "correction"))
+
+waiting = Table("waiting", working, Column("reading", Integer, primary_key=True))

@@ -15,6 +15,8 @@ LONG = 8  # letters from which on a word is looked at for parts
 HEAD = 3  # letters that stand before a part
 PART = 4  # letters of a part
 BEGINNING = 5  # letters of a word from which on it may be the beginning of another
+LONGEST = 60  # letters of a word that are looked at: longer ones are no words but data
+MOST = 800_000  # bytes of a text's terms, for a database takes a million: what a longer text says last is not found
 
 # No word begins so; letters and digits alone, so that every database takes it for a word.
 _MARK = "x0"
@@ -30,12 +32,21 @@ class Term(NamedTuple):
 
 def terms_of(text: str, language: str) -> str:
     """Return the terms under which a text is found, each once, as words with blanks between."""
-    return " ".join(dict.fromkeys(term for word in _WORD.findall(text) for term in _terms(word.casefold(), language)))
+    found: dict[str, None] = {}
+    size = 0
+    for word in dict.fromkeys(_WORD.findall(text)):
+        for term in _terms(word, language):
+            if term not in found:
+                found[term] = None
+                size += len(term.encode()) + 1
+        if size > MOST:
+            break
+    return " ".join(found)
 
 
 def asked_for(words: str) -> list[list[Term]]:
     """Return what a document must have to be found: of each list one term at least.  Empty where no word is asked."""
-    return [_alternatives(word.casefold()) for word in _WORD.findall(words)]
+    return [_alternatives(word) for word in _WORD.findall(words)]
 
 
 def _terms(word: str, language: str) -> Iterator[str]:
@@ -58,4 +69,4 @@ def _asked(stem: str) -> Iterable[Term]:
 
 def _stem(word: str, language: str) -> str:
     base = language.partition("-")[0]
-    return stem_of(word, base if base in ("de", "en") else "de")
+    return stem_of(word[:LONGEST].casefold(), base if base in ("de", "en") else "de")

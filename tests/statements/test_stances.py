@@ -25,3 +25,41 @@ from sayso.statements.passage import Passage
 def test_stance_by_object_and_negation(sentence: str, stance: str) -> None:
     found = find_statements(Passage(analyse(read_text(sentence, source="test"))))
     assert [statement.stance for statement in found] == [stance]
+
+
+def statements(text: str) -> list[tuple[str, str, bool]]:
+    """Return stance, content and `first` of every statement of a text."""
+    report = read_text(text, source="test")
+    found = find_statements(Passage(analyse(report)))
+    return [(s.stance, " ".join(text[part.start : part.end] for part in s.content), s.first) for s in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Die Ministerin dankte der Feuerwehr für ihre Hilfe und ergänzte, der Damm sei sicher.",
+            [("asserts", "der Damm sei sicher", False)],
+        ),
+        (
+            "Der Sprecher bestritt jedoch nicht, dass die Brücke alt sei.",
+            [("confirms", "dass die Brücke alt sei", False)],
+        ),
+        (
+            "Der Sprecher hob den Fleiß der Helfer hervor und bestätigte damit die Berichte über ihren Einsatz.",
+            [
+                ("evaluates", "den Fleiß der Helfer", False),
+                ("confirms", "die Berichte über ihren Einsatz", False),
+            ],
+        ),
+        (
+            "Der Rat bestätigte zum ersten Mal, dass er die Werft verkauft.",
+            [("confirms", "dass er die Werft verkauft", True)],
+        ),
+        ("Die Brücke ist gebrochen. Das bestritt der Rat.", [("denies", "Die Brücke ist gebrochen", False)]),
+        ("Die Brücke ist gebrochen.\n\nDas bestritt der Rat.", []),
+        ("Die Brücke ist gebrochen. Das sagte der Rat zu spät.", []),
+    ],
+)
+def test_the_cue_and_the_content_that_belong_together(text: str, expected: list[tuple[str, str, bool]]) -> None:
+    assert statements(text) == expected

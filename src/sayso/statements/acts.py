@@ -21,6 +21,7 @@ _ENDS = frozenset((".", "!", "?", ";"))
 _FIRST_PERSON = frozenset(("ich", "wir"))
 _OWN = _FIRST_PERSON | {"er", "sie", "man"}
 _ACTS = frozenset(("demands", "announces", "evaluates"))  # stances that somebody takes by naming them
+_CONDITIONS = frozenset(("wenn", "falls", "sollte", "sollten", "sobald", "solange", "weil", "da", "nachdem"))
 _NEUTRAL = 2  # how many times likelier than the finder has it `asserts` counts; chosen on the development reports
 _NEAR = 12  # tokens of a content in which its main verb is looked for
 
@@ -107,8 +108,11 @@ class _Clause:
         self.main_text = f" {' '.join(self.main)} "
 
     def _main_clause(self) -> list[str]:
-        """Return the words before the first comma, the opener of a dass-clause left out."""
-        low = self.low[1:] if self.low[:1] and self.low[0] in self.passage.grammar.complementizers else self.low
+        """Return the words up to a comma, without the opener of a dass-clause or a clause with `wenn` before it."""
+        opens = self.low[0] if self.low else ""
+        low = self.low[1:] if opens in self.passage.grammar.complementizers else self.low
+        if opens in _CONDITIONS and "," in low:
+            low = low[low.index(",") + 1 :]
         return low[: low.index(",")] if "," in low else low
 
     def fits(self, act: Act) -> bool:

@@ -8,6 +8,8 @@ from sayso.statements.sentence import Sentence
 from sayso.statements.speakers import apposed_subject, subject_after
 from sayso.statements.verbgroups import VerbGroup, closes, subordinate
 
+_POINTERS = frozenset(("dies", "das", "dieses"))
+
 
 class ClauseContents(Sentence):
     """The rules that read a clause as the content of a cue verb; each gives a draft or None."""
@@ -224,3 +226,22 @@ class ClauseContents(Sentence):
         content = [(self.clause_start(group.segment), segment.start - 1)]
         end = max(segment.end if segment.end <= self.last else self.last, group.end)
         return Draft("reported.was", "reported", content, self.number, frame=[(segment.start, end)])
+
+    def pointing(self, group: VerbGroup) -> Draft | None:
+        """`… Dies bestritt X`: the content is the sentence before."""
+        first = self.segments[group.segment].start
+        if (
+            group.segment
+            or group.order != "second"
+            or group.cue.stance not in {"confirms", "denies"}
+            or not group.cue.takes_any("object", "dative")
+            or self.passage.low[first] not in _POINTERS
+            or group.finite != first + 1
+            or not self.number
+        ):
+            return None
+        start, end = self.passage.sentences[self.number - 1]
+        if "\n" in self.passage.text[self.passage.tokens[end - 1].end : self.passage.tokens[first].start]:
+            return None
+        content = (start, self.passage.trim_end(start, end))
+        return Draft("reported.dies", "reported", [content], self.number, frame=[(first, self.last)])

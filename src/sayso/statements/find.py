@@ -172,7 +172,11 @@ def _statement(passage: Passage, draft: Draft, name: str, parent: str | None) ->
 
 
 def _framed(draft: Draft) -> bool:
-    return draft.mode != "reported" or draft.learned is not None or draft.rule.startswith("reported.was")
+    return (
+        draft.mode != "reported"
+        or draft.learned is not None
+        or draft.rule.startswith(("reported.was", "reported.dies"))
+    )
 
 
 def _confidence(rule: str) -> float:

@@ -19,11 +19,31 @@ class FramedRules(ClauseContents, ObjectContents):
                 continue
             draft = self._read(group)
             if draft is not None:
+                if found and self._is_nearer(group, draft, found[-1]):
+                    found.pop()
                 found.append(draft)
         return found
 
+    def _is_nearer(self, group: VerbGroup, draft: Draft, before: Draft) -> bool:
+        """Tell whether the content belongs to this cue, not to one before it: `dankte allen und ergänzte, …`.
+
+        Two verbs side by side share it: `bestätigt und begrüßt, dass …`.
+        """
+        if draft.content != before.content or draft.mode == "reported" or group.finite >= draft.start:
+            return False
+        between = self.passage.low[max(end for _, end in before.cue) : min(group.parts)]
+        return len(between) > 1 and max(end for _, end in before.cue) <= min(group.parts)
+
     def _read(self, group: VerbGroup) -> Draft | None:
-        for rule in (self.interrupted, self.behind, self.around, self.before, self.referring, self.object):
+        for rule in (
+            self.interrupted,
+            self.behind,
+            self.around,
+            self.before,
+            self.referring,
+            self.pointing,
+            self.object,
+        ):
             draft = rule(group)
             if draft is not None:
                 break

@@ -94,7 +94,7 @@ class Lexicon:
         self.withholding_stances = frozenset(modal.get("negated_withholds_stances", ()))
         self.object_heads = {noun: kind for kind, nouns in table.get("object_heads", {}).items() for noun in nouns}
         adverbs = table.get("adverbs", {})
-        self.first: tuple[str, ...] = tuple(adverbs.get("first", ()))
+        self.first: tuple[str, ...] = tuple(words.lower() for words in adverbs.get("first", ()))
         for entry in table.get("verb", ()):
             cue = _cue("verb", entry)
             self.by_lemma[cue.lemma].append(cue)

@@ -8,6 +8,7 @@ from sayso.statements.lexicon import Cue, Lexicon
 from sayso.statements.passage import Passage, Segment
 
 Order = Literal["first", "second", "final"]
+_ADVERBIAL = frozenset(("jedoch", "allerdings", "aber"))  # coordinators that stand inside a clause too
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +246,7 @@ def _negates_at_end(passage: Passage, segment: Segment, finite: int) -> bool:
     One before the object negates the verb too, unless the object is set against another: `nicht die Tat, sondern`.
     """
     for j in range(finite + 1, segment.end):
-        if passage.low[j] in passage.grammar.coordinators:
+        if passage.low[j] in passage.grammar.coordinators - _ADVERBIAL:
             return False
         if _negates(passage, j):
             follows = passage.low[segment.end : segment.end + 2]

@@ -9,12 +9,15 @@ from sayso.model import (
     Actor,
     ActorKind,
     Bound,
+    Confidences,
     Evidence,
     EvidenceKind,
     Medium,
     Mode,
+    Office,
     Part,
     PartKind,
+    Person,
     Place,
     Polarity,
     PublishedFrom,
@@ -36,6 +39,7 @@ NEXT_RUN = Run(version="0.2.0", knowledge="def456")
 names = st.text(min_size=1, max_size=8)
 days = st.from_regex(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", fullmatch=True)
 numbers = st.floats(allow_nan=False, allow_infinity=False)
+shares = st.none() | st.floats(0, 1)
 
 
 def one_of(literal):
@@ -46,14 +50,17 @@ def report_id(text, url=None):
     return hashlib.sha256(f"{url}\n{text}".encode()).hexdigest()[:16]
 
 
+def tuples(strategy, most=3):
+    return st.lists(strategy, max_size=most).map(tuple)
+
+
+people = st.builds(Person, names, st.none() | names, tuples(st.builds(Office, names, names, st.none() | names), most=2))
+
+
 @st.composite
 def spans(draw, length):
     start = draw(st.integers(0, length - 1))
     return Span(start, draw(st.integers(start + 1, length)))
-
-
-def tuples(strategy, most=3):
-    return st.lists(strategy, max_size=most).map(tuple)
 
 
 @st.composite
@@ -97,6 +104,7 @@ def statements(draw, number, length, actors, earlier):
         parent=draw(st.none() | st.sampled_from(earlier)),
         actors=draw(tuples(st.sampled_from(actors))) if actors else (),
         via=draw(tuples(st.sampled_from(actors))) if actors else (),
+        confidences=draw(st.none() | st.builds(Confidences, shares, shares, st.floats(0, 1), shares)),
     )
 
 
@@ -138,6 +146,7 @@ def readings(draw):
             )
         ),
         narration=draw(tuples(span)),
+        people=tuple(draw(st.lists(people, max_size=3, unique_by=lambda person: person.name))),
     )
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from sayso.actors.acquaintances import Acquaintance, AcquaintanceBook
+from sayso.actors.cast import Role
 from sayso.claims.account import account_for
 from sayso.claims.copies import compare_reports, take_fingerprint
 from sayso.claims.meaning import Encoder, Vectors, WordVectors, load_word_vectors, mean
@@ -18,11 +20,12 @@ from sayso.claims.points import read_narration, read_points
 from sayso.claims.positions import find_changes
 from sayso.errors import UsageError
 from sayso.ledger.amending import amend
-from sayso.ledger.answers import Amendment, Ruling, RulingKind, Unplaced
+from sayso.ledger.answers import Amendment, Met, Ruling, RulingKind, Unplaced
 from sayso.ledger.placing import Placing
 from sayso.ledger.store import Ledger
-from sayso.model import Claim, Statement
-from sayso.tagger import sentences
+from sayso.model import Claim, Reading, Report, Statement
+from sayso.pipeline import read_report
+from sayso.tagger import DEFAULT_MODEL, sentences
 
 # As `claims.meaning` puts before the contents of statements.
 QUERY_PREFIX = "query: "
@@ -129,6 +132,57 @@ def _account(placing: Placing) -> None:
             continue
         claim = account_for(placed, find_origins(carried.carriers, carried.copies))
         placing.account(placed.id, claim, find_changes(claim))
+
+
+# --- whom earlier reports introduced ---------------------------------------------------------------------------------
+
+
+class LedgerAcquaintances:
+    """People of a ledger's reports, as one report may ask for them: those told of up to its day, by other reports.
+
+    What a report introduces is kept with its reading, so there is nothing to be told.
+    """
+
+    def __init__(self, book: Ledger, report: Report) -> None:
+        self._book = book
+        self._id = report.id
+
+    def named(self, name: str, on: str | None) -> Acquaintance | None:
+        """See `Acquaintances`."""
+        return _book_of(self._book.people(name=name, until=_whole(on), but=self._id)).named(name, on)
+
+    def holding(self, noun: str, state: str, on: str | None) -> Acquaintance | None:
+        """See `Acquaintances`."""
+        return _book_of(self._book.people(office=(noun, state), until=_whole(on), but=self._id)).holding(
+            noun, state, on
+        )
+
+    def meet(self, people: Iterable[Acquaintance]) -> None:
+        """See `Acquaintances`."""
+
+
+def read_knowing(book: Ledger, report: Report, model: str = DEFAULT_MODEL) -> Reading:
+    """Return the reading of a report for which a ledger remembers whom other reports introduced; nothing is kept."""
+    return read_report(report, model, acquaintances=LedgerAcquaintances(book, report))
+
+
+def _book_of(met: Iterable[Met]) -> AcquaintanceBook:
+    book = AcquaintanceBook()
+    book.meet(
+        Acquaintance(
+            one.person.name,
+            one.person.party,
+            tuple(Role(office.noun, office.lemma, office.state) for office in one.person.offices),
+            one.as_of,
+        )
+        for one in met
+    )
+    return book
+
+
+def _whole(day: str | None) -> str | None:
+    """Return a day; a month or a year is no bound."""
+    return day if day is not None and len(day) == len("2025-04-28") else None
 
 
 # --- what people rule -------------------------------------------------------------------------------------------------

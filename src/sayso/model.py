@@ -125,12 +125,22 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Confidences:
+    """How likely each role of a statement is right, given that it is one, 0 to 1; None where it has no such role."""
+
+    speaker: float | None = None
+    actor: float | None = None
+    stance: float | None = None
+    said: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One speaker taking one stance towards one content, as one report tells it.
 
     Roles are tuples of spans, empty where the report names none.  `actors` are ids of the reading's actors.
     `parent` is the id of the statement that this one stands in.  `found_by` names the rule or the model.
-    `via` are ids of the actors who relay it.
+    `via` are ids of the actors who relay it.  `confidences` tell of single roles what `confidence` tells of the whole.
     """
 
     id: str
@@ -150,6 +160,7 @@ class Statement:
     parent: str | None = None
     actors: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
+    confidences: Confidences | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +173,24 @@ class Actor:
     party: str | None
     mentions: tuple[Span, ...]
     wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What a report calls somebody: the noun in lower case, its last part, and the state named with it."""
+
+    noun: str
+    lemma: str
+    state: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom a report names in full and tells an office or a party of, whether he speaks in it or not."""
+
+    name: str
+    party: str | None
+    offices: tuple[Office, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +225,7 @@ class Reading:
     evidence: tuple[Evidence, ...] = ()
     narration: tuple[Span, ...] = ()
     limits: tuple[str, ...] = ()
+    people: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

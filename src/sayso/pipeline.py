@@ -8,10 +8,11 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from sayso import __version__
+from sayso.actors.acquaintances import Acquaintance, Acquaintances, Introductions
 from sayso.actors.resolve import resolve_actors
 from sayso.language.analysis import Analysis, analyse
 from sayso.language.times import bound_publication
-from sayso.model import Actor, Evidence, Reading, Report, Run, Span, Statement
+from sayso.model import Actor, Evidence, Office, Person, Reading, Report, Run, Span, Statement
 from sayso.statements.carried_days import carry_days
 from sayso.statements.evidence import Shown, find_evidence
 from sayso.statements.find import Finder, find_statements
@@ -23,7 +24,9 @@ from sayso.statements.via import Relayed, find_relays
 from sayso.tagger import DEFAULT_MODEL, RULES
 
 
-def read_report(report: Report, model: str = DEFAULT_MODEL, threads: int = 0) -> Reading:
+def read_report(
+    report: Report, model: str = DEFAULT_MODEL, threads: int = 0, acquaintances: Acquaintances | None = None
+) -> Reading:
     """Return everything that is read out of `report`.
 
     `model` names the weights of the learned finder, `rules` for none; `threads` is how many it may use, 0 for as
@@ -31,6 +34,8 @@ def read_report(report: Report, model: str = DEFAULT_MODEL, threads: int = 0) ->
 
     A report without a day of publication takes the year that its own dates leave, if they leave one.  One in a
     language without a lexicon is read for its parts, the times that are known and what it quotes; `limits` says so.
+
+    `acquaintances` are asked for people of earlier reports, and told of those whom this one introduces.
     """
     limits = limits_of(report.language)
     if limits:
@@ -43,7 +48,8 @@ def read_report(report: Report, model: str = DEFAULT_MODEL, threads: int = 0) ->
     analysis = analyse(replace(report, language=language))
     passage = Passage(analysis)
     layout = Layout(passage, find_statements(passage, _finder(model, threads)))
-    statements, actors, evidence = _resolve(analysis, find_relays(layout), find_evidence(layout))
+    introductions = Introductions(acquaintances)
+    statements, actors, evidence = _resolve(analysis, find_relays(layout), find_evidence(layout), introductions)
     return Reading(
         report=report,
         statements=carry_days(passage, statements, actors),
@@ -54,6 +60,7 @@ def read_report(report: Report, model: str = DEFAULT_MODEL, threads: int = 0) ->
         run=this_run(model),
         evidence=evidence,
         narration=find_narration(layout),
+        people=tuple(map(_person, introductions.people)),
     )
 
 
@@ -87,14 +94,15 @@ def _read_limited(report: Report, limits: tuple[str, ...], finder: Finder | None
 
 
 def _resolve(
-    analysis: Analysis, relayed: Sequence[Relayed], shown: Sequence[Shown]
+    analysis: Analysis, relayed: Sequence[Relayed], shown: Sequence[Shown], acquaintances: Acquaintances
 ) -> tuple[tuple[Statement, ...], tuple[Actor, ...], tuple[Evidence, ...]]:
     """Return statements, actors and evidence with the ids of who speaks, who relays and who showed it.
 
     Who relays or shows is named as a speaker is, so that both are one actor where they are the same.
     """
     beside = dict.fromkeys([*(span for r in relayed for span in r.media), *(s.by for s in shown if s.by is not None)])
-    named, actors = resolve_actors(analysis, (*(r.statement for r in relayed), *map(_mention, beside)))
+    spoken = (*(r.statement for r in relayed), *map(_mention, beside))
+    named, actors = resolve_actors(analysis, spoken, acquaintances=acquaintances)
     actor_at = {span: actor.id for actor in actors for span in actor.mentions}
     statements = tuple(
         replace(statement, via=tuple(actor for actor in _ids(r.media, actor_at) if actor not in statement.actors))
@@ -107,6 +115,11 @@ def _resolve(
 def _ids(spans: Iterable[Span], actor_at: Mapping[Span, str]) -> Iterable[str]:
     """Return the actors whom the words under spans name, each once."""
     return dict.fromkeys(actor_at[span] for span in spans if span in actor_at)
+
+
+def _person(one: Acquaintance) -> Person:
+    """Return somebody whom a report introduces, as the reading keeps him."""
+    return Person(one.name, one.party, tuple(Office(role.noun, role.lemma, role.state) for role in one.roles))
 
 
 def _mention(span: Span) -> Statement:

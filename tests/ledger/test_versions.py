@@ -106,7 +106,7 @@ def test_a_ledger_of_the_first_version_opens_and_keeps_its_rows(path):
         assert (old.report.title, old.report.text, old.report.authors) == ("Kauf", "Der Kauf gilt.", ("Ina Holm",))
         assert old.report.parts == (Part("paragraph", Span(0, 14)),)
         assert (old.report.published_at, old.report.modified_at, old.report.canonical_url) == (None, None, None)
-        assert old.limits == ()
+        assert (old.limits, old.people) == ((), ())
         assert ledger.keep(plain_reading(url="https://bote.example/kauf")).outcome == "new_version"
     with raw(path) as connection:
         assert connection.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchall() == [(LATEST,)]

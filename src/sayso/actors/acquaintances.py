@@ -77,6 +77,29 @@ class AcquaintanceBook:
         return [one for one in self._people if day is None or (_parsed(one.as_of) or day) <= day]
 
 
+class Introductions:
+    """Whom one report introduces, told apart from whom earlier ones did, who are asked."""
+
+    def __init__(self, earlier: Acquaintances | None = None) -> None:
+        """Begin with nobody introduced."""
+        self._earlier = earlier
+        self.people: tuple[Acquaintance, ...] = ()
+
+    def named(self, name: str, on: str | None) -> Acquaintance | None:
+        """Return the one person of earlier reports who bears a name or a surname; None for none or several."""
+        return None if self._earlier is None else self._earlier.named(name, on)
+
+    def holding(self, noun: str, state: str, on: str | None) -> Acquaintance | None:
+        """Return who was last told to hold a state's office, no more than a year before the day."""
+        return None if self._earlier is None else self._earlier.holding(noun, state, on)
+
+    def meet(self, people: Iterable[Acquaintance]) -> None:
+        """Take note of those whom the report names in full; tell the others of them too."""
+        self.people = tuple(people)
+        if self._earlier is not None:
+            self._earlier.meet(self.people)
+
+
 def _bears(one: Acquaintance, words: tuple[str, ...]) -> bool:
     name = spelled(tuple(one.name.split()))
     return bool(words) and (name == words or (len(words) == 1 and name[-1] == words[0]))

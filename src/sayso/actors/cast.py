@@ -23,7 +23,8 @@ class Entity:
     """Somebody or something named in the report.
 
     `heads` are the lower-case nouns that it is called by; `at_home` says that it speaks for the country of the report
-    where `party` is None.  `spelled` are the words of its name for comparison.
+    where `party` is None.  `spelled` are the words of its name for comparison.  `lent` are roles that only earlier
+    reports told of, `party_lent` says that of the party.
     """
 
     name: str
@@ -37,6 +38,8 @@ class Entity:
     heads: set[str] = field(default_factory=set)
     spelled: tuple[str, ...] = ()
     described: bool = False
+    lent: list[Role] = field(default_factory=list)
+    party_lent: bool = False
 
 
 @dataclass(slots=True)

@@ -203,7 +203,10 @@ class Roll:
             return person
         nouns = {role.noun for role in met.roles}
         if not person.roles or any(role.noun in nouns for role in person.roles):
-            person.roles += (role for role in met.roles if role not in person.roles)
+            lent = [role for role in met.roles if role not in person.roles]
+            person.roles += lent
+            person.lent += lent
+            person.party_lent |= person.party is None and met.party is not None
             person.party = person.party or met.party
         return person
 

@@ -59,14 +59,15 @@ class Scene:
         return bool(words & vocabulary("pronouns")["backward"])
 
     def introduced(self) -> tuple[Acquaintance, ...]:
-        """Return the people whom the report names in full and tells an office or a party of."""
+        """Return the people whom the report names in full and tells an office or a party of itself."""
         day = self.roll.analysis.report.published
         people = (one for one in self.roll.cast.people if len(one.spelled) > 1 and not one.former)
-        told = ((one, self.roll.party_of(one)) for one in people)
+        told = ((one, None if one.party_lent else self.roll.party_of(one)) for one in people)
+        own = ((one, party, [role for role in one.roles if role not in one.lent]) for one, party in told)
         return tuple(
-            Acquaintance(one.name, party, tuple(replace(role, state=role.state or party) for role in one.roles), day)
-            for one, party in told
-            if one.roles or party is not None
+            Acquaintance(one.name, party, tuple(replace(role, state=role.state or party) for role in roles), day)
+            for one, party, roles in own
+            if roles or party is not None
         )
 
     def sentence_at(self, character: int) -> int:

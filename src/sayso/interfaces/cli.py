@@ -164,10 +164,11 @@ def read(
 
 def _read_and_keep(report: Report, book: "Ledger | None", model: str, min_confidence: float) -> tuple[Reading, str]:
     """Return what is shown of a report's reading, and the same as JSON; all of it is kept."""
+    from sayso.accounting import read_knowing
     from sayso.interfaces.wire import reading_to_json
     from sayso.pipeline import drop_unsure, read_report
 
-    reading = read_report(report, model)
+    reading = read_report(report, model) if book is None else read_knowing(book, report, model)
     shown = drop_unsure(reading, min_confidence)
     line = reading_to_json(shown)  # what cannot be told is not kept either
     if book is not None:
@@ -338,15 +339,15 @@ def report(
 @app.command()
 def demo(ledger: LedgerOption = None) -> None:
     """Read the bundled example reports into a ledger and print the claims with each party's position."""
+    from sayso.accounting import read_knowing
     from sayso.interfaces.claim_view import show_changes, show_claims
     from sayso.ledger import open_ledger
-    from sayso.pipeline import read_report
     from sayso.reading.examples import example_reports
 
     page, place = Page(), ledger_place(ledger)
     with open_ledger(place) as book:
         for report in example_reports():
-            book.keep(read_report(report))
+            book.keep(read_knowing(book, report))
         claiming.place_readings(book)
         page.print("What is claimed, and who stands where:\n", style="bold underline")
         shown = show_claims(page, book.claims())

@@ -60,12 +60,12 @@ def serve(
     """Serve the page and the HTTP API."""
     import uvicorn
 
-    from sayso.accounting import load_meanings, place_pending, vector_of
+    from sayso.accounting import load_meanings, place_pending, read_knowing, vector_of
     from sayso.interfaces.api_access import Tokens
     from sayso.interfaces.api_app import Setting, open_app
     from sayso.interfaces.api_corrections import LedgerCorrections
     from sayso.ledger import open_ledger
-    from sayso.pipeline import read_report, this_run
+    from sayso.pipeline import this_run
 
     if (certificate is None) != (key is None):
         raise UsageError("--certificate and --key belong together: give both or none.")
@@ -80,7 +80,7 @@ def serve(
         open_ledger(ledger or os.environ.get("SAYSO_LEDGER") or "sayso.db") as book,
         open_app(
             book,
-            lambda report: read_report(report, model),
+            lambda report: read_knowing(book, report, model),
             Setting(tokens=known, author=author_of(None)) if known is None else Setting(tokens=known),
             place=lambda: place_pending(book, meanings),
             corrections=LedgerCorrections(book, meanings),

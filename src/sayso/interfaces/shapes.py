@@ -29,7 +29,7 @@ Offset: TypeAlias = Annotated[int, Field(ge=0)]
 Pair: TypeAlias = tuple[Offset, Offset]
 Name: TypeAlias = Annotated[str, Field(min_length=1)]
 Day: TypeAlias = Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
-
+Share: TypeAlias = Annotated[float, Field(ge=0, le=1)]
 Moment: TypeAlias = Annotated[
     str,
     Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$"),
@@ -108,6 +108,15 @@ class SaidShape(_Shape):
     span: Pair | None
 
 
+class ConfidencesShape(_Shape):
+    """How likely each role is right, given that the statement is one; null where it has no such role."""
+
+    speaker: Share | None
+    actor: Share | None
+    stance: Share | None
+    said: Share | None
+
+
 class StatementShape(_Shape):
     """One speaker taking one stance towards one content; a role that the report leaves out is null."""
 
@@ -125,8 +134,9 @@ class StatementShape(_Shape):
     first: bool
     parent: Name | None
     via: tuple[str, ...]
-    confidence: Annotated[float, Field(ge=0, le=1)]
+    confidence: Share
     found_by: Name
+    confidences: ConfidencesShape | None = None
 
 
 class ActorShape(_Shape):
@@ -163,6 +173,22 @@ class PlaceShape(_Stretch):
     country: Name | None
 
 
+class OfficeShape(_Shape):
+    """What the report calls somebody: the noun in lower case, its last part, and the state named with it."""
+
+    noun: Name
+    lemma: Name
+    state: Name | None
+
+
+class PersonShape(_Shape):
+    """Somebody whom the report names in full and tells an office or a party of, whether he speaks in it or not."""
+
+    name: Name
+    party: Name | None
+    offices: tuple[OfficeShape, ...]
+
+
 class EvidenceShape(_Stretch):
     """Something shown: `by` is the id of the actor who published it, `statements` the ids it belongs to."""
 
@@ -193,6 +219,7 @@ class ReadingShape(_Shape):
     evidence: tuple[EvidenceShape, ...]
     narration: tuple[Pair, ...]
     limits: tuple[Name, ...] = ()
+    people: tuple[PersonShape, ...] = ()
     run: RunShape | None = None
 
 

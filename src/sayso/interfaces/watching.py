@@ -157,9 +157,9 @@ def _watcher(
     from datetime import timedelta
     from functools import partial
 
+    from sayso.accounting import read_knowing
     from sayso.following.visits import Visitor
     from sayso.following.watch import Watcher
-    from sayso.pipeline import read_report
     from sayso.reading.robots import Robots
 
     visitor = Visitor(
@@ -167,7 +167,7 @@ def _watcher(
         ledger=book,
         network=network,
         robots=Robots(network),
-        read=partial(read_report, model=model),
+        read=partial(read_knowing, book, model=model),
         every=timedelta(seconds=interval),
         teasers=teasers,
     )

@@ -7,6 +7,7 @@
 import json
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from sayso import model
@@ -203,6 +204,7 @@ def _fields_of(reading: model.Reading, id: str) -> dict[str, Any]:
         ),
         "narration": _pairs(reading.narration),
         "limits": reading.limits,
+        "people": tuple(asdict(person) for person in reading.people),
         "run": {"version": reading.run.version, "knowledge": reading.run.knowledge},
     }
 
@@ -252,6 +254,7 @@ def _statement_fields(statement: model.Statement, text: str) -> dict[str, Any]:
         "via": statement.via,
         "confidence": statement.confidence,
         "found_by": statement.found_by,
+        "confidences": None if statement.confidences is None else asdict(statement.confidences),
     }
 
 
@@ -312,6 +315,12 @@ def _reading_of(shape: ReadingShape) -> model.Reading:
         ),
         narration=_spans(shape.narration),
         limits=shape.limits,
+        people=tuple(
+            model.Person(
+                person.name, person.party, tuple(model.Office(o.noun, o.lemma, o.state) for o in person.offices)
+            )
+            for person in shape.people
+        ),
     )
 
 
@@ -336,7 +345,7 @@ def _report_of(report: ReportShape, name: str) -> model.Report:
 
 
 def _statement_of(statement: StatementShape) -> model.Statement:
-    said = statement.said
+    said, sure = statement.said, statement.confidences
     return model.Statement(
         id=statement.id,
         mode=statement.mode,
@@ -355,6 +364,7 @@ def _statement_of(statement: StatementShape) -> model.Statement:
         parent=statement.parent,
         actors=statement.speaker.actors if statement.speaker else (),
         via=statement.via,
+        confidences=None if sure is None else model.Confidences(sure.speaker, sure.actor, sure.stance, sure.said),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from sayso.model import Actor, Change, Reading, Span, Stance, Statement
+from sayso.model import Actor, Change, Person, Reading, Span, Stance, Statement
 
 Outcome = Literal["new_report", "new_version", "new_reading", "known"]
 RulingKind = Literal["merge", "split", "accept", "correct", "reject", "undo"]
@@ -76,6 +76,14 @@ class Entry:
     cue: str
     frame: str
     addressee: str
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A person as a report introduced him; `as_of` is its day of publication, as coarse as it is known, or None."""
+
+    person: Person
+    as_of: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Table, select
 
 from sayso.ledger import tables
+from sayso.ledger.rows import SURE_OF
 from sayso.model import (
     Actor,
+    Confidences,
     Evidence,
+    Office,
     Part,
+    Person,
     Place,
     Quantity,
     Reading,
@@ -57,6 +62,7 @@ def recall_reading(connection: Connection, number: int) -> Reading:
         ),
         narration=tuple(_span(row) for row in rows(tables.narration)),
         limits=tuple(row.words for row in rows(tables.limits)),
+        people=recall_people(rows(tables.people)),
     )
 
 
@@ -109,9 +115,20 @@ def recall_statements(connection: Connection, rows: Collection[Any], readings: C
             parent=row.parent,
             actors=tuple(each.actor for each in actors.get((row.reading, row.id), ())),
             via=tuple(each.via for each in vias.get((row.reading, row.id), ())),
+            confidences=_confidences(row),
         )
         for row in rows
     ]
+
+
+def recall_people(rows: Iterable[Any]) -> tuple[Person, ...]:
+    """Return the people of a reading for its rows of `people`, in their order."""
+    found: dict[str, Person] = {}
+    for row in rows:
+        person = found.get(row.name, Person(row.name, row.party))
+        office = () if row.noun is None else (Office(row.noun, row.lemma, row.state),)
+        found[row.name] = replace(person, offices=(*person.offices, *office))
+    return tuple(found.values())
 
 
 def recall_actors(connection: Connection, readings: Collection[int]) -> dict[int, dict[str, Actor]]:
@@ -137,6 +154,11 @@ def grouped(connection: Connection, table: Table, readings: Collection[int], *ke
 
 def _span(row: Any) -> Span:
     return Span(row.start, row.end)
+
+
+def _confidences(row: Any) -> Confidences | None:
+    sure = Confidences(*(getattr(row, f"{role}_confidence") for role in SURE_OF))
+    return None if sure == Confidences() else sure
 
 
 def _when(row: Any) -> When | None:

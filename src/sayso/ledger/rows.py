@@ -15,6 +15,7 @@ from sayso.model import Actor, Reading, Report, Span, Statement
 Fields: TypeAlias = dict[str, Any]
 Sheets: TypeAlias = dict[Table, list[Fields]]
 
+SURE_OF = ("speaker", "actor", "stance", "said")
 ROLES = ("content", "speaker", "cue", "frame", "addressee")
 
 
@@ -30,6 +31,7 @@ def digest(reading: Reading) -> str:
         reading.evidence,
         reading.narration,
         reading.limits,
+        reading.people,
     )
     return hashlib.sha256(repr(read).encode()).hexdigest()
 
@@ -69,6 +71,7 @@ def sheets_of(reading: Reading, number: int) -> Sheets:
     _fill_lists(sheets, reading)
     for ordinal, actor in enumerate(reading.actors):
         _fill_actor(sheets, ordinal, actor)
+    _fill_people(sheets, reading)
     names = {actor.id: actor.name for actor in reading.actors}
     for ordinal, statement in enumerate(reading.statements):
         _fill_statement(sheets, ordinal, statement, _voice(statement, reading.report.text, names))
@@ -131,6 +134,27 @@ def _fill_actor(sheets: Sheets, ordinal: int, actor: Actor) -> None:
     sheets[tables.actor_mentions] += [{"actor": actor.id, **_stretch(i, span)} for i, span in enumerate(actor.mentions)]
 
 
+def _fill_people(sheets: Sheets, reading: Reading) -> None:
+    for person in reading.people:
+        for office in person.offices or (None,):
+            sheets[tables.people].append(
+                {
+                    "ordinal": len(sheets[tables.people]),
+                    "name": person.name,
+                    "surname": surname_of(person.name),
+                    "party": person.party,
+                    "noun": office and office.noun,
+                    "lemma": office and office.lemma,
+                    "state": office and office.state,
+                }
+            )
+
+
+def surname_of(name: str) -> str:
+    """Return the last word of a name, as it is looked up: `al-Muster` as `muster`."""
+    return fold((name.split() or [name])[-1].rpartition("-")[2])
+
+
 def _voice(statement: Statement, text: str, names: dict[str, str]) -> str:
     """Return the words by which the speaker can be searched, one naming a line."""
     named = (names[actor] for actor in statement.actors if actor in names)
@@ -155,6 +179,7 @@ def _fill_statement(sheets: Sheets, ordinal: int, statement: Statement, voice: s
             "confidence": statement.confidence,
             "found_by": statement.found_by,
             "voice": voice,
+            **{f"{role}_confidence": getattr(statement.confidences, role, None) for role in SURE_OF},
         }
     )
     mine = {"statement": statement.id}

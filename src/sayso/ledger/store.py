@@ -9,13 +9,14 @@ from sqlalchemy import ColumnElement, func, select
 
 from sayso.errors import UsageError
 from sayso.ledger import questions, tables
-from sayso.ledger.answers import Counts, Elsewhere, Entry, Kept, ReportHead, Version
+from sayso.ledger.answers import Counts, Elsewhere, Entry, Kept, Met, ReportHead, Version
 from sayso.ledger.carriers import recall_copies_of
 from sayso.ledger.claim_store import ClaimLedger
 from sayso.ledger.connections import asking, connect, writing
 from sayso.ledger.entries import entries_of, head_of
 from sayso.ledger.keeping import keep_reading
 from sayso.ledger.members import MANY, in_portions
+from sayso.ledger.people import people_holding, people_named
 from sayso.ledger.questions import Question
 from sayso.ledger.recall import recall_reading
 from sayso.ledger.versions import is_current, migrate
@@ -194,6 +195,18 @@ class Ledger(ClaimLedger):
                 rows = connection.execute(question).all()
                 yield from entries_of(connection, sorted(rows, key=lambda row: (place[row.reading], row.ordinal)))
                 at, size = at + size, min(2 * size, MANY)
+
+    def people(
+        self, *, name: str | None = None, office: tuple[str, str] | None = None, until: str | None = None, but: str = ""
+    ) -> tuple[Met, ...]:
+        """Return what reports up to a day told of people, the latest first.
+
+        Those whose last name is that of `name`, or who hold an `office`, its noun in lower case and the state.
+        `but` is the id of a report that does not answer.
+        """
+        with self._asking() as connection:
+            found = people_named(connection, name, until=until, but=but) if name else ()
+            return found + (people_holding(connection, *office, until=until, but=but) if office else ())
 
     def counts(self) -> Counts:
         """Return how much the ledger holds."""

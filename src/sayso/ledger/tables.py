@@ -5,6 +5,7 @@ test holds columns here and there together.
 
     reports ─┬─ readings ─┬─ parts, credits, times, quantities, places, narration, limits
     runs ────┘            ├─ actors ─── actor_mentions
+                          ├─ people
                           ├─ statements ─┬─ statement_spans
                           │              ├─ statement_actors
                           │              └─ statement_via
@@ -96,6 +97,15 @@ actors = Table(
 
 actor_mentions = Table("actor_mentions", metadata, *_whole("reading"), *_texts("actor"), *_whole("ordinal", *_STRETCH))
 
+# One row for each office of a person, or one without; `surname` is the last word of the name, folded by `rows.fold`.
+people = Table(
+    "people",
+    metadata,
+    *_whole("reading", "ordinal"),
+    *_texts("name", "surname"),
+    *_maybe("party", "noun", "lemma", "state"),
+)
+
 # `voice` holds the speaker's words and the actors' names, folded by `rows.fold`, for searching.
 statements = Table(
     "statements",
@@ -111,6 +121,7 @@ statements = Table(
     *_maybe("parent"),
     Column("confidence", NUMBER, nullable=False),
     *_texts("found_by", "voice"),
+    *(Column(f"{role}_confidence", NUMBER) for role in ("speaker", "actor", "stance", "said")),
 )
 
 statement_spans = Table(

@@ -254,6 +254,28 @@ def test_rounds_go_on_until_it_is_stopped(site, follower):
     assert all(500 < seconds <= 600 for seconds in rests)
 
 
+def test_who_asks_more_often_than_an_earlier_run_is_not_held_to_its_pace(site, follower):
+    follower.once(site.url("/rss"))
+    follower.every = timedelta(microseconds=1)
+    with open_ledger(follower.place) as ledger, open_agenda(follower.place) as agenda:
+        stops = iter([False] * 30)
+        watcher = follower.watcher(ledger, agenda, stopping=lambda: next(stops, True))
+        next(watcher.rounds([site.url("/rss")]))
+    assert len(site.asked("/rss")) == 2
+
+
+def test_a_feed_that_fails_keeps_its_pause_however_often_it_is_to_be_asked(site, follower):
+    site.replies["/rss"] = Reply(b"", status=500)
+    follower.once(site.url("/rss"))
+    follower.every = timedelta(microseconds=1)
+    with open_ledger(follower.place) as ledger, open_agenda(follower.place) as agenda:
+        stops = iter([False] * 10)
+        assert (
+            list(follower.watcher(ledger, agenda, stopping=lambda: next(stops, True)).rounds([site.url("/rss")])) == []
+        )
+    assert len(site.asked("/rss")) == 1
+
+
 def test_a_stop_in_mid_round_tells_what_was_done_and_leaves_the_rest(site, follower):
     with open_ledger(follower.place) as ledger, open_agenda(follower.place) as agenda:
         watcher = follower.watcher(ledger, agenda, stopping=lambda: bool(site.asked("/a")))

@@ -94,6 +94,14 @@ def test_a_bad_record_stops_no_other(tmp_path):
     assert "no report was found on this page" in found[1].message
 
 
+def test_an_archive_packed_as_a_whole_is_read_too(tmp_path):
+    whole = gzip.compress(answer(1) + answer(2))
+    assert [report.title for report in read(tmp_path, whole, "a.warc.gz")] == ["Kauf 1", "Kauf 2"]
+    first, last = read(tmp_path, gzip.compress(answer(1) + answer(2, kind="image/png"))[:-20], "a.warc.gz")
+    assert first.title == "Kauf 1"
+    assert "the archive breaks" in last.message
+
+
 @pytest.mark.parametrize("cut", [60, 300, 1_500])
 def test_an_archive_cut_short_gives_what_it_has_and_says_so(tmp_path, cut):
     whole = packed(answer(1), answer(2, (page(2) + "<!-- " + "".join(map(chr, range(33, 2_000))) + "-->").encode()))

@@ -3,7 +3,7 @@
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -48,6 +48,8 @@ class Watcher:
         last.  A round ends early where a feed is due again; what is left of it belongs to the next.
         """
         feeds = list(dict.fromkeys(feeds))
+        for feed in feeds:
+            self._hasten(feed)
         if self.notices is not None:
             self.notices.begin()
         while not self.stopping():
@@ -74,6 +76,13 @@ class Watcher:
             self._read_items(feeds, tallies, once=once)
         for feed, tally in tallies.items():
             yield self._sum_up(feed, tally)
+
+    def _hasten(self, feed: str) -> None:
+        """Let a feed be due as soon as it is to be now, where an earlier run was to ask it less often."""
+        agenda = self.visitor.agenda
+        state = agenda.feed(feed)
+        if state.asked and not state.failures and state.due > state.asked + self.visitor.every:
+            agenda.note_feed(replace(state, due=state.asked + self.visitor.every), now=utc_now())
 
     def _is_due(self, feed: str, *, once: bool) -> bool:
         state = self.visitor.agenda.feed(feed)

@@ -1,6 +1,7 @@
 """Whatever holds reports: files of every kind, folders, archives, standard input, recognised by what is in them."""
 
 import gzip
+import io
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -144,7 +145,7 @@ def _read_one(item: Input, kind: Kind | None, given: Given) -> Report:
 
 
 def _unpack(item: Input, given: Given, on_skip: Told, *, inside: frozenset[Kind]) -> Iterator[Report | LineError]:
-    """Read what is in a gzip file; a WARC is one of many small ones, and its reader unpacks it itself."""
+    """Read what is in a gzip file; a WARC may be one of many small ones, or packed as a whole."""
     from sayso.reading.zips import breaks_told
 
     try:
@@ -155,12 +156,32 @@ def _unpack(item: Input, given: Given, on_skip: Told, *, inside: frozenset[Kind]
         from sayso.reading.warc import read_warc
 
         _refuse_address(given, item.place, "an input with many reports")
-        yield from read_warc(item, replace(given, id=None), on_skip)
+        with gzip.GzipFile(fileobj=item.stream) as stream:
+            unpacked = replace(item, stream=cast(IO[bytes], _Unpacking(stream)), rewinds=False)
+            yield from read_warc(unpacked, replace(given, id=None), on_skip)
         return
     name = item.name.removesuffix(".gz")
     with breaks_told(item.place), gzip.GzipFile(fileobj=item.stream) as stream:
         inner = make_input(cast(IO[bytes], stream), place=item.place, name=name)
         yield from _read_input(inner, given, on_skip, inside=inside | _PACKED)
+
+
+class _Unpacking(io.RawIOBase):
+    """What is in a gzip file, given as far as it can be unpacked before a break is raised."""
+
+    def __init__(self, packed: gzip.GzipFile) -> None:
+        self._packed = packed
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Give some bytes, none at the end; `OSError` where the file breaks off (warcio swallows an `EOFError`)."""
+        try:
+            return self._packed.read1(size)
+        except EOFError:
+            raise OSError("it was cut short") from None
 
 
 def _refuse_address(given: Given, place: str, what: str) -> None:

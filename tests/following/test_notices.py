@@ -119,6 +119,13 @@ def test_the_rss_file_has_the_newest_first_and_each_once(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["changes.xml"]
 
 
+def test_the_rss_file_can_be_subscribed_to_before_anything_changed(tmp_path):
+    path = tmp_path / "changes.xml"
+    RssFile(path)
+    channel = ElementTree.parse(path).getroot().find("channel")
+    assert (channel.findtext("title"), channel.findall("item")) == ("Sayso", [])
+
+
 def test_the_rss_file_does_not_grow_without_end(tmp_path):
     path = tmp_path / "changes.xml"
     RssFile(path).tell([Change("AT", f"{n}", "x\x00", None, "denies", None, None) for n in range(300)])

@@ -179,11 +179,13 @@ class RssFile:
     path: Path
 
     def __post_init__(self) -> None:
-        """Raise `UsageError` where the file is something else, or has no folder."""
+        """Make the file, so that readers can subscribe at once; `UsageError` where it is something else already."""
         if not self.path.parent.is_dir():
             raise UsageError(f"{self.path}: there is no folder {self.path.parent}. Make it first.")
         if self.path.exists():
             self._items()
+        else:
+            self.tell(())
 
     @property
     def name(self) -> str:

@@ -394,6 +394,16 @@ def test_pieces_know_their_statements_outermost_first():
     assert cues == ["hat", "dementiert"]
 
 
+def test_items_of_lists_between_parts_are_blocks_of_their_own():
+    reading = plain_reading()
+    text = "Drei Punkte:\n\nErstens die Schule\n\nZweitens\ndie Fähre\n \nSo ist es."
+    parts = (Part("paragraph", Span(0, 12)), Part("paragraph", Span(len(text) - 10, len(text))))
+    blocks = mark(replace(reading, report=replace(reading.report, text=text, parts=parts), statements=()))
+    assert ["".join(piece.words for piece in block.pieces) for block in blocks if block.kind is None] == [
+        "Erstens die Schule", "Zweitens\ndie Fähre",
+    ]  # fmt: skip
+
+
 def test_text_between_parts_is_kept_and_a_dateline_runs_in():
     reading = plain_reading()
     text = "Kopf\n\nWien – Es regnet.\n\nNachsatz"

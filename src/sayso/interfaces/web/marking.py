@@ -1,11 +1,14 @@
 """A report's text cut into blocks and pieces, each piece knowing the statements that it is part of."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from sayso.model import Part, PartKind, Reading, Span, Statement
+
+_STRETCH = re.compile(r"\S(?:.*?\S)?(?=\s*\Z|[^\S\n]*\n\s*\n)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,8 @@ def _stretches(parts: Sequence[Part], text: str) -> list[tuple[Part | None, Span
 
 
 def _between(start: int, end: int, text: str) -> list[tuple[Part | None, Span]]:
-    return [(None, Span(start, end))] if text[start:end].strip() else []
+    """Return what stands between two parts, such as the items of a list, each stretch up to an empty line alone."""
+    return [(None, Span(start + found.start(), start + found.end())) for found in _STRETCH.finditer(text[start:end])]
 
 
 class _Covers:

@@ -52,10 +52,14 @@ def _take(browser: Browser, theme: str) -> None:
     page = browser.new_page(viewport=SIZE, locale="de-DE", color_scheme=theme)  # type: ignore[arg-type]
     page.goto(ADDRESS)
     page.screenshot(path=PICTURES / f"start-{theme}.png")
-    for kind in ("report", "claim"):
-        page.goto(f"{ADDRESS}/{kind}s")
-        page.locator(f'main a[href*="/{kind}s/"]').first.click()
-        page.screenshot(path=PICTURES / f"{kind}-{theme}.png")
+    page.goto(f"{ADDRESS}/reports")
+    page.locator('main a[href*="/reports/"]').last.click()
+    page.locator("p.paragraph mark").first.click()
+    page.locator(".card.here").wait_for()
+    page.screenshot(path=PICTURES / f"report-{theme}.png")
+    page.goto(f"{ADDRESS}/claims?standing=contested")
+    page.locator('main a[href*="/claims/"]').first.click()
+    page.screenshot(path=PICTURES / f"claim-{theme}.png")
     page.goto(f"{ADDRESS}/parties/RU")
     page.screenshot(path=PICTURES / f"party-{theme}.png")
     page.goto(f"{ADDRESS}/search?q=Soldaten")

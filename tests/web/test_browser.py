@@ -158,7 +158,7 @@ def walk(visit, tmp_path, report):
         page.wait_for_url(f"**/reports/*#w-{id}")
         page.locator(".card.here").get_by_role("link", name="Correct").click()
         page.get_by_label("Stance").select_option("denies")
-        page.get_by_label("Speaker").fill("Mona Lind")
+        page.get_by_label("Who says it").fill("Mona Lind")
         page.get_by_label("Party").fill("FR")
         page.get_by_label("Why").fill("heard it myself")
         page.get_by_role("button", name="Save").click()
@@ -273,6 +273,7 @@ def test_statements_are_accepted_rejected_and_corrected_by_keys(visit, desk):
     page.keyboard.press("k")
     page.keyboard.press("e")
     page.locator("#c-stance:focus").wait_for()
+    assert page.locator("#w-s2").is_visible()
     page.keyboard.press("Escape")
     assert page.locator("form[data-correct]").count() == 0
     page.keyboard.press("e")

@@ -264,6 +264,19 @@ def test_a_correction_bears_the_name_of_the_token(ledger, report, tmp_path):
     assert [ruling.made_by for ruling in ledger.rulings()] == ["desk"]
 
 
+def test_what_an_editor_writes_is_shown_as_text(editor, report):
+    attack = "<script>alert(1)</script>\u202e<img src=x>"
+    ruled(editor, report, "s1", speaker=attack, party="<b>", note=attack)
+    claim = editor.get("/api/claims").json()["items"][0]["id"]
+    for path in (f"/reports/{report}", f"/reports/{report}?done=1", "/corrections", f"/claims/{claim}", "/", "/claims",
+                 f"/correct?report={report}&statement=s1"):  # fmt: skip
+        page = editor.get(path).text
+        assert ("&lt;script&gt;" in page) is (path != "/")
+        assert "<script>" not in page
+        assert "<img src=x" not in page
+        assert "\u202e" not in page
+
+
 # --- words found again ------------------------------------------------------------------------------------------------
 
 

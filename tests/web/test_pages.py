@@ -17,7 +17,7 @@ from tests.web.shelf import Shelf
 from sayso.interfaces.web import words
 from sayso.interfaces.web.citations import cite
 from sayso.interfaces.web.marking import mark
-from sayso.interfaces.web.pages import excerpt, local, visible, web_address
+from sayso.interfaces.web.pages import excerpt, local, passage_address, visible, web_address
 from sayso.interfaces.web.timeline import WIDTH, day_of, draw_timeline
 from sayso.interfaces.web.tongue import choose, tongue
 from sayso.model import (
@@ -204,6 +204,15 @@ def test_what_cannot_be_read_says_why(empty, fields, status):
     assert empty.get("/api/health").json()["reports"] == 0
 
 
+def test_a_day_is_written_as_the_language_does(empty):
+    empty.headers["accept-language"] = "de"
+    page = landed(empty, pasted(empty, text="Paris hat den Kauf bestätigt.", published="8.4.2025"))
+    assert empty.get(page.headers["location"]).text.count('datetime="2025-04-08"') >= 1
+    found = empty.get("/search", params={"q": "Kauf", "since": "8.4.2025", "until": "8.4.2025"})
+    assert 'value="08.04.2025"' in found.text
+    assert "den Kauf" in found.text
+
+
 def test_a_dropped_file_is_read(empty):
     files = {"file": ("../../etc/bericht.txt", "Paris hat den Kauf bestätigt.".encode(), "text/plain")}
     answer = empty.post("/read", data={"key": key_of(empty)}, files=files)
@@ -336,9 +345,20 @@ def test_days_and_numbers_are_written_as_the_language_does():
     de, en = tongue("de"), tongue("en")
     assert (de.day("2025-04-28"), de.day("2025-04"), de.day("2025")) == ("28.04.2025", "Apr. 2025", "2025")
     assert (en.day("2025-04-28"), en.day("2025-SU"), en.day(None)) == ("Apr 28, 2025", "2025-SU", "day unknown")
+    for spoken in (de, en):
+        for day in ("2025-04-28", "2025-04", "2025", "", "gestern"):
+            assert spoken.read_day(spoken.write_day(day)) == day
+    assert (de.write_day("2025-04-28"), en.write_day("2025-04-28")) == ("28.04.2025", "2025-04-28")
     assert (de.number(10000), en.number(10000)) == ("10.000", "10,000")
     assert (de.territory("RU"), en.territory("RU"), de.territory("NATO"), de.territory("x<y")) == (
         "Russland", "Russia", "Nato", "x<y")  # fmt: skip
+
+
+def test_a_passage_is_linked_by_its_first_words():
+    words = "Der Nord-Ost-Hafen, so heißt es, ist\n zu & bleibt es auch morgen"
+    assert passage_address("a/b", words) == (
+        "/reports/a%2Fb#:~:text=Der%20Nord%2DOst%2DHafen%2C%20so%20hei%C3%9Ft%20es%2C%20ist%20zu%20%26"
+    )
 
 
 # --- colours ---------------------------------------------------------------------------------------------------------

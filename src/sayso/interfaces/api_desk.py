@@ -16,7 +16,7 @@ _WAITING = 20  # tickets that may wait at a time
 _REMEMBERED = 200  # tickets that can be asked for
 _FIRST_PACE = 10_000.0  # letters a second, until some were read
 _LATEST = 0.3  # what the last report counts in the pace
-_ALMOST = 0.97  # what is shown as read at most of what is not
+_ALMOST = 0.97  # of a hand-in; beyond it nothing is foretold
 
 
 @dataclass(slots=True)
@@ -60,13 +60,14 @@ class Desk:
     def progress(self, ticket: Ticket) -> tuple[float, float] | None:
         """Return which part of a hand-in is read (0 to 1) and how many seconds it will take yet, both as it seems.
 
-        It goes by how fast reports before it were read.  None while it waits for others.
+        It goes by how fast reports before it were read.  None while it waits for others, takes longer than they did,
+        or is read and put into claims.
         """
-        if ticket.since is None or not ticket.letters:
+        if ticket.since is None or ticket.read == ticket.reports:
             return None
         read = ticket.letters_read + (time.monotonic() - ticket.since) * self._pace
-        share = min(read / ticket.letters, _ALMOST)
-        return share, max(1.0, (ticket.letters - read) / self._pace)
+        share = read / ticket.letters
+        return (share, (ticket.letters - read) / self._pace) if share < _ALMOST else None
 
     def hand_in(self, fetch: Callable[[], Sequence[Report]]) -> Ticket:
         """Take in the reports that `fetch` gives, which is called where they are read; raises `TooMany`."""

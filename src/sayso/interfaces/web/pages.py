@@ -146,6 +146,12 @@ def report_address(report: str, statement: str | None = None, *, done: int | Non
     return told + (f"#w-{quote(statement, safe='')}" if statement else "")
 
 
+def passage_address(report: str, words: str) -> str:
+    """Return where a report is shown, at the place where words stand, for browsers that know text fragments."""
+    # A hyphen means something in them.
+    return f"{report_address(report)}#:~:text={quote(' '.join(words.split()[:8]), safe='').replace('-', '%2D')}"
+
+
 def query_address(path: str, **terms: str | int | None) -> str:
     """Return a path with those terms that say something."""
     given = {name: str(value) for name, value in terms.items() if value not in (None, "")}
@@ -176,6 +182,7 @@ def environment(code: str) -> Environment:
         party=spoken.territory,
         excerpt=excerpt,
         web_address=web_address,
+        day_field=spoken.write_day,
         reason=lambda reason: say_reason(reason, spoken),
     )
     for name in ("STANCES", "STANDINGS", "MODES", "MEDIA", "POLARITIES", "BOUNDS", "PARTS", "EVIDENCE", "RULINGS"):
@@ -185,6 +192,7 @@ def environment(code: str) -> Environment:
         STANDING_SIGNS=words.STANDING_SIGNS,
         LANGUAGES=LANGUAGES,
         report_address=report_address,
+        passage_address=passage_address,
         query_address=query_address,
         path=lambda *steps: "/" + "/".join(quote(step, safe="") for step in steps),
     )

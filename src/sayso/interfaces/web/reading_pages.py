@@ -14,7 +14,7 @@ from sayso.errors import EmptyReport, ReadingError
 from sayso.interfaces.api import service_of
 from sayso.interfaces.api_errors import NothingThere, RequestError
 from sayso.interfaces.api_guard import client_of
-from sayso.interfaces.web.pages import check_key, go, render, report_address
+from sayso.interfaces.web.pages import check_key, go, render, report_address, tongue_of
 from sayso.model import Report
 from sayso.reading.examples import example_reports
 from sayso.reading.inputs import Given
@@ -55,8 +55,9 @@ def read(
     check_key(request, key)
     service = service_of(request)
     service.rate.take(client_of(request))
+    day = tongue_of(request).read_day(published)
     given = Given(
-        published=to_day(published, source="the day of publication") if published.strip() else None,
+        published=to_day(day, source="the day of publication") if day else None,
         outlet=outlet.strip() or None,
         url=_address(url),
     )

@@ -140,6 +140,7 @@ def claim(request: Request, id: str, done: str = "") -> Response:
     one = found(book.claim, id)
     entries = tuple(book.claim_entries(one.id))
     heads = {entry.report.id: entry.report for entry in entries}
+    texts = book.texts(sorted({told.report for told in one.narrated}))
     spoken, today = tongue_of(request), datetime.now(UTC).date()
     url = str(request.url.replace(query="", path=f"/claims/{one.id}"))
     page = sights.ClaimSight(
@@ -157,6 +158,7 @@ def claim(request: Request, id: str, done: str = "") -> Response:
             day_shown=spoken.day(today.isoformat()),
         ),
         url=url,
+        narrated=tuple((told, texts[told.report][told.span.start : told.span.end]) for told in one.narrated),
         rulings=ruled_on(book, one.id),
         done=done,
     )

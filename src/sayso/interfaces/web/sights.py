@@ -13,7 +13,7 @@ from sayso.interfaces.web.timeline import Timeline
 from sayso.interfaces.web.tongue import Tongue
 from sayso.interfaces.web.words import STANDINGS
 from sayso.ledger.answers import Counts, Elsewhere, Entry, LedgerChange, ReportHead, Version
-from sayso.model import Actor, Claim, Reading, Stance, Statement
+from sayso.model import Actor, Claim, Narrated, Reading, Stance, Statement
 from sayso.statements.revisions import compare_readings
 
 
@@ -126,7 +126,8 @@ class ReportSight:
 class ClaimSight:
     """A claim; `meant` is each statement's stance towards its wording, `heads` are its reports by id.
 
-    `rulings` tell what was merged into it or split off; `done` names what was just done.
+    `narrated` are the passages in which reports say it themselves, each with its words.  `rulings` tell what was merged
+    into it or split off; `done` names what was just done.
     """
 
     claim: Claim
@@ -137,6 +138,7 @@ class ClaimSight:
     plots: tuple[Plot, ...]
     citation: Citation
     url: str
+    narrated: tuple[tuple[Narrated, str], ...]
     rulings: tuple[Ruled, ...]
     done: str
 

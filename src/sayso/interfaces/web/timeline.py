@@ -87,7 +87,7 @@ class Axis:
         first, last = min(days), max(days)
         room = max(_LEAST_DAYS, (last - first).days)
         self.first = first - timedelta(days=max(1, room // 24))
-        self.last = last + timedelta(days=max(1, room // 10))
+        self.last = last + timedelta(days=max(_LEAST_DAYS - (last - first).days, 1, room // 10))
 
     def x(self, day: date) -> float:
         """Return where a day is, in units."""

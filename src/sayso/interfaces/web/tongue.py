@@ -51,6 +51,13 @@ class Tongue:
             return written.strip()
         return f"{numbers['year']}-{int(numbers['month']):02}-{int(numbers['day']):02}"
 
+    def write_day(self, value: str) -> str:
+        """Return a whole day in ISO 8601 as a field shows it and `read_day` reads it, anything else as it is."""
+        if self.code == "de" and len(value) == 10 and value.count("-") == 2:
+            year, month, day = value.split("-")
+            return f"{day}.{month}.{year}"
+        return value
+
     def month(self, day: date) -> str:
         """Return the month and year of a day, briefly."""
         return str(format_skeleton("yMMM", day, locale=self.code))

@@ -19,13 +19,18 @@ function show(id, { scrollText = false, focus = false } = {}) {
   });
   const sign = document.getElementById("w-" + id);
   sign?.classList.add("here");
-  const list = document.querySelector(".cards");
-  if (getComputedStyle(list).position === "sticky") {
-    list.scrollTo({ top: card.offsetTop - list.offsetTop - list.clientHeight / 4 });
-  }
+  scrollCards(card, 0.25);
   if (scrollText) sign?.scrollIntoView({ block: "center" });
   if (focus) card.focus({ preventScroll: true });
   history.replaceState(null, "", "#w-" + id);
+}
+
+// Scrolls the list of cards alone, so that the report stays where it is read.
+function scrollCards(element, share) {
+  const list = document.querySelector(".cards");
+  if (getComputedStyle(list).position !== "sticky") return element.scrollIntoView({ block: "nearest" });
+  const above = element.getBoundingClientRect().top - list.getBoundingClientRect().top;
+  list.scrollBy({ top: above - list.clientHeight * share });
 }
 
 function hide() {
@@ -47,8 +52,8 @@ async function openForm(link) {
   card.querySelector(".rule").after(document.adoptNode(form));
   show(card.id);
   document.body.classList.add("picking");
-  form.querySelector("#c-stance").focus();
-  form.scrollIntoView({ block: "nearest" });
+  form.querySelector("#c-stance").focus({ preventScroll: true });
+  scrollCards(form, 0.1);
 }
 
 function closeForm() {
@@ -61,6 +66,7 @@ function closeForm() {
 
 async function send(form, button) {
   const id = form.closest(".card")?.id ?? current;
+  form.closest(".card, .notice, section")?.setAttribute("aria-busy", "true");
   const answer = await fetch(form.action, { method: "POST", body: new FormData(form, button) });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const next = page.querySelector("main.reading");
@@ -69,7 +75,8 @@ async function send(form, button) {
     if (answer.redirected || !problem) return location.assign(answer.url);
     form.querySelector("[role=alert]")?.remove();
     form.prepend(document.adoptNode(problem));
-    problem.scrollIntoView({ block: "nearest" });
+    form.closest("[aria-busy]")?.removeAttribute("aria-busy");
+    scrollCards(problem, 0.1);
     return;
   }
   const at = cards().findIndex((card) => card.id === id);

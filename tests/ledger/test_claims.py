@@ -130,6 +130,8 @@ def test_what_was_known_before_a_moment_is_no_news_however_the_claim_goes_on(fil
         book.keep(reading("r4", "2025-03-12", Said(BRIDGE, "Regierungssprecherin Ina Holm", "AT", stance="denies")))
         place_pending(book, meanings)
         assert [(one.change.party, one.change.on) for one in book.changes(after=moment)] == [("AT", "2025-03-12")]
+        assert [one.change.on for one in book.changes(latest_first=True)] == ["2025-03-12", "2025-03-09"]
+        assert [one.change.on for one in book.changes(latest_first=True, limit=1)] == ["2025-03-12"]
 
 
 def test_placing_twice_changes_nothing_and_asks_for_no_vectors(filled):

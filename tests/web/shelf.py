@@ -79,7 +79,11 @@ class Shelf:
         places = {(member.report, member.statement) for member in self.claim(id).members}
         return (e for e in self.statements() if (e.report.id, e.statement.id) in places)
 
-    def changes(self, *, since=None, party=None):
+    def changes(self, *, since=None, party=None, limit=None, latest_first=False):
+        found = sorted(self._changes(since, party), key=lambda told: told.change.on or "", reverse=latest_first)
+        return iter(found[:limit])
+
+    def _changes(self, since, party):
         heads = {head.id: head for head in self.reports(all_versions=True)}
         for claim in self._all().values():
             for change in find_changes(claim):

@@ -9,6 +9,8 @@ from tests.web.shelf import Shelf
 from sayso.errors import LedgerError
 from sayso.interfaces import api_examples as examples
 from sayso.interfaces import api_shapes as shapes
+from sayso.interfaces.api_answers import growing_page
+from sayso.interfaces.api_errors import RequestError
 from sayso.interfaces.shapes import ReadingShape
 from sayso.interfaces.wire import reading_from_json, reading_to_dict
 from sayso.ledger.answers import ReportHead
@@ -109,6 +111,27 @@ def test_changes(client):
         "2025-04-28",
     )
     assert client.get("/api/changes", params={"party": "US"}).json() == {"items": [], "next": None}
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 4, 5, 23])
+def test_a_growing_page_is_the_page_of_the_whole_list(count):
+    items = [f"i{number}" for number in range(count)]
+    asked = []
+
+    def ask(most):
+        asked.append(most)
+        return iter(items[:most])
+
+    seen, cursor = [], None
+    while True:
+        shown, cursor = growing_page(ask, str, limit=3, cursor=cursor)
+        seen += shown
+        if cursor is None:
+            break
+    assert seen == items
+    assert max(asked) <= 4 * count + 4
+    with pytest.raises(RequestError):
+        growing_page(ask, str, limit=3, cursor="bm90aGluZw")
 
 
 def test_search(client):

@@ -229,6 +229,42 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(visit, address, path):
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+def tab_to(page, selector):
+    """Go on by the tabulator to an element, as somebody without a mouse does."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"{selector} is not reached by the keyboard")
+
+
+def test_from_paste_to_a_correction_with_the_keyboard_alone(visit, tmp_path):
+    with edited(tmp_path / "sayso.db") as place:
+        page = visit(place, locale="de-DE")
+        page.goto("/")
+        tab_to(page, "#text")
+        page.keyboard.insert_text("Das Ministerium in Wien hat den Kauf von 20 Schiffen am Montag bestätigt.")
+        tab_to(page, "#published")
+        page.keyboard.type("28.4.2025")
+        tab_to(page, ".read-box button")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/reports/*", timeout=60_000)
+        tab_to(page, "#s1 summary")
+        page.keyboard.press("Enter")
+        tab_to(page, "#s1 a[data-edit]")
+        page.keyboard.press("Enter")
+        page.locator("#c-stance:focus").wait_for()
+        page.keyboard.type("bestr")
+        tab_to(page, "#c-said")
+        page.keyboard.press("Control+A")
+        page.keyboard.type("27.4.2025")
+        page.keyboard.press("Enter")
+        page.locator("#s1.denies .ruled", has_text="berichtigt").wait_for()
+        assert "27.04.2025" in page.locator("#s1").inner_text()
+        page.keyboard.press("u")
+        page.locator("#s1.confirms").wait_for()
+
+
 def test_with_the_keyboard_alone(visit, address):
     page = visit(address)
     page.goto("/reports/given%20name")

@@ -14,6 +14,7 @@ from sayso.interfaces.api_answers import (
     answer,
     change_id,
     full_claim_fields,
+    growing_page,
     head_fields,
     hits_fields,
     listed,
@@ -197,7 +198,9 @@ def changes(
 ) -> Response:
     """List the positions that changed."""
     book = service_of(request).book
-    shown, behind = page_of(book.changes(since=since, party=party), change_id, limit=limit, cursor=cursor)
+    shown, behind = growing_page(
+        lambda most: book.changes(since=since, party=party, limit=most), change_id, limit=limit, cursor=cursor
+    )
     return answer(request, listed(map(change_to_dict, shown), behind))
 
 

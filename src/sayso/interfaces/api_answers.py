@@ -53,6 +53,24 @@ def page_of(
     return shown, _cursor(id_of(shown[-1])) if more else None
 
 
+def growing_page(
+    ask: Callable[[int], Iterable[T]], id_of: Callable[[T], str], *, limit: int, cursor: str | None
+) -> tuple[list[T], str | None]:
+    """Return as `page_of` does from a list of which `ask` gives as many of the first as it is told."""
+    most = limit + 1
+    while True:
+        items = list(ask(most))
+        try:
+            shown, behind = page_of(items, id_of, limit=limit, cursor=cursor)
+        except RequestError:
+            if len(items) < most:
+                raise
+        else:
+            if behind is not None or len(items) < most:
+                return shown, behind
+        most *= 4
+
+
 def ranked_page(ask: Callable[[int], Sequence[T]], *, limit: int, cursor: str | None) -> tuple[Sequence[T], str | None]:
     """Return as `page_of` does from a list that is in order of rank: `ask` gives as many of its first as it is told.
 

@@ -99,8 +99,15 @@ class Book(Protocol):
         """Return the latest reading of a report as it was before any correction."""
         ...
 
-    def changes(self, *, since: str | None = None, party: str | None = None) -> Iterator[LedgerChange]:
-        """Yield the positions that changed, the earliest first."""
+    def changes(
+        self,
+        *,
+        since: str | None = None,
+        party: str | None = None,
+        limit: int | None = None,
+        latest_first: bool = False,
+    ) -> Iterator[LedgerChange]:
+        """Yield the positions that changed, the earliest first unless told."""
         ...
 
     def search(

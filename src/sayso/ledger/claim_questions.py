@@ -53,13 +53,14 @@ def is_last_account() -> ColumnElement[bool]:
     return ~exists().where(later.c.claim == accounts.c.claim, later.c.number > accounts.c.number)
 
 
-def change_question() -> Question:
-    """Ask for the changes in the accounts that answer, the earliest first."""
+def change_question(*, latest_first: bool = False) -> Question:
+    """Ask for the changes in the accounts that answer, the earliest or the latest first, of unknown day last."""
+    day = account_changes.c.day
     return (
         select(account_changes, accounts.c.claim)
         .join(accounts, accounts.c.number == account_changes.c.account)
         .where(is_last_account())
-        .order_by(account_changes.c.day.is_(None), account_changes.c.day, accounts.c.claim, account_changes.c.ordinal)
+        .order_by(day.is_(None), day.desc() if latest_first else day, accounts.c.claim, account_changes.c.ordinal)
     )
 
 

@@ -121,12 +121,13 @@ class ClaimLedger(Connected):
         party: str | None = None,
         after: str | None = None,
         limit: int | None = None,
+        latest_first: bool = False,
     ) -> Iterator[LedgerChange]:
-        """Yield the transitions of parties from one side of a claim to another, the earliest first.
+        """Yield the transitions of parties from one side of a claim to another, the earliest first unless told.
 
         `since` is a day, month or year; `after` a moment (UTC, ISO 8601): only what the ledger learned after it.
         """
-        question = claim_questions.change_question().limit(limit)
+        question = claim_questions.change_question(latest_first=latest_first).limit(limit)
         table = tables.account_changes
         if since is not None:
             question = question.where(claim_questions.changed_since(since))

@@ -75,7 +75,8 @@ def start(request: Request) -> Response:
     claims = book.claims(standing="contested", limit=_CONTESTED)
     contested = [sights.Contested(claim, sights.contested_since(claim)) for claim in claims]
     contested.sort(key=lambda one: one.since or "", reverse=True)
-    events = sights.what_changed(book.changes(), contested, _LATELY)
+    changes = book.changes(limit=2 * _LATELY, latest_first=True)
+    events = sights.what_changed(changes, contested, _LATELY)
     page = sights.Start(counts, events, tuple(contested[:_LATELY]), tuple(book.latest_reports(_LATELY)))
     return render(request, "start.html", page)
 

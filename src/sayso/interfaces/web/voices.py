@@ -13,7 +13,8 @@ from sayso.model import Change, Claim, Position
 
 _CLAIMS = 50  # claims of a party or an actor that are shown
 _LATELY = 12  # changes
-_STATEMENTS = 300  # of an actor or against a party, in which its claims are looked for
+_STATEMENTS = 200  # of an actor or a party, in which its claims and its speakers are looked for
+_ACCUSED = 60  # statements against a party
 _SPEAKERS = 24
 
 
@@ -56,12 +57,11 @@ class ActorSight:
 def party_sight(book: Book, code: str) -> PartySight:
     """Return a party as its page shows it."""
     claims = tuple(islice(book.claims(party=code), _CLAIMS))
-    changes = sorted(book.changes(party=code), key=lambda told: told.change.on or "", reverse=True)
     against = {claim.id: claim for claim in (*claims, *_accused(book, code))}
     return PartySight(
         code,
         claims,
-        tuple(changes[:_LATELY]),
+        tuple(book.changes(party=code, limit=_LATELY, latest_first=True)),
         tuple(_accusations(against.values(), lambda position: position.party == code)),
         _speakers(islice(book.statements(party=code), _STATEMENTS), code),
     )
@@ -92,7 +92,7 @@ def actor_sight(book: Book, name: str, entries: Sequence[Entry], next: str | Non
 
 def _accused(book: Book, code: str) -> Iterator[Claim]:
     """Yield the claims of accusations that name the party's state or a place in it."""
-    hits = book.search(wanted=Wanted(stance="alleges", place=code), limit=_STATEMENTS)
+    hits = book.search(wanted=Wanted(stance="alleges", place=code), limit=_ACCUSED)
     for id in dict.fromkeys(hit.claim for hit in hits if hit.claim is not None):
         yield book.claim(id)
 

@@ -322,7 +322,7 @@ def test_statements_are_accepted_rejected_and_corrected_by_keys(visit, desk):
 def test_keys_can_be_turned_off(visit, desk):
     page = visit(desk[0])
     page.goto(f"/reports/{desk[1][0]}")
-    page.get_by_text("Speakers and signs").click()
+    page.keyboard.press("?")
     page.get_by_role("button", name="Turn the keys off").click()
     page.locator("html[data-keys=off] .cards").wait_for()
     page.keyboard.press("j")

@@ -13,7 +13,7 @@ from sayso.accounting import place_pending
 from sayso.interfaces.api_access import Tokens
 from sayso.interfaces.api_app import Setting
 from sayso.interfaces.api_corrections import LedgerCorrections
-from sayso.interfaces.api_errors import RequestError
+from sayso.interfaces.api_errors import OtherWords
 from sayso.interfaces.web.stretches import find_stretches, words_of
 from sayso.ledger import open_ledger
 from sayso.model import Span
@@ -298,7 +298,7 @@ def test_words_are_found_where_they_stand(text, lines, near, found):
 
 @pytest.mark.parametrize("lines", ["", " \n", "der Turm", "Hafen der"])
 def test_words_that_do_not_stand_in_the_text_are_refused(lines):
-    with pytest.raises(RequestError) as refused:
+    with pytest.raises(OtherWords) as refused:
         find_stretches("der Hafen", lines, 0)
     assert refused.value.field == "content"
 

@@ -14,6 +14,8 @@ from tests.web import messages
 from tests.web.conftest import client_of, given_claims, key_of, read_by_rules
 from tests.web.shelf import Shelf
 
+from sayso.errors import SaysoError
+from sayso.interfaces import api_errors  # noqa: F401 - its errors belong to all there are
 from sayso.interfaces.web import words
 from sayso.interfaces.web.citations import cite
 from sayso.interfaces.web.marking import mark
@@ -339,6 +341,23 @@ def test_everything_the_pages_say_is_translated_and_nothing_else_is():
 )
 def test_every_code_has_a_word_on_the_page(table, literal):
     assert set(table) == set(get_args(literal))
+
+
+def all_codes():
+    """Return the codes of all errors that there are."""
+    known, todo = set(), [SaysoError]
+    while todo:
+        kind = todo.pop()
+        known.add(kind.code)
+        todo += kind.__subclasses__()
+    return known
+
+
+def test_every_error_is_told_in_the_language_of_the_page(client):
+    assert set(words.PROBLEMS) == all_codes()
+    page = client.get("/claims/none", headers={"accept-language": "de"}).text
+    assert "Hier ist nichts." in page
+    assert 'lang="en"><bdi>the ledger' in page
 
 
 def test_days_and_numbers_are_written_as_the_language_does():

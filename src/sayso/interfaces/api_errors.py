@@ -2,14 +2,17 @@
 
 SaysoError
 └── RequestError        HTTP 422   a field of the request is not what it must be
-├── NeedsToken      HTTP 401   this address is not open to everybody
-├── NotAllowed      HTTP 403   the role, the origin or the form's key does not allow it
-├── NothingThere    HTTP 404   no such page, report or claim
-├── WrongMethod     HTTP 405   the address knows no such method
-├── TooLarge        HTTP 413   the request is longer than the limit
-├── WrongKind       HTTP 415   the content is not of a kind that is taken here
-├── WrongHost       HTTP 421   a name by which this server does not go
-└── TooMany         HTTP 429   too much was asked in too short a time
+    ├── NeedsToken      HTTP 401   this address is not open to everybody
+    ├── NotAllowed      HTTP 403   the role, the origin or the form's key does not allow it
+    ├── NothingThere    HTTP 404   no such page, report or claim
+    ├── WrongMethod     HTTP 405   the address knows no such method
+    ├── TooLarge        HTTP 413   the request is longer than the limit
+    ├── WrongKind       HTTP 415   the content is not of a kind that is taken here
+    ├── WrongHost       HTTP 421   a name by which this server does not go
+    ├── NothingChanged  HTTP 422   a correction that corrects nothing
+    ├── NothingChosen   HTTP 422   a form in which something must be chosen, and is not
+    ├── OtherWords      HTTP 422   words that do not stand in the report
+    └── TooMany         HTTP 429   too much was asked in too short a time
 """
 
 from dataclasses import dataclass
@@ -76,6 +79,24 @@ class WrongHost(RequestError):
 
     http_status = 421
     code = "wrong_host"
+
+
+class NothingChanged(RequestError):
+    """A correction that corrects nothing, or takes away what can only be put right."""
+
+    code = "nothing_changed"
+
+
+class NothingChosen(RequestError):
+    """A form in which something must be chosen, and is not."""
+
+    code = "nothing_chosen"
+
+
+class OtherWords(RequestError):
+    """Words that do not stand in the report."""
+
+    code = "other_words"
 
 
 class TooMany(RequestError):

@@ -12,7 +12,15 @@ from sayso.errors import UsageError, WeightsError
 from sayso.interfaces.api import found, service_of
 from sayso.interfaces.api_answers import page_of
 from sayso.interfaces.api_book import Corrections
-from sayso.interfaces.api_errors import NotAllowed, NothingThere, RequestError
+from sayso.interfaces.api_errors import (
+    NotAllowed,
+    NothingChanged,
+    NothingChosen,
+    NothingThere,
+    Refusal,
+    RequestError,
+    refusal_of,
+)
 from sayso.interfaces.web import ruled, sights
 from sayso.interfaces.web.marking import Block, mark
 from sayso.interfaces.web.pages import check_key, go, local, query_address, render, report_address, tongue_of
@@ -50,13 +58,16 @@ class Fields(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class CorrectionForm:
-    """A statement with the blocks of the text that it stands in, and what the fields hold; `problem` tells of them."""
+    """A statement with the blocks of the text that it stands in, and what the fields hold.
+
+    `problem` is what is wrong with them.
+    """
 
     reading: Reading
     card: sights.Card
     blocks: tuple[Block, ...]
     fields: Fields
-    problem: str | None
+    problem: Refusal | None
     stances: tuple[str, ...] = tuple(STANCES)
 
 
@@ -96,13 +107,13 @@ def correct(request: Request, fields: Annotated[Fields, Form()]) -> Response:
             reading.report.id, one.id, amendment, by=by, note=" ".join(fields.note.split()) or None
         )
     except (UsageError, RequestError) as error:
-        return _show_form(request, reading, one, fields, str(error))
+        return _show_form(request, reading, one, fields, refusal_of(error))
     where = None if amendment is None else one.id
     return go(report_address(reading.report.id, where, done=ruling.number))
 
 
 def _show_form(
-    request: Request, reading: Reading, one: Statement, fields: Fields, problem: str | None = None
+    request: Request, reading: Reading, one: Statement, fields: Fields, problem: Refusal | None = None
 ) -> Response:
     known = {actor.id: actor for actor in reading.actors}
     alone = mark(replace(reading, statements=(one,)))
@@ -129,7 +140,7 @@ def _fields(reading: Reading, one: Statement) -> Fields:
 
 
 def _amendment(fields: Fields, reading: Reading, one: Statement, said: str) -> Amendment:
-    """Return what a person changed in a form; raises `RequestError` or `UsageError` where it cannot be."""
+    """Return what a person changed in a form; raises `RequestError` or `UsageError` where that cannot be."""
     before = _fields(reading, one)
     speaker, party = " ".join(fields.speaker.split()), fields.party.strip().upper()
     renamed, moved = speaker != before.speaker, party != before.party
@@ -146,7 +157,9 @@ def _amendment(fields: Fields, reading: Reading, one: Statement, said: str) -> A
         content=content if content != one.content else None,
     )
     if amendment == Amendment():
-        raise RequestError("nothing is changed. Change what is wrong, or accept the statement as it is.")
+        raise NothingChanged(
+            "nothing is changed, and what is there cannot be taken away. Change what is wrong, or accept it as it is."
+        )
     return amendment
 
 
@@ -199,7 +212,7 @@ def merge(
     check_key(request, key)
     corrections, by = _corrections(request)
     if not other:
-        raise RequestError("no other claim is chosen. Choose at least one.", field="other")
+        raise NothingChosen("no other claim is chosen. Choose at least one.", field="other")
     one = corrections.merge((claim, *other), by=by, note=" ".join(note.split()) or None)
     return go(query_address(f"/claims/{one.id}", done="merge"))
 
@@ -217,7 +230,7 @@ def split(
     corrections, by = _corrections(request)
     parts = [one.rpartition("/") for one in statement]
     if not parts:
-        raise RequestError("no statement is chosen. Choose those that say something else.", field="statement")
+        raise NothingChosen("no statement is chosen. Choose those that say something else.", field="statement")
     taken = [(report, id) for report, _, id in parts]
     new = corrections.split(claim, taken, by=by, note=" ".join(note.split()) or None)
     return go(query_address(f"/claims/{new.id}", done="split"))

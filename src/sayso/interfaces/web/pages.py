@@ -185,7 +185,18 @@ def environment(code: str) -> Environment:
         day_field=spoken.write_day,
         reason=lambda reason: say_reason(reason, spoken),
     )
-    for name in ("STANCES", "STANDINGS", "MODES", "MEDIA", "POLARITIES", "BOUNDS", "PARTS", "EVIDENCE", "RULINGS"):
+    for name in (
+        "STANCES",
+        "STANDINGS",
+        "MODES",
+        "MEDIA",
+        "POLARITIES",
+        "BOUNDS",
+        "PARTS",
+        "EVIDENCE",
+        "RULINGS",
+        "PROBLEMS",
+    ):
         environment.filters[name.lower()] = _named(getattr(words, name), spoken)
     environment.globals.update(
         SIGN_OF=words.SIGN_OF,

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from sayso.errors import UsageError
 from sayso.interfaces.api import found, service_of
 from sayso.interfaces.api_answers import page_of
-from sayso.interfaces.api_errors import NothingThere
+from sayso.interfaces.api_errors import NothingThere, refusal_of
 from sayso.interfaces.api_guard import SESSION_COOKIE
 from sayso.interfaces.web import sights
 from sayso.interfaces.web.citations import cite
@@ -187,7 +187,7 @@ def search(request: Request, terms: Annotated[Sought, Query()]) -> Response:
     try:
         page = find(service.book, asked, service.vector_of, limit=_LISTED, cursor=terms.cursor)
     except UsageError as error:
-        return render(request, "search.html", Search(asked, problem=str(error)), status=422)
+        return render(request, "search.html", Search(asked, problem=refusal_of(error)), status=422)
     return render(request, "search.html", page)
 
 

@@ -6,6 +6,7 @@ from itertools import islice
 
 from sayso.interfaces.api_answers import ranked_page
 from sayso.interfaces.api_book import Book
+from sayso.interfaces.api_errors import Refusal
 from sayso.interfaces.web.words import STANCES, STANDINGS
 from sayso.ledger.answers import Hit
 from sayso.ledger.search import Wanted
@@ -59,7 +60,7 @@ class Search:
     claims: tuple[Claim, ...] = ()
     hits: tuple[Hit, ...] = ()
     next: str | None = None
-    problem: str | None = None
+    problem: Refusal | None = None
     stances: tuple[str, ...] = tuple(STANCES)
     standings: tuple[str, ...] = tuple(STANDINGS)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from sayso.interfaces.api_errors import RequestError
+from sayso.interfaces.api_errors import OtherWords
 from sayso.interfaces.web.pages import visible
 from sayso.model import Span
 
@@ -18,19 +18,19 @@ def words_of(text: str, spans: Iterable[Span]) -> str:
 def find_stretches(text: str, lines: str, near: int) -> tuple[Span, ...]:
     """Return where each line of words stands in a text: the first nearest to `near`, each next one behind the last.
 
-    Blanks match any blanks, and a sign that the page shows as `[U+202E]` matches itself.  Raises `RequestError` where
+    Blanks match any blanks, and a sign that the page shows as `[U+202E]` matches itself.  Raises `OtherWords` where
     a line does not stand in the text.
     """
     found: list[Span] = []
     for line in filter(None, map(str.split, lines.splitlines())):
         places = [match.span() for match in re.finditer(_pattern(line), text)]
         if not places:
-            raise RequestError(f"“{' '.join(line)}” does not stand in the report like this.", field="content")
+            raise OtherWords(f"“{' '.join(line)}” does not stand in the report like this.", field="content")
         behind = [place for place in places if found and place[0] >= found[-1].end]
         at = found[-1].end if found else near
         found.append(Span(*min(behind or places, key=lambda place: abs(place[0] - at))))
     if not found:
-        raise RequestError("no words are left. Reject the statement if nobody made it.", field="content")
+        raise OtherWords("no words are left. Reject the statement if nobody made it.", field="content")
     return tuple(sorted(set(found)))
 
 

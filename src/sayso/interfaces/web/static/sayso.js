@@ -175,6 +175,11 @@ const keys = {
   a: () => press(".rule [value=accept]"),
   x: () => press(".rule [value=reject]"),
   e: () => press("a[data-edit]"),
+  "?": () => {
+    const help = document.querySelector("details.who");
+    help.open = !help.open;
+    scrollCards(help, 0);
+  },
   u: () => (document.querySelector(".notice .inline button, .card.here .inline button"))?.click(),
 };
 

@@ -9,6 +9,14 @@ def test_a_word_stands_under_its_stem_and_the_ends_of_it():
     assert "x0hafen" not in terms_of("Die Hafenleitung", "de")
 
 
+def test_a_part_is_found_though_more_is_cut_off_where_it_ends_a_word():
+    terms = terms_of("die Fabrik, die Papierfabrik, die Fabrikation", "de").split()
+    (asked,) = asked_for("Fabrik")
+    assert {term.text for term in asked} >= {"fabrik", "x0fabr"}
+    assert "x0fabr" in terms
+    assert asked_for("Bahn")[0] == [("bahn", False), ("x0bahn", False)]
+
+
 def test_data_that_are_no_words_are_cut_and_found_by_their_beginning():
     data = "ab" * 100_000
     terms = terms_of(data, "de").split()

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sayso.interfaces.claim_wire import named
+from sayso.interfaces.names import named
 from sayso.interfaces.text_view import SIGNS, flat
 from sayso.ledger import Entry, Hit, LedgerChange, Ruling
 from sayso.model import Claim, Figure, Position, Standing

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from sayso.interfaces.names import named
 from sayso.interfaces.wire import statement_to_dict
-from sayso.ledger import Entry, Hit, Ledger, LedgerChange, ReportHead, Ruling
+from sayso.ledger import Entry, Hit, Ledger, LedgerChange, Ruling
 from sayso.model import Claim, Figure, Member, Position
 
 SCHEMA = "sayso.claim/1"
@@ -109,11 +110,6 @@ def hit_to_dict(hit: Hit, text: str) -> dict[str, Any]:
 def ruling_to_dict(ruling: Ruling) -> dict[str, Any]:
     """Return a correction with all that tells what it is about."""
     return asdict(ruling)
-
-
-def named(head: ReportHead) -> str:
-    """Return the name under which others know a report: the id given with the input, else its own."""
-    return head.given_id or head.id
 
 
 def _reference(member: Member, names: Mapping[str, str]) -> str:

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, func, insert, select
 from sayso.claims.copies import CANDIDATE_KEYS, COMMON_KEY, MOST_CANDIDATES, Copy, Fingerprint
 from sayso.claims.origins import Carrier
 from sayso.ledger import tables
-from sayso.ledger.members import in_portions, member_question
 from sayso.ledger.packing import pack, unpack
+from sayso.ledger.placements import in_portions, member_question
 from sayso.ledger.recall import grouped, recall_actors, recall_report, recall_statements
 from sayso.model import Actor, Report, Statement
 

@@ -1,6 +1,6 @@
 """The questions about claims, changes and words, as SQL that SQLite and PostgreSQL both understand."""
 
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from sqlalchemy import (
     ColumnElement,
@@ -16,10 +16,9 @@ from sqlalchemy import (
     text,
     tuple_,
 )
-from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 from sayso.errors import UsageError
-from sayso.ledger.members import counts_still, is_last_placement
+from sayso.ledger.placements import counts_still, is_last_placement
 from sayso.ledger.questions import Question, day_of, one_of
 from sayso.ledger.rows import fold
 from sayso.ledger.tables import (
@@ -34,8 +33,10 @@ from sayso.ledger.tables import (
     statement_spans,
     statements,
 )
-from sayso.ledger.terms import Term, asked_for
 from sayso.model import Standing
+
+if TYPE_CHECKING:
+    from sayso.ledger.terms import Term
 
 
 def claim_question() -> Question:
@@ -114,6 +115,8 @@ def with_words(words: str, dialect: str) -> ColumnElement[bool]:
 
 def asks_something(words: str) -> bool:
     """Tell whether there is a word among the words."""
+    from sayso.ledger.terms import asked_for
+
     return bool(asked_for(words))
 
 
@@ -127,6 +130,8 @@ def best_documents(words: str, dialect: str, limit: int | None = None) -> Questi
 
 
 def _matching(words: str, dialect: str) -> Question:
+    from sayso.ledger.terms import asked_for
+
     asked = asked_for(words)
     if not asked:
         raise UsageError(f"there is no word in {words!r}. Name at least one.")
@@ -135,17 +140,19 @@ def _matching(words: str, dialect: str) -> Question:
         columns: list[ColumnElement[Any]] = [column("rowid").label("number"), column("rank").label("rank")]
         matching = text("document_terms MATCH :match").bindparams(match=match)
         return select(*columns).select_from(table("document_terms")).where(matching)
+    from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
+
     query = " & ".join(f"({' | '.join(map(_tsquery, terms))})" for terms in asked)
     asking = cast(literal(query, Text), TSQUERY)
     kept: ColumnElement[Any] = literal_column("documents.term_vector", TSVECTOR)
     return select(documents.c.number, (-func.ts_rank(kept, asking)).label("rank")).where(kept.op("@@")(asking))
 
 
-def _fts(term: Term) -> str:
+def _fts(term: "Term") -> str:
     return f'"{term.text}"{"*" if term.begins else ""}'
 
 
-def _tsquery(term: Term) -> str:
+def _tsquery(term: "Term") -> str:
     return f"'{term.text}'{':*' if term.begins else ''}"
 
 
@@ -179,7 +186,8 @@ def in_claim_standing(standing: str) -> ColumnElement[bool]:
         is_last_placement(),
         accounts.c.claim == placements.c.claim,
         is_last_account(),
-        standing_as(standing),
+        # No bare column, or SQLite would begin with all claims of the standing, for every statement anew.
+        func.coalesce(accounts.c.standing, "") == one_of(standing, get_args(Standing), "standing"),
     )
 
 

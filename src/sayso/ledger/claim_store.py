@@ -2,24 +2,27 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, exists, func, select
+from sqlalchemy import Connection, exists, func, select
 
-from sayso.claims.meaning import WordVectors
 from sayso.errors import UsageError
 from sayso.ledger import claim_questions, questions, tables
 from sayso.ledger.answers import Entry, Hit, LedgerChange, Ruling, Unplaced
 from sayso.ledger.connections import Connected
 from sayso.ledger.entries import entries_of, head_of
-from sayso.ledger.members import in_portions
 from sayso.ledger.packing import unpack
-from sayso.ledger.placing import Placing
+from sayso.ledger.placements import in_portions
 from sayso.ledger.recall import recall_reading
 from sayso.ledger.rulings import recall_rulings
 from sayso.ledger.search import Wanted, search_by_meaning, search_by_words, search_latest
-from sayso.ledger.sketches import Shelves, Vectors
 from sayso.model import Change, Claim, Member
+
+if TYPE_CHECKING:
+    from sayso.claims.meaning import WordVectors
+    from sayso.ledger.placing import Placing
+    from sayso.ledger.sketches import Shelves, Vectors
 
 # Rows fetched at a time: enough to ask seldom, few enough to show the first ones at once.
 _BATCH = 200
@@ -27,10 +30,6 @@ _BATCH = 200
 
 class ClaimLedger(Connected):
     """What a ledger knows of claims.  The last account of each claim answers, and the readings that count in it."""
-
-    def __init__(self, engine: Engine, name: str) -> None:
-        super().__init__(engine, name)
-        self._shelves = Shelves()
 
     # --- questions -----------------------------------------------------------------------------------------------
 
@@ -140,7 +139,12 @@ class ClaimLedger(Connected):
                 yield from _changes(connection, rows)
 
     def search(
-        self, words: str | None = None, *, vector: Vectors | None = None, wanted: Wanted | None = None, limit: int = 20
+        self,
+        words: str | None = None,
+        *,
+        vector: "Vectors | None" = None,
+        wanted: Wanted | None = None,
+        limit: int = 20,
     ) -> list[Hit]:
         """Return statements that have words or are near a vector [width] of unit length, the best first.
 
@@ -218,12 +222,21 @@ class ClaimLedger(Connected):
             return Unplaced(number, recall_reading(connection, number), False)
 
     @contextmanager
-    def placing(self, words: WordVectors) -> Iterator[Placing]:
+    def placing(self, words: "WordVectors") -> Iterator["Placing"]:
         """Give the transaction in which readings are put into claims and people's corrections are kept."""
+        from sayso.ledger.placing import Placing
+
         with self._writing() as connection:
             yield Placing(connection, self._name, words, self._shelves)
 
     # --- within -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _shelves(self) -> "Shelves":
+        # Made when first asked for: most questions need no vectors, and no library for them.
+        from sayso.ledger.sketches import Shelves
+
+        return Shelves()
 
     def _entries(self, question: questions.Question) -> Iterator[Entry]:
         with self._asking() as connection:

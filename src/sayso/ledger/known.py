@@ -1,19 +1,20 @@
 """The claims so far, as the room of claims asks for them: `KnownClaims` on the tables of a ledger."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 import numpy as np
-from sqlalchemy import Connection, Table, func, insert, select, tuple_
+from sqlalchemy import Connection, Table, func, insert, select
 
 from sayso.claims.known import Placed, keys_of
 from sayso.claims.meaning import Meant, WordVectors
 from sayso.ledger import tables
-from sayso.ledger.members import Merges, in_portions, recall_placed
+from sayso.ledger.members import recall_placed
 from sayso.ledger.neighbours import StoredKeys, StoredVectors
-from sayso.ledger.packing import Vectors, pack, pack_vector
-from sayso.ledger.sketches import Shelves, fill_shelves
+from sayso.ledger.packing import pack
+from sayso.ledger.placements import Merges, write_keys
+from sayso.ledger.sketches import Shelves, Vectors, fill_shelves, pack_vector
 from sayso.model import Narrated
 
 
@@ -174,15 +175,6 @@ class ClaimsInLedger:
 
     def _write_keys(self) -> None:
         write_keys(self._connection, {(key, claim) for key, claims in self._fresh_keys.items() for claim in claims})
-
-
-def write_keys(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None:
-    """Add keys of claims, as pairs of key and claim, that the ledger does not have."""
-    table = tables.claim_keys
-    for some in in_portions(pairs):
-        question = select(table.c.key, table.c.claim).where(tuple_(table.c.key, table.c.claim).in_(some))
-        known = {(row.key, row.claim) for row in connection.execute(question)}
-        _add(connection, table, [{"key": key, "claim": claim} for key, claim in some if (key, claim) not in known])
 
 
 def _add(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:

@@ -1,12 +1,12 @@
 """Which claims are near a vector, and which share keys, asked of the tables."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from sqlalchemy import Connection, select
 
 from sayso.ledger import tables
-from sayso.ledger.members import Merges, counts_still, in_portions, is_last_placement
+from sayso.ledger.placements import Merges, claims_of_points
 from sayso.ledger.sketches import Near, Shelves, Vectors
 
 CANDIDATES = 64  # statements, so that they belong to several claims
@@ -14,26 +14,6 @@ CANDIDATES = 64  # statements, so that they belong to several claims
 _SPARE = 4
 # Claims; a key that more of them have (a country at war) tells too little by itself, and would have to be counted.
 COMMON_KEY = 200
-
-
-def claims_of_points(
-    connection: Connection, numbers: Collection[int], merges: Merges | None = None
-) -> Mapping[int, str]:
-    """Return the claims that points are in now, by their numbers; with `merges` the parts of claims.
-
-    Points of readings that count no more are left out, and those that this transaction cannot see yet.
-    """
-    placements, points = tables.placements, tables.points
-    question = (
-        select(placements.c.point, placements.c.claim, placements.c.correction)
-        .join(points, points.c.number == placements.c.point)
-        .where(is_last_placement(), counts_still(points.c.reading))
-    )
-    return {
-        row.point: merges.part_of(row.claim, row.correction) if merges else row.claim
-        for some in in_portions(numbers)
-        for row in connection.execute(question.where(points.c.number.in_(some)))
-    }
 
 
 class StoredVectors:

@@ -1,39 +1,33 @@
-"""What is written into one column as a whole: a point, a claim, a copy as JSON, a vector as bytes."""
+"""What is written into one column as a whole: a point, a claim, a copy, an amendment as JSON, spans as words."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-import numpy as np
-import numpy.typing as npt
-from pydantic import TypeAdapter
+from sayso.model import Span
 
-from sayso.claims.copies import Copy
-from sayso.claims.points import Point
-from sayso.ledger.answers import Amendment
-from sayso.model import Claim, Span
+T = TypeVar("T")
 
-T = TypeVar("T", Point, Claim, Copy, Amendment)
-
-Vectors = npt.NDArray[np.float32]
 Spans = tuple[Span, ...]
 
 
 @cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+def _adapter(kind: Hashable) -> Any:
+    from pydantic import TypeAdapter
+
+    type_: Any = kind
+    return TypeAdapter(type_)
 
 
-def pack(whole: Point | Claim | Copy | Amendment) -> str:
-    """Return something as one line of JSON."""
-    kind: Any = type(whole)
-    return _adapter(kind).dump_json(whole).decode()
+def pack(whole: object) -> str:
+    """Return something, of a type whose fields are all annotated, as one line of JSON."""
+    packed: bytes = _adapter(cast(Hashable, type(whole))).dump_json(whole)
+    return packed.decode()
 
 
 def unpack(kind: type[T], packed: str) -> T:
     """Return what `pack` packed."""
-    made: Any = kind
-    found: T = _adapter(made).validate_json(packed)
+    found: T = _adapter(cast(Hashable, kind)).validate_json(packed)
     return found
 
 
@@ -45,13 +39,3 @@ def pack_spans(spans: Sequence[Span]) -> str:
 def unpack_spans(packed: str) -> Spans:
     """Return the spans that `pack_spans` packed."""
     return tuple(Span(*(int(end) for end in pair.split("-"))) for pair in packed.split())
-
-
-def pack_vector(vector: Vectors) -> bytes:
-    """Return a vector of unit length as numbers of two bytes, the least byte first."""
-    return vector.astype("<f2").tobytes()
-
-
-def unpack_vector(packed: bytes) -> Vectors:
-    """Return the vector that `pack_vector` packed, as exact as two bytes allow."""
-    return np.frombuffer(packed, "<f2").astype(np.float32)

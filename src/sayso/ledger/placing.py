@@ -14,8 +14,9 @@ from sayso.ledger.answers import Ruling, RulingKind, Unplaced
 from sayso.ledger.carriers import Carried, recall_candidates, recall_carried, write_copies
 from sayso.ledger.keeping import keep_reading
 from sayso.ledger.known import ClaimsInLedger
-from sayso.ledger.members import counts_still, in_portions, recall_placed
+from sayso.ledger.members import recall_placed
 from sayso.ledger.packing import pack
+from sayso.ledger.placements import counts_still, in_portions
 from sayso.ledger.rows import fold
 from sayso.ledger.rulings import (
     follow_rulings,

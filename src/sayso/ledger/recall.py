@@ -1,12 +1,12 @@
 """The way back from the tables: rows of one or several readings, as the nouns they were."""
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, select, tuple_
 
 from sayso.ledger import tables
 from sayso.ledger.rows import SURE_OF
@@ -29,6 +29,8 @@ from sayso.model import (
 )
 
 Groups: TypeAlias = dict[Hashable, list[Any]]
+
+_FEW, _MANY = 2, 200  # readings, and statements, between which statements are asked for by their names
 
 
 def recall_reading(connection: Connection, number: int) -> Reading:
@@ -89,9 +91,11 @@ def recall_report(head: Any, parts: Iterable[Any], authors: Iterable[Any], agenc
 
 def recall_statements(connection: Connection, rows: Collection[Any], readings: Collection[int]) -> list[Statement]:
     """Return the statements for rows of `statements`, in their order; `readings` are the numbers found in them."""
-    spans = grouped(connection, tables.statement_spans, readings, "reading", "statement", "role")
-    actors = grouped(connection, tables.statement_actors, readings, "reading", "statement")
-    vias = grouped(connection, tables.statement_via, readings, "reading", "statement")
+    # Of many readings few statements each are asked for; of one or two, nearly all.
+    only = [(row.reading, row.id) for row in rows] if len(readings) > _FEW and len(rows) <= _MANY else None
+    spans = grouped(connection, tables.statement_spans, readings, "reading", "statement", "role", only=only)
+    actors = grouped(connection, tables.statement_actors, readings, "reading", "statement", only=only)
+    vias = grouped(connection, tables.statement_via, readings, "reading", "statement", only=only)
 
     def role(row: Any, name: str) -> tuple[Span, ...]:
         return tuple(_span(each) for each in spans.get((row.reading, row.id, name), ()))
@@ -142,11 +146,23 @@ def recall_actors(connection: Connection, readings: Collection[int]) -> dict[int
     return found
 
 
-def grouped(connection: Connection, table: Table, readings: Collection[int], *key: str) -> Groups:
-    """Return the rows of the readings, in their order, by one column or by a tuple of several."""
+def grouped(
+    connection: Connection,
+    table: Table,
+    readings: Collection[int],
+    *key: str,
+    only: Sequence[tuple[int, str]] | None = None,
+) -> Groups:
+    """Return the rows of the readings, in their order, by one column or by a tuple of several.
+
+    `only` limits them to statements, each as the number of its reading and its id.
+    """
     groups: Groups = defaultdict(list)
     group = attrgetter(*key)
     question = select(table).where(table.c.reading.in_(readings)).order_by(table.c.ordinal)
+    if only is not None:
+        # Beside the readings, not in their stead: SQLite finds no index for pairs.
+        question = question.where(tuple_(table.c.reading, table.c.statement).in_(only))
     for row in connection.execute(question):
         groups[group(row)].append(row)
     return groups

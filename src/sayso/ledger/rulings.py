@@ -9,9 +9,8 @@ from sqlalchemy import Connection, exists, insert, select
 from sayso.errors import UsageError
 from sayso.ledger import tables
 from sayso.ledger.answers import Amendment, Ruling, RulingKind
-from sayso.ledger.known import write_keys
-from sayso.ledger.members import member_question
 from sayso.ledger.packing import Spans, pack, pack_spans, unpack, unpack_spans
+from sayso.ledger.placements import member_question, write_keys
 from sayso.ledger.questions import Question
 from sayso.model import Span
 

@@ -1,7 +1,7 @@
 """Statements found by words or by meaning, within filters."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select
 
@@ -9,14 +9,14 @@ from sayso.errors import UsageError
 from sayso.ledger import claim_questions, questions, tables
 from sayso.ledger.answers import Hit
 from sayso.ledger.entries import entries_of
-from sayso.ledger.members import in_portions
-from sayso.ledger.neighbours import claims_of_points
+from sayso.ledger.placements import MANY, claims_of_points, in_portions
 from sayso.ledger.questions import Question
-from sayso.ledger.sketches import Shelves, Vectors
+
+if TYPE_CHECKING:
+    from sayso.ledger.sketches import Shelves, Vectors
 
 _NEAR = 500  # statements looked at in a search by meaning
-# Documents looked at in a search by words, for each statement that is to be found: at first, and if they did not do.
-_FIRST, _MANY = 10, 200
+_BEST = 500  # documents looked at in a search by words before all are
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +41,20 @@ def search_by_words(connection: Connection, words: str, wanted: Wanted, limit: i
     """Return statements that have the words, the best first; `UsageError` where there is no word among them."""
     if not claim_questions.asks_something(words):
         raise UsageError("there is no word to search for. Name at least one.")
-    dialect = connection.dialect.name
-    for most in (_FIRST * limit, _MANY * limit):
-        best = connection.execute(claim_questions.best_documents(words, dialect, most))
-        found = {row.number: row.rank for row in best}
-        rows = _with_documents(connection, found, wanted)
-        if len(rows) >= limit or len(found) < most:
-            return _hits(connection, rows[:limit])
-    # What is wanted is rare among the best: look at all.
-    ranked = claim_questions.best_documents(words, dialect).subquery()
-    documents = tables.documents.c.number
-    question = _document_question(wanted).join(ranked, ranked.c.number == documents)
-    return _hits(connection, list(connection.execute(question.order_by(ranked.c.rank, documents).limit(limit)).all()))
+    dialect, most = connection.dialect.name, max(_BEST, 2 * limit)
+    best = connection.execute(claim_questions.best_documents(words, dialect, most)).all()
+    rows = _within(connection, [row.number for row in best], wanted, limit)
+    if len(rows) < limit and len(best) == most:
+        # What is wanted is rare among the best: look at all.
+        ranked = claim_questions.best_documents(words, dialect).subquery()
+        documents = tables.documents.c.number
+        question = _document_question(wanted).join(ranked, ranked.c.number == documents)
+        rows = list(connection.execute(question.order_by(ranked.c.rank, documents).limit(limit)).all())
+    return _hits(connection, rows)
 
 
 def search_by_meaning(
-    connection: Connection, shelves: Shelves, vector: Vectors, wanted: Wanted, limit: int
+    connection: Connection, shelves: "Shelves", vector: "Vectors", wanted: Wanted, limit: int
 ) -> list[Hit]:
     """Return statements near a vector [width], the nearest first."""
     shelves.catch_up(connection)
@@ -70,9 +68,7 @@ def search_by_meaning(
         )
         .add_columns(points.c.number.label("point"))
     )
-    rows = [
-        row for some in in_portions(near) for row in connection.execute(question.where(points.c.number.in_(some))).all()
-    ]
+    rows = [row for some in in_portions(near) for row in connection.execute(question.where(points.c.number.in_(some)))]
     return _hits(connection, sorted(rows, key=lambda row: (-near[row.point], row.point))[:limit])
 
 
@@ -87,15 +83,16 @@ def search_latest(connection: Connection, wanted: Wanted, limit: int) -> list[Hi
     return _hits(connection, list(connection.execute(question.limit(limit)).all()))
 
 
-def _with_documents(connection: Connection, found: dict[int, float], wanted: Wanted) -> list[Any]:
-    """Return the statements of documents within what is wanted, those of the least rank first."""
-    question = _document_question(wanted)
-    rows = [
-        row
-        for some in in_portions(found)
-        for row in connection.execute(question.where(tables.documents.c.number.in_(some))).all()
-    ]
-    return sorted(rows, key=lambda row: (found[row.document], row.document))
+def _within(connection: Connection, documents: list[int], wanted: Wanted, limit: int) -> list[Any]:
+    """Return the statements of documents within what is wanted, in their order, the first so many."""
+    question, rows = _document_question(wanted), list[Any]()
+    start, size = 0, min(2 * limit, MANY)
+    while start < len(documents) and len(rows) < limit:
+        place = {number: at for at, number in enumerate(documents[start : start + size])}
+        found = connection.execute(question.where(tables.documents.c.number.in_(place))).all()
+        rows += sorted(found, key=lambda row: place[row.document])
+        start, size = start + size, MANY
+    return rows[:limit]
 
 
 def _document_question(wanted: Wanted) -> Question:

@@ -1,4 +1,4 @@
-"""The nearest of very many vectors: all are compared, in sketches of one byte a number.
+"""Vectors in columns, and the nearest of very many: all are compared, in sketches of one byte a number.
 
 A sketch tells a cosine to about 0.001 and is half as long as the vector.  Nothing is missed, as an index of buckets
 would: the vectors of news lie close together, and of the eight nearest, 512 signs of random planes kept 72 in 100
@@ -15,7 +15,6 @@ import numpy.typing as npt
 from sqlalchemy import Connection, func, insert, select
 
 from sayso.ledger import tables
-from sayso.ledger.packing import unpack_vector
 
 Vectors = npt.NDArray[np.float32]
 Steps = npt.NDArray[np.int8]
@@ -24,6 +23,16 @@ SHELF = 4096  # points whose sketches lie in one row
 _STEPS = 127  # on each side of 0
 _SCALE = 4  # bytes
 _AT_ONCE = 512  # sketches multiplied at a time: few enough to stay in the processor's cache
+
+
+def pack_vector(vector: Vectors) -> bytes:
+    """Return a vector of unit length as numbers of two bytes, the least byte first."""
+    return vector.astype("<f2").tobytes()
+
+
+def unpack_vector(packed: bytes) -> Vectors:
+    """Return the vector that `pack_vector` packed, as exact as two bytes allow."""
+    return np.frombuffer(packed, "<f2").astype(np.float32)
 
 
 class Near(NamedTuple):

@@ -15,8 +15,8 @@ from sayso.ledger.claim_store import ClaimLedger
 from sayso.ledger.connections import asking, connect, writing
 from sayso.ledger.entries import entries_of, head_of
 from sayso.ledger.keeping import keep_reading
-from sayso.ledger.members import MANY, in_portions
 from sayso.ledger.people import people_holding, people_named
+from sayso.ledger.placements import MANY, in_portions
 from sayso.ledger.questions import Question
 from sayso.ledger.recall import recall_reading
 from sayso.ledger.versions import is_current, migrate

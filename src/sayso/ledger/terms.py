@@ -20,6 +20,7 @@ MOST = 800_000  # bytes of a text's terms, for a database takes a million: what 
 
 # No word begins so; letters and digits alone, so that every database takes it for a word.
 _MARK = "x0"
+_BEFORE = "stahl"  # as any first part of a compound
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -58,13 +59,19 @@ def _terms(word: str, language: str) -> Iterator[str]:
 
 def _alternatives(word: str) -> list[Term]:
     """Return the terms of one word; its language is not known, so it is taken for each."""
-    return [term for stem in sorted({_stem(word, language) for language in ("de", "en")}) for term in _asked(stem)]
+    stems = {(_stem(word, language), _end(word, language)) for language in ("de", "en")}
+    return list(dict.fromkeys(term for stem, end in sorted(stems) for term in _asked(stem, end)))
 
 
-def _asked(stem: str) -> Iterable[Term]:
+def _asked(stem: str, end: str) -> Iterable[Term]:
     yield Term(stem, begins=len(stem) >= BEGINNING)
-    if len(stem) >= PART:
-        yield Term(_MARK + stem, begins=False)
+    if len(end) >= PART:
+        yield Term(_MARK + end, begins=False)
+
+
+def _end(word: str, language: str) -> str:
+    """Return what is left of a word at the end of a long one, where more may be cut off: `Stahlfabrik`, `stahlfabr`."""
+    return _stem(_BEFORE + word.casefold(), language).removeprefix(_BEFORE)
 
 
 def _stem(word: str, language: str) -> str:

@@ -1,5 +1,9 @@
 """What a ledger on PostgreSQL has of its own: tables made by the migrations, guards, words, the lock of writers."""
 
+import json
+import os
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -127,3 +131,28 @@ def test_writers_take_turns(filled):
 def test_the_agenda_lies_in_the_same_database(filled):
     with open_agenda(filled) as agenda:
         assert agenda.waiting("https://bote.example/rss") == 0
+
+
+def run_sayso(place, *words, given=None):
+    return subprocess.run(
+        [sys.executable, "-c", "from sayso.interfaces.cli import main; main()", *words],
+        input=given,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "SAYSO_LEDGER": place, "COLUMNS": "120"},
+    ).stdout
+
+
+def test_the_command_line_keeps_and_asks_a_ledger_there(empty):
+    told = "Die Regierung in Kiew bestritt am Montag, dass die Hafenstadt gefallen sei."
+    read = ("read", "-", "--model", "rules", "--published", "2024-05-06", "--format", "json")
+    assert "gefallen" in run_sayso(empty, *read, given=told)
+    (claim,) = json.loads(run_sayso(empty, "claims", "--full", "--format", "json"))
+    (statement,) = claim["statements"]
+    assert "gefallen" in run_sayso(empty, "claim", claim["id"])
+    assert "gefallen" in run_sayso(empty, "search", "Hafen")
+    assert "gefallen" in run_sayso(empty, "statements", "--stance", "denies", "--ledger", empty)
+    assert json.loads(run_sayso(empty, "changes", "--format", "json")) == []
+    run_sayso(empty, "reject", f"{statement['report']}/{statement['id']}", "--by", "Ada")
+    assert json.loads(run_sayso(empty, "claims", "--format", "json")) == []

@@ -103,8 +103,16 @@ def calibration(gold: Path, readings: Path) -> tuple[list[tuple[int, float, floa
     for _, found in sorted(bins.items()):
         sure, right = zip(*found, strict=True)
         rows.append((len(found), sum(sure) / len(found), sum(right) / len(found)))
-    total = sum(number for number, _, _ in rows)
-    return rows, sum(number * abs(sure - right) for number, sure, right in rows) / total
+    return rows, calibration_error([pair for found in bins.values() for pair in found])
+
+
+def calibration_error(rated: list[tuple[float, bool]]) -> float:
+    """Return the expected calibration error of confidences and whether each was right, in ten bins."""
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for confidence, right in rated:
+        bins.setdefault(min(int(10 * confidence), 9), []).append((confidence, right))
+    gaps = (abs(sum(sure for sure, _ in found) - sum(right for _, right in found)) for found in bins.values())
+    return sum(gaps) / max(1, len(rated))
 
 
 def main() -> None:

@@ -9,11 +9,13 @@ from importlib.resources.abc import Traversable
 
 from sayso import __version__
 from sayso.actors.acquaintances import Acquaintance, Acquaintances, Introductions
+from sayso.actors.english import resolve_english
 from sayso.actors.resolve import resolve_actors
 from sayso.language.analysis import Analysis, analyse
 from sayso.language.times import bound_publication
 from sayso.model import Actor, Evidence, Office, Person, Reading, Report, Run, Span, Statement
 from sayso.statements.carried_days import carry_days
+from sayso.statements.confidences import rate_roles
 from sayso.statements.evidence import Shown, find_evidence
 from sayso.statements.find import Finder, find_statements
 from sayso.statements.layout import Layout
@@ -52,7 +54,7 @@ def read_report(
     statements, actors, evidence = _resolve(analysis, find_relays(layout), find_evidence(layout), introductions)
     return Reading(
         report=report,
-        statements=carry_days(passage, statements, actors),
+        statements=rate_roles(report, carry_days(passage, statements, actors), actors),
         actors=actors,
         times=analysis.times,
         quantities=analysis.quantities,
@@ -81,10 +83,12 @@ def drop_unsure(reading: Reading, confidence: float) -> Reading:
 
 def _read_limited(report: Report, limits: tuple[str, ...], finder: Finder | None, run: Run) -> Reading:
     """Return what can be read of a report without a lexicon of its language."""
+    found = find_learned(report, finder) if finder and reads(report.language) else find_quotations(report)
+    statements, actors = resolve_english(report, found) if reads(report.language) else (found, ())
     return Reading(
         report=report,
-        statements=find_learned(report, finder) if finder and reads(report.language) else find_quotations(report),
-        actors=(),
+        statements=statements,
+        actors=actors,
         times=find_known_times(report),
         quantities=(),
         places=(),

@@ -10,7 +10,7 @@ from tests.readings import find, plain_reading, readings
 
 from sayso.interfaces.text_view import SIGNS, show_entries, show_reading
 from sayso.ledger import open_ledger
-from sayso.model import Actor, Part, Reading, Report, Run, Span, Statement, When
+from sayso.model import Actor, Confidences, Part, Reading, Report, Run, Span, Statement, When
 from sayso.pipeline import read_report
 from sayso.reading.text import read_text
 
@@ -184,3 +184,12 @@ def test_entries_of_the_ledger_stand_under_the_heads_of_their_reports(tmp_path):
     assert seen.index("2025-04-28") < seen.index("2025-05-01")
     assert seen.count("✗ denies") == 2
     assert none.file.getvalue() == "no statements\n"
+
+
+def test_roles_that_are_less_sure_are_named():
+    text = "Die Ministerin bestätigte den Kauf."
+    sure = Confidences(speaker=0.95, actor=0.61, stance=0.8, said=0.5)
+    told = shown(made(text, statement(text, "den Kauf", speaker="Die Ministerin", confidences=sure)), width=200)
+    assert "50% sure (actor 61%, day 50%)" in told
+    plain = shown(made(text, statement(text, "den Kauf", speaker="Die Ministerin")), width=200)
+    assert "50% sure\n" in "\n".join(line.rstrip() for line in plain.splitlines()) + "\n"

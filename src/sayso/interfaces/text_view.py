@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from sayso.ledger import Entry
-from sayso.model import Actor, Reading, Report, Span, Statement
+from sayso.model import Actor, Confidences, Reading, Report, Span, Statement
 
 # A sign and a colour for each stance: the sign carries the meaning where there are no colours.
 SIGNS = {
@@ -29,6 +29,7 @@ _MODES = {
     "indirect_free_indirect": "indirect, carried on",
 }
 _BREAKS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
+_UNSURE = 0.75  # a role that is less likely right is named as such
 _GAP = 60  # characters left out between two pieces of a statement before an ellipsis stands for them
 
 
@@ -85,10 +86,18 @@ def statement_view(report: Report, statement: Statement, actors: Sequence[Actor]
     for fact in _facts(statement):
         head.append(f" · {fact}", style=colour)
     where = [_place(report, spans[0].start) for spans in (statement.content, statement.cue, statement.speaker) if spans]
-    sure = f"{statement.confidence:.0%} sure"
+    sure = f"{statement.confidence:.0%} sure{_unsure_of(statement)}"
     foot = " · ".join([_MODES[statement.mode], *where[:1], f"{statement.id}, {statement.found_by}", sure])
     body = Group(_words(report.text, statement), Text(flat(foot), style="dim"))
     return Padding(Group(head, Padding(body, (0, 0, 0, 12))), (0, 0, 0, 2 + 2 * depth))
+
+
+def _unsure_of(statement: Statement) -> str:
+    """Return the roles that are less likely right than most, with how likely they are."""
+    sure = statement.confidences or Confidences()
+    roles = {"speaker": sure.speaker, "actor": sure.actor, "stance": sure.stance, "day": sure.said}
+    less = [f"{role} {share:.0%}" for role, share in roles.items() if share is not None and share < _UNSURE]
+    return f" ({', '.join(less)})" if less else ""
 
 
 def _facts(statement: Statement) -> list[str]:

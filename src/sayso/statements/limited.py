@@ -27,7 +27,7 @@ def limits_of(language: str) -> tuple[str, ...]:
     if base == _UNDETERMINED or _has(base, "cues.toml"):
         return ()
     if base in _LEARNED:
-        return (f"no lexicon for {base}: only what the learned finder finds, no actors",)
+        return (f"no lexicon for {base}: only what the learned finder finds",)
     times = "" if _has(base, "times.toml") else ", no times"
     return (f"no lexicon for {base}: direct quotations only, no speakers{times}",)
 

@@ -1,0 +1,76 @@
+"""Actors of English reports: who is named, who is meant, for which state."""
+
+import pytest
+from tests.actors.given import given, unmark
+
+from sayso.actors.english import resolve_english
+from sayso.pipeline import read_report
+from sayso.reading.text import read_text
+
+
+def actors(marked: str) -> list[tuple[tuple[str, str | None], ...]]:
+    """Return name and party of whom each marked speaker means."""
+    text, spans = unmark(marked)
+    statements = [given(number, span) for number, span in enumerate(spans)]
+    spoken, found = resolve_english(read_text(text, source="test", language="en"), statements)
+    by_id = {actor.id: (actor.name, actor.party) for actor in found}
+    return [tuple(by_id[id] for id in statement.actors) for statement in spoken]
+
+
+def last(marked: str) -> tuple[tuple[str, str | None], ...]:
+    return actors(marked)[-1]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[Russian Foreign Minister Ivan Muster] said it.", ("Ivan Muster", "RU")),
+        ("[Ivan Muster, the Russian foreign minister,] said it.", ("Ivan Muster", "RU")),
+        ("[Peru's President Ana Example] said it.", ("Ana Example", "PE")),
+        ("[President Ana Example of Peru] said it.", ("Ana Example", "PE")),
+        ("In Lima, [Defence Minister Ana Example] said it.", ("Ana Example", "PE")),
+        ("[Ana Example] said it.", ("Ana Example", None)),
+        ("[Former Russian minister Ivan Muster] said it.", ("Ivan Muster", None)),
+        ("[The Russian defence ministry] said it.", ("Russian defence ministry", "RU")),
+        ("[The Russian writers] said it.", ("Russian writers", None)),
+        ("[Moscow] said it.", ("Russia", "RU")),
+        ("[The Netherlands] said it.", ("Netherlands", "NL")),
+        ("[KCNA] said it.", ("KCNA", "KP")),
+        ("[The Safety Team] said it.", ("Safety Team", None)),
+        ("[Officials in Kyiv who saw it] said so.", ("Officials in Kyiv", "UA")),
+        ("[a spokesman for Minister Ana Example] said it.", ("Spokesman for Minister Ana Example", None)),
+    ],
+)
+def test_a_speaker_and_the_state(marked, expected):
+    assert last(marked) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[Russian Foreign Minister Ivan Muster] said it. [Muster] added that.", "Ivan Muster"),
+        ("Russian Foreign Minister Ivan Muster came. [Muster] said it.", "Ivan Muster"),
+        ("[Russian Foreign Minister Ivan Muster] said it. [He] added that.", "Ivan Muster"),
+        ("[Maria Muster] said it. [John Example] said so. [She] added that.", "Maria Muster"),
+        ("[Maria Muster] said it. John Example Miller came. That was all, [he] said.", "John Example Miller"),
+        ("[The Russian embassy] said it. [It] added that.", "Russian embassy"),
+    ],
+)
+def test_a_last_name_and_a_pronoun_pick_up_whom_the_report_named(marked, expected):
+    assert [name for name, _ in last(marked)] == [expected]
+
+
+@pytest.mark.parametrize("marked", ["[He] said it.", "[one of them] said it.", "[Maria Muster] said it. [It] stayed."])
+def test_who_cannot_be_told_is_nobody(marked):
+    assert last(marked) == ()
+
+
+def test_two_in_a_list_are_two():
+    assert last("[Ana Example and the Russian embassy] said it.") == (("Ana Example", None), ("Russian embassy", "RU"))
+
+
+def test_an_english_report_has_actors():
+    text = 'Russian Foreign Minister Ivan Muster said on Monday: "We have nothing to do with the fire in the harbour."'
+    reading = read_report(read_text(text, source="test", language="en"))
+    assert [(actor.name, actor.party) for actor in reading.actors] == [("Ivan Muster", "RU")]
+    assert all(statement.actors == ("a1",) for statement in reading.statements if statement.speaker)

@@ -17,6 +17,7 @@ GOLD = json.loads((SEED / "gold.json").read_text("utf-8")) if (SEED / "gold.json
 pytestmark = pytest.mark.skipif(GOLD is None, reason="the seed report is not beside the project (../shared/seed)")
 
 POSITIONS = [s for s in GOLD["statements"] if s["stance"] in {"confirms", "denies", "withholds"}] if GOLD else []
+DATED = [s for s in GOLD["statements"] if s["said"]] if GOLD else []
 EXACT = ("s5", "s7", "s8", "s9", "s10", "s11", "s13", "s19")
 
 
@@ -72,6 +73,17 @@ def test_every_position_is_found_with_its_speaker(gold):
     assert pairs(found.speaker) == gold_spans(gold, "speaker")
     assert pairs(found.cue) == gold_spans(gold, "cue")
     assert found.first == gold["first"]
+
+
+@pytest.mark.parametrize(
+    "gold", [s for s in GOLD["statements"] if s["said"]] if GOLD else [], ids=lambda gold: gold["id"]
+)
+def test_every_day_of_the_gold_is_read(gold):
+    found = matches().get(gold["id"])
+    if found is None:
+        pytest.skip("not found: see test_nearly_all_statements_are_found")
+    assert found.said is not None
+    assert found.said.value == gold["said"]
 
 
 def test_nearly_all_statements_are_found():

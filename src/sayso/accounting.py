@@ -146,16 +146,21 @@ class LedgerAcquaintances:
     def __init__(self, book: Ledger, report: Report) -> None:
         self._book = book
         self._id = report.id
+        self._named: dict[str, AcquaintanceBook] = {}
+        self._holding: dict[tuple[str, str], AcquaintanceBook] = {}
 
     def named(self, name: str, on: str | None) -> Acquaintance | None:
         """See `Acquaintances`."""
-        return _book_of(self._book.people(name=name, until=_whole(on), but=self._id)).named(name, on)
+        if name not in self._named:
+            self._named[name] = _book_of(self._book.people(name=name, until=_whole(on), but=self._id))
+        return self._named[name].named(name, on)
 
     def holding(self, noun: str, state: str, on: str | None) -> Acquaintance | None:
         """See `Acquaintances`."""
-        return _book_of(self._book.people(office=(noun, state), until=_whole(on), but=self._id)).holding(
-            noun, state, on
-        )
+        office = (noun, state)
+        if office not in self._holding:
+            self._holding[office] = _book_of(self._book.people(office=office, until=_whole(on), but=self._id))
+        return self._holding[office].holding(noun, state, on)
 
     def meet(self, people: Iterable[Acquaintance]) -> None:
         """See `Acquaintances`."""

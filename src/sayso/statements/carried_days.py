@@ -58,6 +58,7 @@ class _Carrying:
         actors = tuple(actors)
         self._parties = {actor.id: actor.party for actor in actors}
         self._surnames = {actor.id: actor.name.split()[-1] for actor in actors}
+        self._acting: dict[int, bool] = {}
         self._told_in: dict[int, list[Statement]] = {}
         for statement in statements:
             self._told_in.setdefault(self._sentence(_place(statement)[0]), []).append(statement)
@@ -223,7 +224,12 @@ class _Carrying:
         return not (genitive or led or before in grammar.dative_determiners)
 
     def _acts(self, start: int, end: int) -> bool:
-        """Tell whether a verb from `start` to `end` takes a stance or makes words public."""
+        """Tell whether a verb from `start` to `end`, a sentence, takes a stance or makes words public."""
+        if start not in self._acting:
+            self._acting[start] = self._has_act(start, end)
+        return self._acting[start]
+
+    def _has_act(self, start: int, end: int) -> bool:
         words, tokens = day_words("de"), self._passage.tokens
         if any(token.text in words["nouns"] for token in tokens[start:end]):
             return True

@@ -55,6 +55,8 @@ def stanced(data: Path = DATA) -> list[Document]:
         if name in own:
             _check(name, document["text"], own[name]["sha256"])
             labels: list[str | None] = [stance for stance, _, _ in own[name]["stances"]]
+            for statement, (_, _, unsure) in zip(document["statements"], own[name]["stances"], strict=True):
+                statement["unsure"] = unsure
         else:
             stances = {str(label["content"]["spans"]): label["stance"] for label in known.get(name, [])}
             labels = [stances.pop(str(statement["content"]["spans"]), None) for statement in document["statements"]]

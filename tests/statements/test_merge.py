@@ -70,6 +70,23 @@ def test_the_finders_cue_is_read_where_the_rule_has_none():
     assert {s.stance for s in statements if "Haufen" in "".join(words(text, s.content))} == {"evaluates"}
 
 
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Gegen den Kapitän stehen Vorwürfe im Raum, die Reederei habe Öl verkauft.", "alleges"),
+        ("Zu den Vorwürfen gegen den Kapitän meinte der Anwalt, die Reederei habe Öl verkauft.", "asserts"),
+    ],
+)
+def test_a_noun_of_blame_in_the_frame_tells_the_stance_unless_it_is_answered(text, stance):
+    def spans(words):
+        return (Span(text.index(words), text.index(words) + len(words)),)
+
+    frame = text[: text.index("die Reederei")]
+    found = Tagged(spans("die Reederei habe Öl verkauft"), (), (), spans(frame), (), "indirect", "speech", 0.9, 0)
+    statements, _ = read(found, text=text)
+    assert {s.stance for s in statements if "Öl" in "".join(words(text, s.content))} == {stance}
+
+
 def test_a_carried_on_sentence_takes_the_stance_before_it():
     statements, _ = read(
         tagged("die Schleuse gesperrt sei", cue="teilte|mit"),

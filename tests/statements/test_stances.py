@@ -63,3 +63,10 @@ def statements(text: str) -> list[tuple[str, str, bool]]:
 )
 def test_the_cue_and_the_content_that_belong_together(text: str, expected: list[tuple[str, str, bool]]) -> None:
     assert statements(text) == expected
+
+
+def test_hearsay_right_behind_an_accusation_accuses() -> None:
+    text = "Der Rat warf dem Kapitän vor, Öl verkauft zu haben. Er soll auch Papiere gefälscht haben."
+    assert [stance for stance, _, _ in statements(text)] == ["alleges", "alleges"]
+    asserted = "Der Rat sagte, der Kapitän sei krank. Er soll schon im Mai gefehlt haben."
+    assert [stance for stance, _, _ in statements(asserted)] == ["asserts", "asserts"]

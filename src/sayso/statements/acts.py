@@ -15,7 +15,9 @@ from sayso.model import Mode, Polarity, Stance
 from sayso.statements.draft import Draft
 from sayso.statements.lexicon import Lexicon
 from sayso.statements.passage import Passage
+from sayso.statements.traits import traits_of
 from sayso.tagger.findings import STANCES
+from sayso.tagger.leaning import ACTS, load_leaning
 
 _ENDS = frozenset((".", "!", "?", ";"))
 _FIRST_PERSON = frozenset(("ich", "wir"))
@@ -70,11 +72,35 @@ def _act(entry: dict[str, Any]) -> Act:
 
 def act_of(passage: Passage, lexicon: Lexicon, draft: Draft) -> tuple[Stance, Polarity | None] | None:
     """Return what a statement with a neutral cue, or none, does by its content; None where no act is named."""
-    clause = _Clause(passage, draft)
+    clause = Clause(passage, draft)
     for act in _acts("de"):
         if draft.mode in act.modes and clause.fits(act):
             return act.stance, None
     return clause.named(lexicon)
+
+
+def decide(passage: Passage, lexicon: Lexicon, draft: Draft) -> None:
+    """Settle what a statement does whose cue is neutral: by its words and, where it has one, the finder's opinion."""
+    if draft.stance != "asserts":
+        return
+    draft.stance, draft.polarity = act_of(passage, lexicon, draft) or ("asserts", None)
+    traits = leaning_traits(passage, draft)
+    if traits:
+        draft.stance = load_leaning().choose(traits, draft.stances, draft.stance)
+
+
+def leaning_traits(passage: Passage, draft: Draft) -> set[str]:
+    """Return the traits by which the table of weights decides; none where it is not to be asked.
+
+    `draft` has the stance that its words name.  Without an opinion of the finder they decide; where it is sure of
+    an act that the table does not know, the finder does, and the draft gets that stance.
+    """
+    act = draft.stance
+    weigh(draft)
+    if not draft.stances or act not in ACTS or draft.stance not in ACTS:
+        return set()
+    clause = Clause(passage, draft)
+    return traits_of(passage, draft, clause.sentence, clause.main, act)
 
 
 def weigh(draft: Draft) -> None:
@@ -94,7 +120,7 @@ def share_stance(drafts: list[Draft]) -> None:
                 drafts[number] = replace(draft, stance=around.stance, polarity=around.polarity)
 
 
-class _Clause:
+class Clause:
     """The first sentence of a content, and its main clause: the words before the first comma."""
 
     def __init__(self, passage: Passage, draft: Draft) -> None:
@@ -116,6 +142,7 @@ class _Clause:
         return low[: low.index(",")] if "," in low else low
 
     def fits(self, act: Act) -> bool:
+        """Tell whether the words of an entry stand in the clause as it wants them."""
         direct = self.draft.mode == "direct"
         if any(f" {word} " in self.main_text for word in act.without):
             return False

@@ -47,7 +47,8 @@ def _continued(rule: str, mode: Mode, content: Range, number: int, before: Draft
     if before is not None:
         draft.medium = before.medium
         draft.speaker = list(before.speaker)
-        if before.stance in {"asserts", "alleges"} and mode != "free_indirect":
+        near = mode != "free_indirect" or before.sentence >= number - 1
+        if before.stance in {"asserts", "alleges"} and near:
             draft.stance = before.stance
     return draft
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from sayso.model import Span, Statement
-from sayso.statements.acts import act_of, share_stance, weigh
+from sayso.statements.acts import decide, share_stance
 from sayso.statements.attributed import find_attributed
 from sayso.statements.carried import carry_on, lone_quotes, nested_quotes
 from sayso.statements.days import said_of
@@ -58,20 +58,23 @@ def find_statements(passage: Passage, finder: Finder | None = None) -> tuple[Sta
 
     Without a `finder` they are those of the rules alone.
     """
-    rules, drafts = apply_rules(passage)
-    if finder is not None:
-        tagged = finder.find_spans(passage.text, give_hints(passage, drafts, lexicon("de")))
-        drafts = merge(passage, rules, drafts, tagged)
+    drafts = find_drafts(passage, finder)
     for draft in drafts:
-        act = act_of(passage, lexicon("de"), draft) if draft.stance == "asserts" else None
-        if act is not None:
-            draft.stance, draft.polarity = act
-        weigh(draft)
+        decide(passage, lexicon("de"), draft)
     share_stance(drafts)
     drafts.sort(key=lambda draft: (draft.start, -draft.end, draft.rule))
     ids = {id(draft): f"s{number}" for number, draft in enumerate(drafts, 1)}
     parents = _parents(drafts, ids)
     return tuple(_statement(passage, draft, ids[id(draft)], parents.get(id(draft))) for draft in drafts)
+
+
+def find_drafts(passage: Passage, finder: Finder | None = None) -> list[Draft]:
+    """Return the statements of one report in no order, with the stance that the cue of each has."""
+    rules, drafts = apply_rules(passage)
+    if finder is None:
+        return drafts
+    tagged = finder.find_spans(passage.text, give_hints(passage, drafts, lexicon("de")))
+    return merge(passage, rules, drafts, tagged)
 
 
 def apply_rules(passage: Passage) -> tuple[list[FramedRules], list[Draft]]:

@@ -19,6 +19,7 @@ from sayso.tagger.findings import Tagged
 # Stances whose reported contents are the noun phrase that they are about, as the guidelines have it; of the others
 # the finder marks the whole sentence, as the corpus has it that it learned from.
 _POSITIONS = ("confirms", "denies", "withholds")
+_ANSWERS = frozenset(("zu", "zum", "auf", "gegen", "über", "trotz"))  # `sagte zu den Vorwürfen, …` is no accusation
 _SAME = 0.5  # F1 of the contents' tokens from which on two findings are one statement
 
 
@@ -39,6 +40,7 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
             _take_over(draft, drafts[partners[number]])
         if number not in partners or _has_other_cue(draft, drafts[partners[number]]):
             _read_cue(passage, rules[_sentence_of_cue(tokens, draft)], draft)
+        _read_frame(passage, lexicon, draft)
     _carry_stance(learned, partners)
     alone = [draft for number, draft in enumerate(drafts) if number not in known]
     return learned + [draft for draft in alone if _stands_alone(draft, lexicon)]
@@ -203,6 +205,15 @@ def _read_cue(passage: Passage, rules: FramedRules, draft: Draft) -> None:
         if noun is not None:
             draft.stance = noun.stance
             return
+
+
+def _read_frame(passage: Passage, lexicon: Lexicon, draft: Draft) -> None:
+    """Set the stance of a neutral cue whose frame or speaker names blame: `Vorwürfe stehen im Raum, …`."""
+    for token in sorted(_numbers(draft.frame) | _numbers(draft.speaker)):
+        noun = lexicon.nouns.get(passage.tokens[token].text)
+        before = passage.low[max(token - 3, 0) : token]
+        if noun is not None and noun.stance == "alleges" and draft.stance == "asserts" and not _ANSWERS & set(before):
+            draft.stance = noun.stance
 
 
 def _carry_stance(learned: list[Draft], partners: dict[int, int]) -> None:

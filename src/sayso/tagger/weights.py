@@ -1,7 +1,7 @@
 """The weights on disk: found, checked by hash, loaded once.
 
 A folder of weights holds what all sets share (`tokenizer.json`, `embedding.q4`), one folder for each set
-(`look.onnx`, `relate.onnx`, `settings.json`), and `manifest.json` with the SHA-256 of every file.
+(`look.onnx`, `relate.onnx`, `settings.json`), the table of `acts/`, and `manifest.json` with the SHA-256 of every file.
 """
 
 import hashlib
@@ -21,6 +21,7 @@ from sayso.tagger.pieces import Segmenter
 
 SHARED = ("tokenizer.json", "embedding.q4")
 OWN = ("look.onnx", "relate.onnx", "settings.json")
+LEANING = "acts/weights.json"  # the table of `leaning`, which decides with every set that tells stances
 SHIPPED = Path(__file__).parent / "data"
 
 
@@ -31,9 +32,9 @@ def available(folder: Path = SHIPPED) -> tuple[str, ...]:
 
 def hash_of(name: str, folder: Path = SHIPPED) -> str:
     """Return one hash over the set of weights `name`; `UsageError` where there is none of that name."""
-    files = _files_of(name, folder)
+    files = (*_files_of(name, folder), LEANING)
     manifest = read_manifest(folder)
-    return hashlib.sha256("".join(manifest[file] for file in files).encode()).hexdigest()
+    return hashlib.sha256("".join(manifest.get(file, "") for file in files).encode()).hexdigest()
 
 
 def _files_of(name: str, folder: Path) -> tuple[str, ...]:

@@ -50,6 +50,15 @@ def test_it_is_not_another_speakers() -> None:
     assert days(text) == {"Wege": "2025-04-28", "Brücken": None}
 
 
+def test_an_institutions_day_goes_into_the_next_paragraph_with_its_own_words_alone() -> None:
+    first = "Das Bundesamt für Häfen teilte am Montag mit, Wege seien gesperrt."
+    person = "Die Ministerin Erika Muster sagte am Montag, Wege seien gesperrt."
+    assert days(f"{first}\n\nBrücken seien offen.")["Brücken"] == "2025-04-28"
+    assert days(f"{first}\n\nDas Bundesamt für Häfen erklärte, Brücken seien offen.")["Brücken"] is None
+    assert days(f"{first} Das Bundesamt für Häfen erklärte, Brücken seien offen.")["Brücken"] == "2025-04-28"
+    assert days(f"{person}\n\nErika Muster erklärte, Brücken seien offen.")["Brücken"] == "2025-04-28"
+
+
 def test_it_is_not_carried_into_a_distant_paragraph() -> None:
     first = "Die Ministerin Erika Muster sagte am Montag, Wege seien gesperrt."
     between = "Am Hafen war es ruhig, die Läden hatten geöffnet."

@@ -39,7 +39,8 @@ def carry_days(
     """Give statements without a day the day of the one around them, of their speakers' passage, or of their act.
 
     A speaker's day is carried to the end of the paragraph and through the next one, as long as no other is named
-    beside a statement of the same speakers.  Statements have the ids of their `actors`.
+    beside a statement of the same speakers; an institution's into the next one only to words that carry it on without
+    a cue of their own.  Statements have the ids of their `actors`.
     """
     return _Carrying(passage, statements, actors).days()
 
@@ -56,6 +57,7 @@ class _Carrying:
         kinds = [part.kind for part in passage.analysis.report.parts]
         self._lead = kinds.index("paragraph") if "paragraph" in kinds else 0
         actors = tuple(actors)
+        self._people = {actor.id for actor in actors if actor.kind == "person"}
         self._parties = {actor.id: actor.party for actor in actors}
         self._surnames = {actor.id: actor.name.split()[-1] for actor in actors}
         self._acting: dict[int, bool] = {}
@@ -76,6 +78,9 @@ class _Carrying:
             around = found.get(statement.parent or "")
             said = found[statement.id].said or (around.said if around is not None else None)
             known = last.get(statement.actors)
+            if known is not None and paragraph > known[1] and self._speaks_anew(statement):
+                known = None
+                del last[statement.actors]
             carried = said is None and known is not None and paragraph - known[1] < _FAR
             if known is not None and (carried or (said is not None and self._is_bare(said))):
                 said = known[0]
@@ -85,6 +90,10 @@ class _Carrying:
             said = said or self._explained(statement) or self._of_content(statement)
             found[statement.id] = replace(statement, said=said)
         return tuple(found[statement.id] for statement in self._statements)
+
+    def _speaks_anew(self, statement: Statement) -> bool:
+        """Tell whether a statement has a cue of its own and is an institution's, which has many days and mouths."""
+        return bool(statement.cue) and not self._people.issuperset(statement.actors)
 
     def _is_bare(self, said: When) -> bool:
         """Tell whether only a time of day is named, as `am Abend`: its day is that of which was spoken last."""
@@ -202,6 +211,8 @@ class _Carrying:
             apart = here - self._paragraph(self._sentences[before])
             if apart and (apart >= _FAR or here - apart > self._lead):
                 break
+            if apart and statement.actors in self._speaking.get(before, ()) and self._speaks_anew(statement):
+                break  # that day was told of other words
             start, end = self._passage.sentences[before]
             if any(self._is_subject(i, start) for i in range(start, end) if self._passage.tokens[i].text in names):
                 if self._speaking.get(before, set()) - {statement.actors} or not self._acts(start, end):

@@ -124,10 +124,10 @@ def test_a_language_without_words_is_read_as_german():
 def test_a_long_text_is_read_quickly():
     find_places("")
     text = "Der Sprecher reiste von Moskau nach Kiew und sah die Städte der Ukraine. " * 3000
-    started = time.perf_counter()
+    started = time.process_time()
     found = find_places(text)
     assert len(found) == 9000
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @given(st.text(max_size=80), st.sampled_from(LANGUAGES))

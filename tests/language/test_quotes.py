@@ -122,6 +122,6 @@ def test_quotations_nest_and_lie_inside_the_text(text: str) -> None:
 
 def test_long_text_takes_time_in_proportion() -> None:
     for piece in ("„", "'a ", "„a\n\n", '1" ', "„a‚ ", "‚a „b“ "):
-        started = time.perf_counter()
+        started = time.process_time()
         find_quotes(piece * 20_000)
-        assert time.perf_counter() - started < 2
+        assert time.process_time() - started < 2

@@ -46,9 +46,9 @@ def test_tokens_are_the_text_under_them_in_order_and_without_blanks(text: str) -
 
 def test_long_text_takes_time_in_proportion() -> None:
     for piece in ("a", "a-", ".", "1.", "z. ", "a@", "„", "1:"):
-        started = time.perf_counter()
+        started = time.process_time()
         find_tokens(piece * 20_000)
-        assert time.perf_counter() - started < 2
+        assert time.process_time() - started < 2
 
 
 def test_language_without_abbreviations_is_read_with_those_of_german() -> None:

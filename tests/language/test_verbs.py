@@ -115,10 +115,10 @@ def test_lexicon_is_small_and_names_its_licence() -> None:
 
 def test_looking_up_is_fast() -> None:
     verb_forms("sagt")
-    started = time.perf_counter()
+    started = time.process_time()
     for number in range(20_000):
         verb_forms(f"zurückgewiesen{number}")
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.skipif(not SOURCE.is_dir(), reason="the source of the lexicon is not there: ../shared/data/open/verbs")

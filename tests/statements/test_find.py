@@ -198,3 +198,26 @@ def test_a_text_without_full_stops_is_cut_and_still_read():
     statements = found_in(text)
     assert statements
     assert max(span.end for statement in statements for span in statement.content) <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content", "stance"),
+    [
+        ("Jede Beteiligung bestritt Nordfracht.", "Nordfracht", "Jede Beteiligung", "denies"),
+        ("Eine Mitschuld räumte der Betreiber ein.", "der Betreiber", "Eine Mitschuld", "confirms"),
+        ("Die Kosten bezifferte die Werft auf drei Millionen Euro.", "die Werft", "auf drei Millionen Euro", "asserts"),
+        ("Die Werft bestritt jede Beteiligung.", "Die Werft", "jede Beteiligung", "denies"),
+        ("Weder die Werft noch der Rat äußerten sich zu dem Leck.", "die Werft … der Rat", "zu dem Leck", "withholds"),
+        (
+            "Sowohl die Werft als auch der Rat äußerten sich zu dem Leck.",
+            "die Werft … der Rat",
+            "zu dem Leck",
+            "asserts",
+        ),
+        ("Der Rat nahm dazu keine Stellung.", "Der Rat", "dazu", "withholds"),
+    ],
+)
+def test_who_speaks_of_what_where_the_order_is_another(text, speaker, content, stance):
+    statement = only(text)
+    assert (roles(text, statement)["speaker"], roles(text, statement)["content"]) == (speaker, content)
+    assert statement.stance == stance

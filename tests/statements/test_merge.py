@@ -1,5 +1,7 @@
 """The rules' and a finder's statements made one: the finder here says what the test lets it say."""
 
+from dataclasses import replace
+
 import pytest
 
 from marked import words
@@ -171,3 +173,25 @@ def test_a_carried_on_content_may_follow_a_colon():
     found = tagged("Das Leck sei klein. Die Schleuse sei dicht.", mode="indirect_free_indirect", text=text)
     statements, _ = read(found, text=text)
     assert ["Das Leck sei klein. Die Schleuse sei dicht."] in [words(text, s.content) for s in statements]
+
+
+def test_no_role_reaches_over_paragraphs():
+    text = "Die Frist sei verlängert, teilte das Amt mit. Nun prüft es weiter.\n\nDer Rat nannte das unverständlich."
+    speaker = "das Amt mit. Nun prüft es weiter.\n\nDer Rat"
+    found = tagged(
+        "Nun prüft es weiter.\n\nDer Rat nannte das unverständlich.", speaker=speaker, mode="reported", text=text
+    )
+    statements, _ = read(found, text=text)
+    (statement,) = [s for s in statements if s.mode == "reported"]
+    assert words(text, statement.content) == ["Der Rat nannte das unverständlich."]
+    assert words(text, statement.speaker) == ["Der Rat"]
+
+
+def test_a_frame_keeps_to_the_part_of_its_cue():
+    text = "Rat räumt Leck ein\n\nDas Leck sei klein, sagte der Rat."
+    found = tagged("Das Leck sei klein", speaker="der Rat", cue="sagte", text=text)
+    found = replace(found, frame=(Span(text.index("ein"), text.index("ein") + 3), Span(text.index("sagte"), len(text))))
+    statements, _ = read(found, text=text)
+    (statement,) = [s for s in statements if s.mode == "indirect"]
+    assert words(text, statement.frame)[-1].startswith("sagte der Rat")
+    assert all("ein" not in part.split() for part in words(text, statement.frame))

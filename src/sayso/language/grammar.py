@@ -14,6 +14,7 @@ class Grammar:
     genitive_determiners: frozenset[str]
     accusative_masculine: frozenset[str]
     dative_determiners: frozenset[str]
+    speechless: frozenset[str]
     pronouns: frozenset[str]
     reflexives: frozenset[str]
     object_pronouns: frozenset[str]

@@ -58,6 +58,13 @@ class Cue:
         return frozenset(plain | {short for word in plain for short in _CONTRACTED.get(word, ())})
 
     @property
+    def anaphors(self) -> frozenset[str]:
+        """The adverbs that stand for such a phrase with what was told before: `dazu`, `hierzu`, `darüber`."""
+        plain = [take.removeprefix("prep:") for take in self.takes if take.startswith("prep:")]
+        linked = [("r" if word[0] in "aeiouäöü" else "") + word for word in plain]
+        return frozenset(["da" + word for word in linked] + ["hier" + word for word in plain])
+
+    @property
     def name(self) -> str:
         """The entry's words as they stand in `found_by`, blanks as underscores."""
         return "_".join([*self.needs[:1], self.lemma]).replace(" ", "_")

@@ -4,6 +4,7 @@ Where both found a statement, the finder's borders and roles stand (it saw the r
 tells the stance.  What only one of them found is kept where that kind of finding is right more often than not.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,6 +29,8 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
     lexicon = load_lexicon("de")
     tokens = _Tokens(passage)
     learned = [draft for found in tagged if (draft := _draft(tokens, found)) is not None]
+    for draft in learned:
+        _keep_to_part(tokens, draft)
     learned = _split(learned, drafts)
     for draft in learned:
         _begin_with_sentence(passage, draft)
@@ -87,6 +90,11 @@ class _Tokens:
         for number, word in enumerate(passage.tokens):
             self._at.update(dict.fromkeys(range(word.start, word.end), number))
 
+        self.part_of = [0] * len(passage.tokens)
+        parts = [part.span.end for part in passage.analysis.report.parts]
+        for number, word in enumerate(passage.tokens):
+            self.part_of[number] = bisect_right(parts, word.start)
+
     def under(self, spans: tuple[Span, ...]) -> list[Range]:
         """Return the tokens that the spans touch."""
         return ranges([self._at[at] for span in spans for at in range(span.start, span.end) if at in self._at])
@@ -142,6 +150,30 @@ def _with_determiner(passage: Passage, role: list[Range]) -> list[Range]:
     first, end = role[0]
     cut = passage.low[first - 1] in passage.grammar.determiners and passage.tokens[first].text[0].isupper()
     return [(first - 1, end), *role[1:]] if cut else role
+
+
+def _keep_to_part(tokens: _Tokens, draft: Draft) -> None:
+    """Cut what reaches over the borders of the report's parts, and a speaker of several sentences.
+
+    A reported content is one sentence; the others may go on in the next paragraph.
+    """
+    if draft.mode == "reported" and tokens.part_of[draft.start] != tokens.part_of[draft.end - 1]:
+        draft.sentence = tokens.sentence_of[draft.end - 1]
+        draft.content = _in_one(draft.content, tokens.sentence_of, draft.end - 1)
+    near = (draft.cue or draft.content)[-1][1] - 1
+    draft.speaker = _in_one(draft.speaker, tokens.sentence_of, near)
+    draft.frame = _in_one(draft.frame, tokens.part_of, near)
+    draft.cue = _in_one(draft.cue, tokens.part_of, near)
+
+
+def _in_one(role: list[Range], stretch_of: list[int], near: int) -> list[Range]:
+    """Return what of a role lies in one stretch: in that of the token `near`, else in the role's last."""
+    held = sorted(_numbers(role))
+    stretches = {stretch_of[token] for token in held}
+    if len(stretches) < 2:
+        return role
+    wanted = stretch_of[near] if stretch_of[near] in stretches else max(stretches)
+    return ranges([token for token in held if stretch_of[token] == wanted])
 
 
 def _begin_with_sentence(passage: Passage, draft: Draft) -> None:

@@ -52,14 +52,17 @@ class ObjectContents(Sentence):
         first = self._first_nominal(start, stop, group)
         if first is None:
             return self._fronted(group, speaker)
-        while stop > first and self._trails(stop - 1, group):
+        while stop > first + 1 and self._trails(stop - 1, group):
             stop -= 1
-        return (first, stop) if stop > first else None
+        alone = stop == first + 1 and passage.low[first] not in group.cue.anaphors
+        return None if stop <= first or (alone and self._trails(first, group)) else (first, stop)
 
     def _first_nominal(self, start: int, stop: int, group: VerbGroup) -> int | None:
         """Return where the object begins, past adverbs, times and other phrases; None where there is none."""
         passage, grammar = self.passage, self.passage.grammar
         wanted, plain = group.cue.content_prepositions, group.cue.nominal
+        if group.negated or group.cue.stance == "withholds":  # `wollte sich dazu nicht äußern`
+            wanted |= group.cue.anaphors
         i = start
         while i < stop:
             low = passage.low[i]

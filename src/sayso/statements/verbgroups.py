@@ -289,4 +289,6 @@ def _make(
     negated = any(_negates(passage, j) for j in range(low, reach)) or (
         bracket is None and _negates_at_end(passage, segment, finite)
     )
+    if order == "second" and passage.low[segment.start] == "weder":  # `weder Kiew noch Moskau äußerten sich`
+        negated = negated or "noch" in passage.low[segment.start : finite]
     return VerbGroup(cue, finite, all_parts, number, order, high, negated, modal, passive, bracket)

@@ -144,7 +144,7 @@ def questions(claim: str, vector: Vectors) -> dict[str, Callable[[Ledger], objec
         "search Streik im Gaswerk --meaning": lambda book: book.search(vector=vector),
         "statements --party RU --limit 20": lambda book: list(book.statements(party="RU", limit=20)),
         "statements --stance denies --limit 20": lambda book: list(book.statements(stance="denies", limit=20)),
-        "statements --speaker Holm --limit 20": lambda book: list(book.statements(speaker="Holm", limit=20)),
+        "statements --query Holm --limit 20": lambda book: list(book.statements(speaker="Holm", limit=20)),
     }
 
 
@@ -208,8 +208,11 @@ def main() -> None:
         least = least or Took(clock, processor)
         print(
             f"{statements} statements: add a report, median {Took(clock, processor)} ms, "
-            f"{clock / least.clock:.2f} ({processor / least.processor:.2f}) times as long as in the smallest"
+            f"{clock / least.clock:.2f} ({processor / least.processor:.2f}) times as long as in the smallest",
+            flush=True,
         )
+    for statements, place in reversed(places.items()):
+        print(f"{statements} statements")
         ask_all(place, vector, processes=not wanted.postgres)
 
 

@@ -4,7 +4,8 @@
 
 Takes the ledger that `bench/ledger_claims.py` keeps, or makes it, serves a copy of it on a free port, drives wrk
 (apt-get install wrk) with a mix of addresses as people search, by words, parts of words and filters, and prints how
-many milliseconds answers took at the median, the 95th and the 99th percentile, in all and for each kind of address.
+many milliseconds answers took at the median, the 95th and the 99th percentile, in all and for each kind of address;
+last, how many milliseconds of the processor the server needed for an answer, which other work does not lengthen as much.
 """
 
 import argparse
@@ -78,8 +79,8 @@ def addresses(number: int, seed: int = 1) -> dict[str, list[str]]:
 
 
 @contextmanager
-def served(ledger: Path) -> Iterator[str]:
-    """Serve a copy of a ledger on loopback; give the address, and stop the server that was started here."""
+def served(ledger: Path) -> Iterator[tuple[str, int]]:
+    """Serve a copy of a ledger on loopback; give its address and process, and stop the server that was started here."""
     with tempfile.TemporaryDirectory() as folder, socket.socket() as free:
         copy = Path(folder) / "sayso.db"
         shutil.copyfile(ledger, copy)
@@ -102,7 +103,7 @@ def served(ledger: Path) -> Iterator[str]:
         server = subprocess.Popen(command, env={**os.environ, "SAYSO_QUIET": "1"})
         try:
             wait_for(f"http://127.0.0.1:{port}/api/health", server)
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", server.pid
         finally:
             server.send_signal(signal.SIGINT)
             server.wait(timeout=60)
@@ -135,6 +136,12 @@ def drive(base: str, paths: list[str], *, seconds: int, connections: int) -> dic
     return json.loads(run.stdout.splitlines()[-1])
 
 
+def processor_time(process: int) -> float:
+    """Return how many seconds of the processor a process has used so far (Linux)."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -153,8 +160,10 @@ def main() -> None:
         filled(str(ledger), wanted.statements, Meanings(phrases, loaded.words), phrases)
     kinds = addresses(_ADDRESSES)
     print(f"{wanted.statements} statements, {wanted.connections} connections; milliseconds")
-    print(f"{'':<24} {'requests':>9} {'a second':>9} {'failed':>7} {'p50':>7} {'p95':>7} {'p99':>7} {'max':>7}")
-    with served(ledger) as base:
+    print(
+        f"{'':<24} {'requests':>9} {'a second':>9} {'failed':>7} {'p50':>7} {'p95':>7} {'p99':>7} {'max':>7} {'proc.':>7}"
+    )
+    with served(ledger) as (base, server):
         for where in ("/search", "/api/search"):
             # The API asks for words; the page answers without, too.
             asked = {kind: made for kind, made in kinds.items() if where == "/search" or kind != "no_words"}
@@ -163,14 +172,16 @@ def main() -> None:
                 # The mix is what counts; single kinds show where time goes.
                 seconds = wanted.seconds if kind == "mixed" else max(1, wanted.seconds // len(asked))
                 paths = [f"{where}?{one}" for one in made]
+                spent = processor_time(server)
                 took = drive(base, paths, seconds=seconds, connections=wanted.connections)
+                took["processor"] = (processor_time(server) - spent) / max(took["requests"], 1) * 1000
                 tell(f"{where} {kind}", took)
 
 
 def tell(what: str, took: dict[str, float]) -> None:
     """Print one line."""
     rate = took["requests"] / took["seconds"]
-    times = " ".join(f"{took[name]:>7.1f}" for name in ("p50", "p95", "p99", "max"))
+    times = " ".join(f"{took[name]:>7.1f}" for name in ("p50", "p95", "p99", "max", "processor"))
     print(f"{what:<24} {took['requests']:>9.0f} {rate:>9.1f} {took['failed']:>7.0f} {times}", flush=True)
 
 

@@ -3,6 +3,8 @@
 import dataclasses
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -33,11 +35,22 @@ def test_importing_the_room_does_not_load_a_database_library():
     assert subprocess.run([sys.executable, "-c", seen], check=False).returncode == 0
 
 
-# Each example has a ledger of its own.
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None)
 @given(readings())
-def test_any_reading_survives_store_and_reload_and_is_kept_once(new_place, reading):
-    path = new_place()
+def test_any_reading_survives_store_and_reload_and_is_kept_once(reading):
+    with tempfile.TemporaryDirectory() as folder:
+        check_survival(Path(folder) / "sayso.db", reading)
+
+
+# Fewer, for each example takes a database of its own.
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(reading=readings())
+def test_any_reading_survives_on_postgresql_too(postgres, reading):
+    check_survival(postgres.ledger(), reading)
+    postgres.drop()
+
+
+def check_survival(path, reading):
     assert [kept.outcome for kept in keep(path, reading)] == ["new_report"]
     assert [kept.outcome for kept in keep(path, reading, reading)] == ["known", "known"]
     with open_ledger(path) as ledger:
@@ -227,6 +240,14 @@ def test_of_a_reading_that_contradicts_itself_nothing_is_kept(path, spoil):
             ledger.keep(spoil(plain_reading()))
         assert ledger.counts() == Counts(reports=0, readings=0, runs=0, statements=0)
         assert ledger.keep(plain_reading()).outcome == "new_report"
+
+
+def test_control_characters_in_a_report_are_kept_as_they_are(path):
+    reading = plain_reading(more=" Ende\0 \x1a0 \x1a\0.")
+    keep(path, reading)
+    with open_ledger(path) as ledger:
+        assert ledger.reading(reading.report.id) == reading
+        assert ledger.keep(reading).outcome == "known"
 
 
 def test_one_id_for_two_texts_is_refused(path):

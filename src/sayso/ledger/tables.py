@@ -34,12 +34,40 @@ Points are numbered without gaps.  A shelf has the sketches of some thousand of 
 `waiting` alone is no finding but a working memory, whose rows go: the readings that are to be put into claims.
 """
 
-from sqlalchemy import REAL, BigInteger, Column, Double, Integer, LargeBinary, MetaData, Table, Text
+from typing import Any
+
+from sqlalchemy import REAL, BigInteger, Column, Dialect, Double, Integer, LargeBinary, MetaData, Table, TypeDecorator
+from sqlalchemy import Text as AnyText
 from sqlalchemy.types import TypeEngine
 
 metadata = MetaData()
 # Apart from the findings' tables, whose rows nobody may change.
 working = MetaData()
+
+
+class TextWithNul(TypeDecorator[str]):
+    """Text that may hold U+0000, which a report may and PostgreSQL's text may not: there it stands as U+001A and `0`.
+
+    U+001A itself stands there as U+001A and `1`.
+    """
+
+    impl = AnyText
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, _dialect: Dialect) -> Any:
+        """Return text as it is written."""
+        if not isinstance(value, str) or ("\0" not in value and "\x1a" not in value):
+            return value
+        return value.replace("\x1a", "\x1a1").replace("\0", "\x1a0")
+
+    def process_result_value(self, value: Any, _dialect: Dialect) -> Any:
+        """Return text as it was."""
+        if value is None or "\x1a" not in value:
+            return value
+        return value.replace("\x1a0", "\0").replace("\x1a1", "\x1a")
+
+
+Text: TypeEngine[str] = AnyText().with_variant(TextWithNul(), "postgresql")
 
 # A STRICT table's REAL has eight bytes; PostgreSQL's has four.
 NUMBER: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")

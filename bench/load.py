@@ -5,7 +5,7 @@
 Takes the ledger that `bench/ledger_claims.py` keeps, or makes it, serves a copy of it on a free port, drives wrk
 (apt-get install wrk) with a mix of addresses as people search, by words, parts of words and filters, and prints how
 many milliseconds answers took at the median, the 95th and the 99th percentile, in all and for each kind of address;
-last, how many milliseconds of the processor the server needed for an answer, which other work does not lengthen as much.
+last, how many milliseconds of the processor the server needed for each, which other work does not lengthen as much.
 """
 
 import argparse

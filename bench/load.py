@@ -160,9 +160,8 @@ def main() -> None:
         filled(str(ledger), wanted.statements, Meanings(phrases, loaded.words), phrases)
     kinds = addresses(_ADDRESSES)
     print(f"{wanted.statements} statements, {wanted.connections} connections; milliseconds")
-    print(
-        f"{'':<24} {'requests':>9} {'a second':>9} {'failed':>7} {'p50':>7} {'p95':>7} {'p99':>7} {'max':>7} {'proc.':>7}"
-    )
+    columns = " ".join(f"{name:>7}" for name in ("failed", "p50", "p95", "p99", "max", "proc."))
+    print(f"{'':<24} {'requests':>9} {'a second':>9} {columns}")
     with served(ledger) as (base, server):
         for where in ("/search", "/api/search"):
             # The API asks for words; the page answers without, too.

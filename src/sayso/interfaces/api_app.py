@@ -58,22 +58,9 @@ def open_app(
     setting = setting or Setting()
     desk = Desk(book, read, place)
     keys = Keys()
-    app = FastAPI(
-        title="Sayso",
-        version=__version__,
-        description="Who said it, who confirms it, who denies it, since when.",
-        # The pages of Swagger and ReDoc load scripts from elsewhere.
-        docs_url=None,
-        redoc_url=None,
-    )
+    app = _bare_app()
     rates = Rate(setting.limits.readings), Rate(10)
     app.state.service = Service(book, desk, setting.tokens, keys, *rates, corrections, vector_of)
-    app.include_router(api.router)
-    app.include_router(routes.router)
-    app.include_router(reading_pages.router)
-    app.include_router(correcting_pages.router)
-    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    _explain_errors(app)
     app.add_middleware(
         Guard,
         tokens=setting.tokens,
@@ -86,6 +73,23 @@ def open_app(
         yield app
     finally:
         desk.close()
+
+
+def _bare_app() -> FastAPI:
+    """Return an application with all routes, and nothing that answers behind them."""
+    app = FastAPI(
+        title="Sayso",
+        version=__version__,
+        description="Who said it, who confirms it, who denies it, since when.",
+        # The pages of Swagger and ReDoc load scripts from elsewhere.
+        docs_url=None,
+        redoc_url=None,
+    )
+    for room in (api, routes, reading_pages, correcting_pages):
+        app.include_router(room.router)
+    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    _explain_errors(app)
+    return app
 
 
 def _explain_errors(app: FastAPI) -> None:

@@ -173,31 +173,7 @@ def environment(code: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     environment.install_gettext_translations(spoken.messages, newstyle=True)  # type: ignore[attr-defined]
-    environment.filters.update(
-        day=spoken.day,
-        month=spoken.month,
-        moment=spoken.moment,
-        number=spoken.number,
-        percent=spoken.percent,
-        party=spoken.territory,
-        excerpt=excerpt,
-        web_address=web_address,
-        day_field=spoken.write_day,
-        reason=lambda reason: say_reason(reason, spoken),
-    )
-    for name in (
-        "STANCES",
-        "STANDINGS",
-        "MODES",
-        "MEDIA",
-        "POLARITIES",
-        "BOUNDS",
-        "PARTS",
-        "EVIDENCE",
-        "RULINGS",
-        "PROBLEMS",
-    ):
-        environment.filters[name.lower()] = _named(getattr(words, name), spoken)
+    environment.filters.update(_filters(spoken))
     environment.globals.update(
         SIGN_OF=words.SIGN_OF,
         STANDING_SIGNS=words.STANDING_SIGNS,
@@ -208,6 +184,35 @@ def environment(code: str) -> Environment:
         path=lambda *steps: "/" + "/".join(quote(step, safe="") for step in steps),
     )
     return environment
+
+
+def _filters(spoken: Tongue) -> dict[str, Any]:
+    """Return the filters of a language: how it writes days and numbers, and its words for the nouns' codes."""
+    tables = {
+        "stances": words.STANCES,
+        "standings": words.STANDINGS,
+        "modes": words.MODES,
+        "media": words.MEDIA,
+        "polarities": words.POLARITIES,
+        "bounds": words.BOUNDS,
+        "parts": words.PARTS,
+        "evidence": words.EVIDENCE,
+        "rulings": words.RULINGS,
+        "problems": words.PROBLEMS,
+    }
+    return {
+        "day": spoken.day,
+        "day_field": spoken.write_day,
+        "month": spoken.month,
+        "moment": spoken.moment,
+        "number": spoken.number,
+        "percent": spoken.percent,
+        "party": spoken.territory,
+        "excerpt": excerpt,
+        "web_address": web_address,
+        "reason": lambda reason: say_reason(reason, spoken),
+        **{name: _named(table, spoken) for name, table in tables.items()},
+    }
 
 
 def _shown(value: Any) -> Any:

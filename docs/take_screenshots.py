@@ -57,8 +57,8 @@ def _take(browser: Browser, theme: str) -> None:
     page.locator("p.paragraph mark").first.click()
     page.locator(".card.here").wait_for()
     page.screenshot(path=PICTURES / f"report-{theme}.png")
-    page.goto(f"{ADDRESS}/claims?standing=contested")
-    page.locator('main a[href*="/claims/"]').first.click()
+    claims = page.request.get(f"{ADDRESS}/api/claims").json()["items"]
+    page.goto(f"{ADDRESS}/claims/{max(claims, key=lambda claim: len(claim['positions']))['id']}")
     page.screenshot(path=PICTURES / f"claim-{theme}.png")
     page.goto(f"{ADDRESS}/parties/RU")
     page.screenshot(path=PICTURES / f"party-{theme}.png")

@@ -499,7 +499,15 @@ def test_no_segment_covers_another():
 
 
 @pytest.mark.parametrize(
-    "days", [("2024", None), ("2014-07-17", "2025-01"), ("2025-04-28", None), (None, "2025-04-28")]
+    "days",
+    [
+        ("2025-04-20", "2025-05-02"),
+        ("2025-03-01", "2025-04-20"),
+        ("2024", None),
+        ("2014-07-17", "2025-01"),
+        ("2025-04-28", None),
+        (None, "2025-04-28"),
+    ],
 )
 def test_any_stretch_of_time_has_a_few_ticks_within_the_drawing(days):
     member = Member("r", "s1", "asserts")
@@ -509,6 +517,17 @@ def test_any_stretch_of_time_has_a_few_ticks_within_the_drawing(days):
     assert all(0 <= tick.x <= WIDTH for tick in timeline.ticks)
     (segment,) = timeline.lanes[0].segments
     assert segment.width > 0
+
+
+def test_short_times_name_days_and_long_ones_months():
+    def ticks(since, until):
+        member = Member("r", "s1", "asserts")
+        position = Position("RU", None, "x", "asserts", since, until, False, (member,))
+        return draw_timeline(Claim("c", "w", member, "asserted", (member,), (position,)), ()).ticks
+
+    assert "2025-04-28" in [tick.day.isoformat() for tick in ticks("2025-04-28", None)]
+    assert not any(tick.is_month for tick in ticks("2025-03-01", "2025-04-20"))
+    assert all(tick.is_month and tick.day.day == 1 for tick in ticks("2025-01-01", "2025-09-01"))
 
 
 def test_without_any_day_there_are_no_lanes():

@@ -203,7 +203,7 @@ def _filters(spoken: Tongue) -> dict[str, Any]:
     return {
         "day": spoken.day,
         "day_field": spoken.write_day,
-        "month": spoken.month,
+        "tick": lambda tick: spoken.month(tick.day) if tick.is_month else spoken.day_of_month(tick.day),
         "moment": spoken.moment,
         "number": spoken.number,
         "percent": spoken.percent,

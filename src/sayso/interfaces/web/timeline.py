@@ -15,6 +15,7 @@ MARGIN = 8  # units above the first row of a lane
 ROW = 20  # units from one row of segments to the next
 POINTS = 22  # units of a row of statements, below those of the segments
 _LEAST_DAYS = 6
+_FINE_DAYS = 62  # up to which days are named, not months
 _WIDE = 74  # units that a segment must have for its stance to be written in it
 _APART = 19  # units between the middles of two points
 _STACKED = 5  # rows of statements of a lane; what has no room in them is moved to the right
@@ -65,10 +66,11 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A day that is named on the axis."""
+    """A day that is named on the axis; `is_month` where it stands for its month."""
 
     x: float
     day: date
+    is_month: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +97,16 @@ class Axis:
         return round(LABELS + share * (WIDTH - LABELS - RIGHT), 1)
 
     def ticks(self) -> Iterator[Tick]:
-        """Yield the first days of months, quarters or years, whichever are at most a dozen."""
+        """Yield some days, or the first days of months, quarters or years, whichever are at most a dozen."""
+        days = (self.last - self.first).days
+        if days <= _FINE_DAYS:
+            step = next(step for step in (1, 2, 5, 10) if days <= 8 * step)
+            for count in range(1, days, step):
+                day = self.first + timedelta(days=count)
+                yield Tick(self.x(day), day, is_month=False)
+            return
         months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
         step = next((step for step in (1, 2, 3, 6, 12, 24, 60) if months <= 9 * step), 120)
-        if months == 0:
-            yield Tick(self.x(self.first), self.first)
-            return
         count = self.first.year * 12 + self.first.month - 1
         while True:
             count += 1

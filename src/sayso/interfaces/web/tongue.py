@@ -62,6 +62,10 @@ class Tongue:
         """Return the month and year of a day, briefly."""
         return str(format_skeleton("yMMM", day, locale=self.code))
 
+    def day_of_month(self, day: date) -> str:
+        """Return a day without its year, briefly."""
+        return str(format_skeleton("MMMd", day, locale=self.code))
+
     def moment(self, value: str) -> str:
         """Return a UTC time in ISO 8601 as this language writes it."""
         return str(format_datetime(datetime.fromisoformat(value), "medium", locale=self.code)) + " UTC"

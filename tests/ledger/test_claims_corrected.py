@@ -9,7 +9,7 @@ from tests.ledger.meanings import meanings
 from sayso.accounting import correct_statement, merge_claims, place_pending, split_claim, undo_ruling
 from sayso.errors import UsageError
 from sayso.ledger import Amendment, open_ledger
-from sayso.model import Run, Span
+from sayso.model import Confidences, Run, Span
 
 BRIDGE = "die Brücke bei Neustadt zerstört worden sei"
 CROSSING = "der Übergang am Fluss nicht mehr steht"
@@ -167,6 +167,14 @@ def test_an_accepted_statement_is_certain_and_still_says_what_found_it(book):
     for _ in range(3):
         undo_ruling(book, None, **BY)
     assert book.reading("r2").statements[1] == found
+
+
+def test_how_sure_the_machine_was_of_roles_is_told_no_more_of_what_a_person_ruled_on(book):
+    unsure = reading("r4", "2025-03-06", Said(HARBOUR, "Olaf Behn"), Said(BRIDGE, "Olaf Behn"))
+    statements = tuple(replace(one, confidences=Confidences(stance=0.5)) for one in unsure.statements)
+    read_again(book, replace(unsure, statements=statements))
+    assert correct_statement(book, "r4", "s1", Amendment(), **BY).confidences is None
+    assert correct_statement(book, "r4", "s2", Amendment(stance="denies"), **BY).confidences is None
 
 
 def test_a_corrected_content_is_the_new_stretch(book):

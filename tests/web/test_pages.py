@@ -25,6 +25,7 @@ from sayso.interfaces.web.tongue import choose, tongue
 from sayso.model import (
     Bound,
     Claim,
+    Confidences,
     EvidenceKind,
     Medium,
     Member,
@@ -371,6 +372,17 @@ def test_days_and_numbers_are_written_as_the_language_does():
     assert (de.number(10000), en.number(10000)) == ("10.000", "10,000")
     assert (de.territory("RU"), en.territory("RU"), de.territory("NATO"), de.territory("x<y")) == (
         "Russland", "Russia", "Nato", "x<y")  # fmt: skip
+
+
+def test_how_sure_single_roles_are_is_told_where_it_is_known():
+    reading = plain_reading()
+    sure = replace(reading.statements[0], confidences=Confidences(stance=0.87, said=0.5))
+    book = Shelf(given_claims)
+    book.keep(replace(reading, statements=(sure, *reading.statements[1:])))
+    with client_of(book) as client:
+        page = client.get(f"/reports/{reading.report.id}").text
+    (told,) = re.findall(r'<span class="meta roles">(.*?)</span>', page)
+    assert told.split(" · ")[1:] == ["Stance 87%", "Said 50%"]
 
 
 def test_a_passage_is_linked_by_its_first_words():

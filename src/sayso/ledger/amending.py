@@ -72,7 +72,7 @@ def _accepted(reading: Reading, id: str) -> Reading:
     return replace(
         reading,
         statements=tuple(
-            replace(one, confidence=1.0, found_by=_with_person(one.found_by)) if one.id == id else one
+            replace(one, confidence=1.0, confidences=None, found_by=_with_person(one.found_by)) if one.id == id else one
             for one in reading.statements
         ),
     )
@@ -87,7 +87,8 @@ def _with(reading: Reading, id: str, amendment: Amendment) -> Reading:
     statement = next((one for one in reading.statements if one.id == id), None)
     if statement is None:
         return reading
-    changed = replace(statement, found_by=FOUND_BY, confidence=1.0)
+    # How sure the machine was of single roles says nothing any more.
+    changed = replace(statement, found_by=FOUND_BY, confidence=1.0, confidences=None)
     if amendment.speaker is not None or amendment.party is not None:
         known = {actor.id: actor for actor in actors}
         before = next((known[one] for one in statement.actors if one in known), None)

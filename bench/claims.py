@@ -3,10 +3,10 @@
     python bench/claims.py [--dossier NAME] [--given] [--model best|fast|open|rules] [--json] [--show]
 
 Reads the reports of the dossier (`mh17` and `prigoschin` of `../shared/data/own/dossiers`, the others of
-`bench/dossiers`), makes claims of them all as of one batch, with their origins, writes what `sayso claims --full
---format json` prints into `bench/out/`, and runs the shared scorer on it in a process of its own.  `--given` takes
-the statements of the gold instead of finding them: the room of claims alone.  Readings are kept in `bench/out/` by
-the hash of the machine that made them.
+`bench/dossiers` and `training/data/dossiers`), makes claims of them all as of one batch, with their origins, writes
+what `sayso claims --full --format json` prints into `bench/out/`, and runs the shared scorer on it in a process of its
+own.  `--given` takes the statements of the gold instead of finding them: the room of claims alone.  Readings are kept
+in `bench/out/` by the hash of the machine that made them.
 """
 
 import argparse
@@ -34,10 +34,11 @@ from sayso.tagger import sentences
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 OUT = ROOT / "bench" / "out"
+OWN = (ROOT / "bench" / "dossiers", ROOT / "training" / "data" / "dossiers")
 FOLDERS = {
+    **{path.name.removesuffix(".gold.json"): folder for folder in OWN for path in sorted(folder.glob("*.gold.json"))},
     "mh17": SHARED / "data" / "own" / "dossiers",
     "prigoschin": SHARED / "data" / "own" / "dossiers",
-    **dict.fromkeys(("kursk", "faehre", "verband", "tempel", "tanker"), ROOT / "bench" / "dossiers"),
 }
 
 
@@ -71,13 +72,12 @@ def found_readings(reports: list[Report], dossier: str, model: str) -> list[Read
 
 
 def given_readings(reports: list[Report], gold: dict[str, Any]) -> list[Reading]:
-    """Return readings whose statements are the members of the gold's claims."""
+    """Return readings whose statements are the members of the gold's claims, and those that it has in no claim."""
     by_report: dict[str, dict[tuple[Any, ...], dict[str, Any]]] = {}
-    for claim in gold["claims"]:
-        for member in claim["members"]:
-            # A member of two claims is one statement.
-            key = (member["start"], member["quote"], member["speaker"], member["stance"])
-            by_report.setdefault(member["report"], {}).setdefault(key, member)
+    for member in [*(member for claim in gold["claims"] for member in claim["members"]), *gold.get("loose", ())]:
+        # A member of two claims is one statement.
+        key = (member["start"], member["quote"], member["speaker"], member["stance"])
+        by_report.setdefault(member["report"], {}).setdefault(key, member)
     days = {position["since"] for claim in gold["claims"] for position in claim["positions"]}
     return [_given(report, list(by_report.get(report.given_id or "", {}).values()), days) for report in reports]
 
@@ -108,10 +108,12 @@ def _content(text: str, member: dict[str, Any]) -> tuple[Span, ...]:
 
 
 def _said(times: Any, member: dict[str, Any], report: Report, days: set[str | None]) -> When | None:
-    """Return the day named nearest to the content in its sentence, if it is one of the gold's days.
+    """Return the day that the gold tells, else the one named nearest to the content in its sentence.
 
-    The gold tells the days of positions, not of statements.
+    The second only if it is one of the gold's days: some dossiers tell the days of positions alone.
     """
+    if member.get("said"):
+        return When(member["said"], None)
     text, end = report.text, member["start"] + len(member["quote"])
     begin = max(text.rfind(". ", 0, member["start"]), text.rfind("\n", 0, member["start"]), 0)
     stop = min(at for at in (text.find(". ", end), text.find("\n", end), len(text)) if at >= 0)
@@ -148,7 +150,8 @@ def _carriers(placed: Placed, readings: dict[str, Reading]) -> list[Carrier]:
 def find_labels(reading: Reading, gold: dict[str, Any]) -> dict[str, frozenset[str]]:
     """Return for each statement of a reading the ids of the gold claims that it stands in.
 
-    Contents are the same where at least half of the code points are (F1), or one holds the other, as the scorer has it.
+    Contents are the same where at least half of the code points are (F1), or one holds the other, as the scorer has it;
+    where one is the same to the letter, none that only holds it counts.
     """
     text = reading.report.text
     members = [
@@ -160,7 +163,8 @@ def find_labels(reading: Reading, gold: dict[str, Any]) -> dict[str, frozenset[s
     labels = {}
     for statement in reading.statements:
         said = {at for span in statement.content for at in range(span.start, span.end)}
-        labels[statement.id] = frozenset(id for id, wanted in members if said and _fits(wanted, said))
+        same = frozenset(id for id, wanted in members if said == wanted)
+        labels[statement.id] = same or frozenset(id for id, wanted in members if said and _fits(wanted, said))
     return labels
 
 

@@ -81,7 +81,7 @@ def _placed(book: Ledger, told: list[Told], begun: set[str], meanings: Meanings)
             candidates = placing.candidates(one.number, take_fingerprint(report))
             if report.id in copies:
                 placing.note_copies(compare_reports(report, candidates))
-            for meant in mean(read_points(one.reading), forgetful, meanings.words):
+            for meant in mean(read_points(one.reading), one.reading, forgetful, meanings.words):
                 story, facet = claims[report.id][meant.point.statement]
                 id = f"c{story}-{facet}"
                 if id in begun:
@@ -114,7 +114,7 @@ def add_in_turns(places: list[str], number: int, meanings: Meanings, phrases: Ph
     for _ in range(number + 1):
         for place, book in books.items():
             reading = next(made[place]).reading
-            mean(read_points(reading), meanings, meanings.words)
+            mean(read_points(reading), reading, meanings, meanings.words)
 
             def add(book: Ledger = book, reading: object = reading) -> None:
                 book.keep(reading)

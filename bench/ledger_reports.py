@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sayso.claims.meaning import Encoder, Vectors
+from sayso.claims.meaning import NO_SENSE, Encoder, Vectors
 from sayso.model import Actor, Part, Place, Quantity, Reading, Report, Run, Span, Stance, Statement
 
 
@@ -128,6 +128,10 @@ class Phrases:
     def learn(self, content: str, facet: str, thing: str, place: str) -> None:
         """Remember what a content is made of."""
         self._parts[content] = (facet.format(thing="Anlage", place="Neustadt", n=20), f"die {thing} in {place}")
+
+    def encode_contents(self, title: str | None, text: str, contents: Sequence[Sequence[Span]]) -> Vectors:  # noqa: ARG002
+        """See `Encoder`; nothing is known of what contents made here say in their reports."""
+        return np.tile(NO_SENSE, (len(contents), 1))
 
     def encode(self, texts: list[str]) -> Vectors:
         """See `Encoder`."""

@@ -116,14 +116,21 @@ def _linear(module: nn.Module) -> bool:
     return isinstance(module, nn.Linear)
 
 
-def export_graph(module: nn.Module, inputs: dict[str, torch.Tensor], outputs: list[str], path: Path) -> None:
-    """Write a module as ONNX with a free number of pieces."""
+def export_graph(
+    module: nn.Module, inputs: dict[str, torch.Tensor], outputs: list[str], path: Path, free: dict[str, int]
+) -> None:
+    """Write a module as ONNX; `free` are the axes of inputs and outputs whose length is free."""
     torch.onnx.export(
         module.eval(), tuple(inputs.values()), str(path), input_names=list(inputs), output_names=outputs,
-        dynamic_axes={name: {1: "pieces"} for name in (*inputs, *outputs) if name != "kinds"},
+        dynamic_axes={name: {axis: "pieces" if axis else "places"} for name, axis in free.items()},
         opset_version=OPSET, custom_opsets={"com.microsoft": 1}, dynamo=False,
     )  # fmt: skip
     onnx.checker.check_model(str(path))
+
+
+def _pieces(names: str) -> dict[str, int]:
+    """Return the second axis, that of the pieces, for each of some names."""
+    return dict.fromkeys(names.split(), 1)
 
 
 def quantise(path: Path) -> None:
@@ -163,9 +170,9 @@ def main() -> None:
     own.mkdir(parents=True, exist_ok=True)
     width = network.marks.embedding_dim
     inputs = {"words": torch.randn(1, 40, width), "hints": torch.zeros(1, 40, len(HINTS))}
-    export_graph(Look(network), inputs, ["tags", "branch"], own / "look.onnx")
+    export_graph(Look(network), inputs, ["tags", "branch"], own / "look.onnx", _pieces("words hints tags branch"))
     inputs = {"branch": torch.randn(1, 40, width), "marks": torch.ones(1, 40, dtype=torch.long)}
-    export_graph(Relate(network), inputs, ["roles", "kinds"], own / "relate.onnx")
+    export_graph(Relate(network), inputs, ["roles", "kinds"], own / "relate.onnx", _pieces("branch marks roles"))
     if not options.whole:
         quantise(own / "look.onnx")
         quantise(own / "relate.onnx")

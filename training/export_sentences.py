@@ -1,4 +1,4 @@
-"""Export the sentence encoder: every layer of multilingual-e5-small as one ONNX graph, four bits a weight.
+"""Export the sentence encoder: the layers of multilingual-e5-small as two ONNX graphs, four bits a weight.
 
     python -m training.export_sentences --work WORK --out DIR [--accuracy 4]
 
@@ -20,7 +20,7 @@ from onnx import TensorProto, helper, numpy_helper
 from training.encoder import Wheel, read_wheel, wheel_path
 from training.manifest import finish
 
-from sayso.tagger.sentences import FILE
+from sayso.tagger.sentences import BRANCH, LOWER, UPPER
 
 OPSET = 20  # the first with Gelu as one operator
 FORMAT = 9  # the file format of that opset
@@ -97,25 +97,52 @@ def resort(nibbles: np.ndarray) -> np.ndarray:
     return weights[..., 0::2] | weights[..., 1::2] << 4
 
 
-def build(wheel: Wheel, accuracy: int = 4) -> onnx.ModelProto:
-    """Return the graph: `words` [1, pieces, hidden] to `sentence` [1, hidden] of unit length, and its `mean`.
+def write(wheel: Wheel, folder: Path, accuracy: int = 4, branch: int = BRANCH) -> None:
+    """Write both graphs into a folder of weights; the lower one holds the first `branch` layers."""
+    (folder / LOWER).parent.mkdir(parents=True, exist_ok=True)
+    (folder / LOWER).write_bytes(build_lower(wheel, accuracy, branch).SerializeToString(deterministic=True))
+    (folder / UPPER).write_bytes(build_upper(wheel, accuracy, branch).SerializeToString(deterministic=True))
 
-    `words` are word embeddings with the borders <s> and </s>; `mean` is the mean of the top layer over all of
-    them, borders included, as the wheel pools, and `sentence` is that brought to unit length.
+
+def build_lower(wheel: Wheel, accuracy: int, branch: int) -> onnx.ModelProto:
+    """Return the graph: `words` [1, pieces, hidden] to `states`, same shape, above the first `branch` layers.
+
+    `words` are word embeddings with the borders <s> and </s>.
     """
     graph = Graph(accuracy)
     x = graph.ground("words", wheel)
-    for number in range(wheel.layers):
+    for number in range(branch):
+        x = graph.layer(x, wheel, number)
+    graph.add("Identity", [x], "states")
+    whole = [1, "pieces", wheel.hidden]
+    return _model(graph, {"words": whole}, {"states": whole})
+
+
+def build_upper(wheel: Wheel, accuracy: int, branch: int) -> onnx.ModelProto:
+    """Return the graph: `states` [1, pieces, hidden] to `sentence` [1, hidden] of unit length, and its `mean`.
+
+    `mean` is the mean of the top layer over all pieces, borders included, as the wheel pools, and `sentence` is that
+    brought to unit length.
+    """
+    graph = Graph(accuracy)
+    x = "states"
+    for number in range(branch, wheel.layers):
         x = graph.layer(x, wheel, number)
     pieces = graph.keep("pooled.axes", np.array([1]))
     graph.add("ReduceMean", [x, pieces], "mean", keepdims=0)
     graph.add("LpNormalization", ["mean"], "sentence", axis=-1, p=2)
-    shapes = {"words": [1, "pieces", wheel.hidden], "sentence": [1, wheel.hidden], "mean": [1, wheel.hidden]}
-    values = {name: helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in shapes.items()}
+    flat = [1, wheel.hidden]
+    return _model(graph, {"states": [1, "pieces", wheel.hidden]}, {"sentence": flat, "mean": flat})
+
+
+def _model(graph: Graph, inputs: dict[str, list[Any]], outputs: dict[str, list[Any]]) -> onnx.ModelProto:
+    """Return a graph as a model, checked; `inputs` and `outputs` give their shapes."""
+    given, made = (
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in shapes.items()]
+        for shapes in (inputs, outputs)
+    )
     model = helper.make_model(
-        helper.make_graph(
-            graph.nodes, "sentences", [values["words"]], [values["sentence"], values["mean"]], graph.tensors
-        ),
+        helper.make_graph(graph.nodes, "sentences", given, made, graph.tensors),
         opset_imports=[helper.make_opsetid("", OPSET), helper.make_opsetid(OWN_DOMAIN, 1)],
         ir_version=FORMAT,
         producer_name="sayso",
@@ -131,9 +158,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--accuracy", type=int, default=4, choices=(0, 4))
     options = parser.parse_args()
-    path = options.out / FILE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(build(read_wheel(wheel_path()), options.accuracy).SerializeToString(deterministic=True))
+    write(read_wheel(wheel_path()), options.out, options.accuracy)
     finish(options.work, options.out)
 
 

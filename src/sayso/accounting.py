@@ -23,22 +23,24 @@ from sayso.ledger.amending import amend
 from sayso.ledger.answers import Amendment, Met, Ruling, RulingKind, Unplaced
 from sayso.ledger.placing import Placing
 from sayso.ledger.store import Ledger
-from sayso.model import Claim, Reading, Report, Statement
+from sayso.model import Claim, Reading, Report, Span, Statement
 from sayso.pipeline import read_report
 from sayso.tagger import DEFAULT_MODEL, sentences
 
 # As `claims.meaning` puts before the contents of statements.
 QUERY_PREFIX = "query: "
+_Content = tuple[str | None, str, tuple[Span, ...]]
 _TOGETHER = 32  # readings placed in one transaction: as many as `place_reports` compares with one another
 
 
 @dataclass(slots=True)
 class Meanings:
-    """An encoder that remembers the vectors of the texts it was asked for, and vectors of words."""
+    """An encoder that remembers the vectors of what it was asked for, and vectors of words."""
 
     encoder: Encoder
     words: WordVectors
     known: dict[str, Vectors] = field(default_factory=dict)
+    senses: dict[_Content, Vectors] = field(default_factory=dict)
 
     def encode(self, texts: list[str]) -> Vectors:
         """See `Encoder`."""
@@ -49,6 +51,17 @@ class Meanings:
             if not texts:
                 return made
         return np.stack([self.known[text] for text in texts])
+
+    def encode_contents(self, title: str | None, text: str, contents: Sequence[Sequence[Span]]) -> Vectors:
+        """See `Encoder`."""
+        keys = [(title, text, tuple(spans)) for spans in contents]
+        new = [key for key in dict.fromkeys(keys) if key not in self.senses]
+        if new or not keys:
+            made = self.encoder.encode_contents(title, text, [spans for _, _, spans in new])
+            self.senses.update(zip(new, made, strict=True))
+            if not keys:
+                return made
+        return np.stack([self.senses[key] for key in keys])
 
 
 def load_meanings() -> Meanings:
@@ -106,7 +119,7 @@ def _place(book: Ledger, waiting: Sequence[Unplaced], meanings: Meanings) -> set
         one.vector
         for each in waiting
         for points in (read_points(each.reading), read_narration(each.reading))
-        for one in mean(points, meanings, meanings.words)
+        for one in mean(points, each.reading, meanings, meanings.words)
     ]
     prints = {each.number: take_fingerprint(each.reading.report) for each in waiting}
     with book.placing(meanings.words) as placing:

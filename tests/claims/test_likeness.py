@@ -3,19 +3,20 @@ import pytest
 from tests.claims.given import Said, reading
 
 from sayso.claims.likeness import Neighbourhood, Traits, Weights, figures_clash, load_weights
-from sayso.claims.meaning import Meant
+from sayso.claims.meaning import NO_SENSE, Meant
 from sayso.claims.points import read_points
 from sayso.language.quantities import find_quantities
+from sayso.tagger.contents import TOPIC
 
 WIDTH = 4
-PLAIN = Weights(0.0, Traits(*(1.0 for _ in Traits._fields)), np.zeros(WIDTH, np.float32))
+PLAIN = Weights(0.0, Traits(*(1.0 for _ in Traits._fields)), np.zeros(WIDTH, np.float32), NO_SENSE[:TOPIC])
 
 
 def meant(id, published, *said, vectors=None):
     points = read_points(reading(id, published, *said))
     vectors = vectors or [np.eye(WIDTH, dtype=np.float32)[0]] * len(points)
     return [
-        Meant(point, place, np.asarray(vector, np.float32), np.zeros((0, WIDTH), np.float32), ())
+        Meant(point, place, np.asarray(vector, np.float32), np.zeros((0, WIDTH), np.float32), (), NO_SENSE)
         for place, (point, vector) in enumerate(zip(points, vectors, strict=True))
     ]
 
@@ -89,4 +90,5 @@ def test_the_weights_that_ship_are_those_of_the_traits():
     assert all(np.isfinite(weights.traits))
     assert weights.centre.ndim == 1
     assert 0.5 < float(np.linalg.norm(weights.centre)) < 1
-    assert weights.traits.own > 0 > weights.traits.figures
+    assert weights.traits.topic > 0 > weights.traits.figures
+    assert 0 < float(np.linalg.norm(weights.topics)) < 1

@@ -28,6 +28,9 @@ class Keeping:
                 (self.kept[text],) = sentences.load(threads=1).encode([text])
         return np.stack([self.kept[text] for text in texts])
 
+    def encode_contents(self, title, text, contents):
+        return sentences.load(threads=1).encode_contents(title, text, contents)
+
 
 @cache
 def encoder():
@@ -183,11 +186,3 @@ def test_a_dossier_in_two_languages_is_one_claim():
         "r2", "2030-05-02", Said("that North Korean soldiers are fighting in Russia", "Office", "XB"), language="en"
     )
     assert len(place([german, english])) == 1
-
-
-def test_who_has_denied_goes_over_by_more_than_saying_what_is_so_instead():
-    denied = reading("r1", "2030-05-01", Said(BRIDGE, "Außenministerium", "XB", "denies"))
-    asserted = reading("r2", "2030-05-02", Said(BRIDGE_TOO, "Außenministerium", "XB"))
-    confirmed = reading("r3", "2030-05-03", Said(BRIDGE, "Außenministerium", "XB", "confirms"))
-    (claim,) = place([denied, asserted, confirmed])
-    assert [(p.stance, p.since) for p in claim.positions] == [("denies", "2030-05-01"), ("confirms", "2030-05-03")]

@@ -6,6 +6,7 @@ from functools import cache
 import numpy as np
 
 from sayso.accounting import Meanings
+from sayso.claims.meaning import NO_SENSE
 from sayso.claims.vocabulary import stem_of
 
 WIDTH = 384  # as the weights of likeness are
@@ -31,6 +32,9 @@ class Encoder:
         self.asked += len(texts)
         vectors = np.stack([np.sum([of_word(word) for word in text.split()], axis=0) for text in texts])
         return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+
+    def encode_contents(self, title, text, contents):
+        return np.stack([NO_SENSE for _ in contents]) if contents else np.zeros((0, len(NO_SENSE)), np.float32)
 
 
 def meanings():

@@ -175,8 +175,7 @@ def folder(exporter, wheel, tmp_path_factory):
     table["scale"] = 0.02
     table["nibbles"] = np.random.default_rng(6).integers(0, 256, table["nibbles"].shape)
     table.tofile(made / "embedding.q4")
-    (made / "sentences").mkdir()
-    (made / ROOM.FILE).write_bytes(exporter.build(wheel).SerializeToString())
+    exporter.write(wheel, made, branch=1)
     write_manifest(made)
     return made
 
@@ -191,17 +190,17 @@ def test_nibbles_are_sorted_for_the_operator(exporter):
 @pytest.mark.parametrize(("accuracy", "tolerance"), [(0, 1e-4), (4, 0.05)])
 @pytest.mark.parametrize("count", [2, 37])
 def test_the_graph_reckons_as_by_hand(exporter, wheel, tmp_path, accuracy, tolerance, count):
-    (tmp_path / "encode.onnx").write_bytes(exporter.build(wheel, accuracy).SerializeToString())
+    exporter.write(wheel, tmp_path, accuracy, branch=1)
     words = np.random.default_rng(7).normal(0, 0.1, (count, WIDTH)).astype(np.float32)
-    sentence, mean = ROOM.OnnxSentences(tmp_path / "encode.onnx").pool(words)
+    sentence, mean = ROOM.OnnxSentences(tmp_path).pool(words)
     assert np.abs(mean - expected(wheel, words)).max() < tolerance
     assert np.allclose(sentence, mean / np.linalg.norm(mean), atol=1e-6)
 
 
 def test_the_manifest_holds_the_hash_of_every_file(folder):
     held = json.loads((folder / "manifest.json").read_text("utf-8"))
-    assert set(held) == {"tokenizer.json", "embedding.q4", ROOM.FILE}
-    assert held[ROOM.FILE] == hashlib.sha256((folder / ROOM.FILE).read_bytes()).hexdigest()
+    assert set(held) == {"tokenizer.json", "embedding.q4", ROOM.LOWER, ROOM.UPPER}
+    assert held[ROOM.LOWER] == hashlib.sha256((folder / ROOM.LOWER).read_bytes()).hexdigest()
 
 
 def test_loaded_weights_give_the_same_vectors_alone_together_and_with_many_threads(folder):
@@ -218,8 +217,8 @@ def test_exchanged_weights_are_refused(folder, tmp_path):
     for name in ("tokenizer.json", "embedding.q4", "manifest.json"):
         (tmp_path / name).write_bytes((folder / name).read_bytes())
     (tmp_path / "sentences").mkdir()
-    (tmp_path / ROOM.FILE).write_bytes(b"another")
-    with pytest.raises(WeightsError, match=r"encode\.onnx: damaged or exchanged"):
+    (tmp_path / ROOM.LOWER).write_bytes(b"another")
+    with pytest.raises(WeightsError, match=r"lower\.onnx: damaged or exchanged"):
         ROOM.load(tmp_path)
 
 
@@ -228,8 +227,8 @@ def test_the_shipped_weights_agree_with_their_own_engine(exporter, tmp_path):
     from training.encoder import build_tokenizer, dequantise, read_wheel, wheel_path
 
     held = read_wheel(wheel_path())
-    (tmp_path / "encode.onnx").write_bytes(exporter.build(held).SerializeToString())
-    network = ROOM.OnnxSentences(tmp_path / "encode.onnx")
+    exporter.write(held, tmp_path)
+    network = ROOM.OnnxSentences(tmp_path)
     tokenizer = build_tokenizer(held.pieces, words=False)
     table = held.tensors["emb.word"].reshape(-1, WIDTH // 32)
     for text in ("Der Hafen öffnet am Montag.", "Die Ministerin widersprach dem Bericht über die Häfen."):

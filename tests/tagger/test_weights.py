@@ -17,7 +17,7 @@ def test_a_folder_without_a_manifest_has_no_weights(tmp_path):
 
 
 def test_sets_are_named_by_their_folders(tmp_path):
-    names = ("tokenizer.json", "b/look.onnx", "a/look.onnx", "a/settings.json", "sentences/encode.onnx")
+    names = ("tokenizer.json", "b/look.onnx", "a/look.onnx", "a/settings.json", "sentences/lower.onnx")
     (tmp_path / "manifest.json").write_text(json.dumps(dict.fromkeys(names, "0")), encoding="utf-8")
     assert weights.available(tmp_path) == ("a", "b")
 

@@ -8,6 +8,7 @@ from sayso.claims.meaning import Meant
 from sayso.claims.points import Point
 from sayso.claims.positions import Evidence, find_positions
 from sayso.claims.standing import standing_of
+from sayso.claims.ways import find_ways, stand
 from sayso.claims.wording import choose_wording, shown
 from sayso.model import Claim, Member, Origin, Stance
 
@@ -19,8 +20,9 @@ def account_for(placed: Placed, origins: Sequence[Origin] = ()) -> Claim:
     """
     meant = sorted(placed.meant, key=_in_order)
     points = [one.point for one in meant]
-    worded = choose_wording(points)
-    stances = stances_on(meant, worded)
+    ways = find_ways(meant)
+    number = choose_wording(points, ways)
+    worded, stances = points[number], stances_on(meant, ways, number)
     members = {
         point: Member(point.report, point.statement, stance, point.anaphoric)
         for point, stance in zip(points, stances, strict=True)
@@ -44,35 +46,16 @@ def account_for(placed: Placed, origins: Sequence[Origin] = ()) -> Claim:
     )
 
 
-def stances_on(meant: Sequence[Meant], worded: Point) -> list[Stance]:
-    """Return the stance of every statement towards the wording, which may deny what the statement's content says."""
-    turn = -1 if worded.negated else 1
-    sides: dict[tuple[str, int], int | None] = {}
-    denied: set[str] = set()
-    stances = []
-    for one in meant:
-        point = one.point
-        side = point.side if point.side is None else point.side * turn
-        if point.anaphoric:
-            side = _referred(one, sides)
-        elif side == 1 and point.stance == "asserts" and not point.first and denied & point.parties:
-            # Who has denied the claim goes on to say what is so instead; going over takes more than that.
-            side = -1
-        sides[point.report, one.place] = side
-        if side == -1:
-            denied |= point.parties
-        elif side == 1:
-            denied -= point.parties
-        stances.append(_named(point, side))
-    return stances
+def stances_on(meant: Sequence[Meant], ways: Sequence[int], worded: int) -> list[Stance]:
+    """Return the stance of every statement towards the wording, the content number `worded`.
 
-
-def _referred(one: Meant, sides: dict[tuple[str, int], int | None]) -> int | None:
-    """Return the side of a statement that only refers: who denies a denial is for the claim."""
-    target = sides.get((one.point.report, one.refers)) if one.refers is not None else 1
-    if not one.point.side or not target:
-        return one.point.side
-    return one.point.side * target
+    `ways` tell which contents go the same way: who asserts the contrary of the wording denies it.
+    """
+    turn = ways[worded]
+    return [
+        _named(one.point, None if one.point.side is None else stand(one) * way * turn)
+        for one, way in zip(meant, ways, strict=True)
+    ]
 
 
 def _named(point: Point, side: int | None) -> Stance:

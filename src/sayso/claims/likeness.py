@@ -15,6 +15,7 @@ WEIGHTS_FILE = "likeness.json"
 _STRANGERS = 0.83  # the cosine of two contents of one story that have nothing else in common
 _COSINES = 20.0  # brings the cosines of one story to the scale of the other traits
 _OWN = 3.0  # the same for cosines of what each adds to what all share
+_TOPICS = 3.0  # the same for cosines of topics
 _USUAL = 8  # statements that the usual centre counts for, where few are compared
 _NEAR = 2  # statements between a statement and the reply to it
 _TOLERANCE = 0.1  # by which figures with `rund` may differ
@@ -24,15 +25,23 @@ _ANSWERS = frozenset({"denies", "confirms", "withholds"})
 class Traits(NamedTuple):
     """What speaks for one claim and against; each about 0 to 1, the cosines about -2 to 3.
 
-    `own`: the cosine of what is left of the contents without what all statements compared share.  `answers`: the
-    later one is an answer of a party that the earlier one names.  `reply`: another party that takes the other side,
-    close behind in one report.  `carried_on`: the same speaker's next statement; `grounds`: where both deny.
-    `repeated`: the same voice on the same side in another report.  `turned`: on the other side.  `contested`:
-    another voice on the other side in another report.  `kinds`: one is towards a fact, one is not.  `languages`: two
-    languages, whose contents are further apart than they mean.  `counted`: one gives a number.  `states`: the share of
-    the states named that both name.
+    `topic`: the cosine of what the contents are about beyond what all are about, as they were read in their
+    reports.  `referring`: one only refers to what was said, so that nothing is known of it but its topic and its
+    place; `referring_topic` is the cosine then, `referring_next` whether one follows the other,
+    `referring_elsewhere` whether they are of two reports.  `own`: the cosine of what is left of the contents
+    without what all statements compared share. `answers`: the later one is an answer of a party that the earlier
+    one names.  `reply`: another party that takes the other side, close behind in one report.  `carried_on`: the
+    same speaker's next statement; `grounds`: where both deny. `repeated`: the same voice on the same side in
+    another report.  `turned`: on the other side. `contested`: another voice on the other side in another report.
+    `kinds`: one is towards a fact, one is not. `languages`: two languages, whose contents are further apart than
+    they mean.  `counted`: one gives a number. `states`: the share of the states named that both name.
     """
 
+    topic: float
+    referring: float
+    referring_topic: float
+    referring_next: float
+    referring_elsewhere: float
     own: float
     cosine: float
     words: float
@@ -56,11 +65,12 @@ class Traits(NamedTuple):
 
 
 class Weights(NamedTuple):
-    """What each trait adds to the log odds, the log odds without any, and the mean vector of statements at large."""
+    """What each trait adds to the log odds, the log odds without any, and the means of vectors and topics at large."""
 
     bias: float
     traits: Traits
     centre: Vectors
+    topics: Vectors
 
 
 class Neighbourhood:
@@ -72,11 +82,9 @@ class Neighbourhood:
 
     def __init__(self, meant: Iterable[Meant], weights: Weights | None = None) -> None:
         self.weights = weights or load_weights()
-        # In a fixed order, so that rounding is the same whatever the order of reading was.
-        told = sorted(((_key(one), one.vector) for one in meant if not one.point.anaphoric), key=lambda pair: pair[0])
-        total = _USUAL * self.weights.centre + np.sum([vector for _, vector in told], axis=0)
-        self._centre: Vectors = (total / (_USUAL + len(told))).astype(np.float32)
-        self._own: dict[tuple[str, str], Vectors] = {}
+        held = list(meant)
+        self._vectors = _Apart(self.weights.centre, ((_key(o), o.vector) for o in held if not o.point.anaphoric))
+        self._topics = _Apart(self.weights.topics, ((_key(o), o.topic) for o in held if o.topic.any()))
 
     def likeness(self, one: Meant, other: Meant) -> float:
         """Return how likely two statements are about one claim, as log odds."""
@@ -85,7 +93,13 @@ class Neighbourhood:
 
     def own_cosine(self, one: Meant, other: Meant) -> float:
         """Return the cosine of what two contents say beyond what all share."""
-        return float(np.dot(self._without_centre(one), self._without_centre(other)))
+        return self._vectors.cosine(_key(one), one.vector, _key(other), other.vector)
+
+    def topic_cosine(self, one: Meant, other: Meant) -> float:
+        """Return the cosine of what two contents are about beyond what all are about, 0 where that is not known."""
+        if not one.topic.any() or not other.topic.any():
+            return 0.0
+        return self._topics.cosine(_key(one), one.topic, _key(other), other.topic)
 
     def traits(self, one: Meant, other: Meant) -> Traits:
         """Return what two statements have in common; it does not matter which of them is `one`."""
@@ -96,10 +110,17 @@ class Neighbourhood:
         opposed = (a.side or 0) * (b.side or 0) < 0
         agreeing = (a.side or 0) * (b.side or 0) > 0
         clash = figures_clash(a.quantities, b.quantities)
+        referring = a.anaphoric or b.anaphoric
+        topic = self.topic_cosine(one, other) * _TOPICS
         return Traits(
-            own=self.own_cosine(one, other) * _OWN,
-            cosine=(float(np.dot(one.vector, other.vector)) - _STRANGERS) * _COSINES,
-            words=word_likeness(one, other) * _OWN,
+            topic=topic,
+            referring=float(referring),
+            referring_topic=referring * topic,
+            referring_next=float(referring and together and apart == 1),
+            referring_elsewhere=float(referring and not together),
+            own=0.0 if referring else self.own_cosine(one, other) * _OWN,
+            cosine=0.0 if referring else (float(np.dot(one.vector, other.vector)) - _STRANGERS) * _COSINES,
+            words=0.0 if referring else word_likeness(one, other) * _OWN,
             states=len(a.states & b.states) / max(len(a.states | b.states), 1),
             other_states=float(bool(a.states and b.states and not a.states & b.states)),
             figures=float(clash),
@@ -119,13 +140,27 @@ class Neighbourhood:
             contested=float(not together and not same_voice and opposed),
         )
 
-    def _without_centre(self, one: Meant) -> Vectors:
-        key = _key(one)
-        if key not in self._own:
-            vector = one.vector - self._centre
-            length = float(np.linalg.norm(vector))
-            self._own[key] = vector / length if length else vector
-        return self._own[key]
+
+class _Apart:
+    """Vectors without the mean of all, which is what statements on one story share; `usual` is the mean at large."""
+
+    def __init__(self, usual: Vectors, vectors: Iterable[tuple[tuple[str, str], Vectors]]) -> None:
+        # In a fixed order, so that rounding is the same whatever the order of reading was.
+        held = sorted(vectors, key=lambda pair: pair[0])
+        total = _USUAL * usual + np.sum([vector for _, vector in held], axis=0)
+        self._centre: Vectors = (total / (_USUAL + len(held))).astype(np.float32)
+        self._known: dict[tuple[str, str], Vectors] = {}
+
+    def cosine(self, key: tuple[str, str], one: Vectors, other_key: tuple[str, str], other: Vectors) -> float:
+        """Return the cosine of what is left of two vectors; their keys tell them from others."""
+        return float(np.dot(self._rest(key, one), self._rest(other_key, other)))
+
+    def _rest(self, key: tuple[str, str], vector: Vectors) -> Vectors:
+        if key not in self._known:
+            rest = vector - self._centre
+            length = float(np.linalg.norm(rest))
+            self._known[key] = rest / length if length else rest
+        return self._known[key]
 
 
 def figures_clash(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
@@ -137,7 +172,8 @@ def figures_clash(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
 def load_weights() -> Weights:
     """Return the weights that ship, made by `training/claims.py`."""
     table = json.loads((files("sayso.claims") / "data" / WEIGHTS_FILE).read_text(encoding="utf-8"))
-    return Weights(table["bias"], Traits(**table["traits"]), np.array(table["centre"], np.float32))
+    means = (np.array(table[name], np.float32) for name in ("centre", "topics"))
+    return Weights(table["bias"], Traits(**table["traits"]), *means)
 
 
 def _agree(one: Quantity, other: Quantity) -> bool:

@@ -10,7 +10,7 @@ from sayso.claims.likeness import Neighbourhood, figures_clash
 from sayso.claims.meaning import Meant
 
 # Log odds, the mean over all pairs of their statements, above which two groups are one claim.
-JOINS = -1.5
+JOINS = -1.3
 _UNLIKE = -0.3  # cosines below this, of what is left without what all share, are not looked at any closer
 _FAR = -3.0  # the log odds of such a pair
 _NEVER = -1e9
@@ -26,8 +26,8 @@ class Group(NamedTuple):
 
     @property
     def telling(self) -> tuple[Meant, ...]:
-        """The statements that do not only refer to others."""
-        return tuple(one for one in self.meant if not one.point.anaphoric)
+        """The statements that do not only refer to others; all where there are none but those."""
+        return tuple(one for one in self.meant if not one.point.anaphoric) or self.meant
 
 
 class Linked(NamedTuple):

@@ -7,23 +7,31 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from sayso.claims.points import Point
+from sayso.claims.points import Point, contents_of
 from sayso.claims.vocabulary import stem_of
+from sayso.model import Reading, Span
+from sayso.tagger.contents import TOPIC, WIDTH
 
 Vectors = npt.NDArray[np.float32]
 
 # multilingual-e5 was trained on texts that begin so, for likeness of two texts of one kind.
 _PREFIX = "query: "
 _CENTRE_OF = 20_000  # rows of the word embeddings, the commonest pieces, whose mean is what all words share
+# Of a statement that was put into claims before contents were read in their reports.
+NO_SENSE: Vectors = np.zeros(WIDTH, np.float32)
 _PART = 5  # letters that a part of a compound has at least
 _PART_LIKENESS = 0.7
 
 
 class Encoder(Protocol):
-    """Gives texts vectors of unit length; the cosine of two tells how near their meanings are."""
+    """Gives texts, and contents in their reports, vectors that tell how near their meanings are."""
 
     def encode(self, texts: list[str]) -> Vectors:
-        """Return the vectors [texts, width] of texts in their order."""
+        """Return the vectors [texts, width] of texts in their order, each of unit length."""
+        ...
+
+    def encode_contents(self, title: str | None, text: str, contents: Sequence[Sequence[Span]]) -> Vectors:
+        """Return the vectors of contents of a report, as `sayso.tagger.contents.ContentEncoder.encode` gives them."""
         ...
 
 
@@ -74,8 +82,9 @@ class Rows(Protocol):
 class Meant(NamedTuple):
     """A point with what its content means.
 
-    `vector` [width] is that of the whole content; `words` [words, width] and `stems` are those of its content words.
-    `place` is the number of the statement in its report, `refers` that of the one that its content refers to.
+    `vector` [width] is that of the content by itself; `words` [words, width] and `stems` are those of its content
+    words; `sense` is what it says in its report: zeros where it was not read there. `place` is the number of the
+    statement in its report, `refers` that of the one that its content refers to.
     """
 
     point: Point
@@ -83,14 +92,32 @@ class Meant(NamedTuple):
     vector: Vectors
     words: Vectors
     stems: tuple[str, ...]
+    sense: Vectors
     refers: int | None = None
 
+    @property
+    def topic(self) -> Vectors:
+        """What the content is about: of unit length, near those that make one claim with it."""
+        return self.sense[:TOPIC]
 
-def mean(points: Sequence[Point], encoder: Encoder, vectors: WordVectors) -> list[Meant]:
-    """Return the points with what they mean, in their order."""
+    @property
+    def direction(self) -> Vectors:
+        """Which way it goes: its product with that of another of the claim is positive where both go the same way."""
+        return self.sense[TOPIC:-1]
+
+    @property
+    def affirms(self) -> float:
+        """The log odds that it says what is claimed (`die Brücke sei gesprengt worden`), not the contrary."""
+        return float(self.sense[-1])
+
+
+def mean(points: Sequence[Point], reading: Reading, encoder: Encoder, vectors: WordVectors) -> list[Meant]:
+    """Return points of a reading with what they mean, in their order."""
     if not points:
         return []
     whole = encoder.encode([_PREFIX + _bare(point.text) for point in points])
+    contents, report = contents_of(reading), reading.report
+    senses = encoder.encode_contents(report.title, report.text, [contents[point.statement] for point in points])
     return [
         Meant(
             point,
@@ -98,8 +125,9 @@ def mean(points: Sequence[Point], encoder: Encoder, vectors: WordVectors) -> lis
             vector,
             np.stack([vectors.of(word) for word in point.words]) if point.words else whole[:0],
             tuple(stem_of(word.lower(), point.language) for word in point.words),
+            sense,
         )
-        for place, (point, vector) in enumerate(zip(points, whole, strict=True))
+        for place, (point, vector, sense) in enumerate(zip(points, whole, senses, strict=True))
     ]
 
 

@@ -20,7 +20,7 @@ def cite_narration(reading: Reading, known: KnownClaims, encoder: Encoder, vecto
     """
     points = [point for point in read_narration(reading) if not (point.slight or point.anaphoric or point.negated)]
     spans = {f"n{number}": span for number, span in enumerate(reading.narration, 1)}
-    told = mean(points, encoder, vectors)
+    told = mean(points, reading, encoder, vectors)
     near = {claim: known.placed(claim).meant for one in told for claim in known.near(one.vector, _NEAREST)}
     neighbourhood = Neighbourhood((*told, *(other for meant in near.values() for other in meant)))
     cited = set()

@@ -30,7 +30,7 @@ def place_reports(
     ordered = iter(sorted(readings, key=_in_order))
     touched: set[str] = set()
     while batch := tuple(islice(ordered, _TOGETHER)):
-        reports = [mean(read_points(reading), encoder, vectors) for reading in batch]
+        reports = [mean(read_points(reading), reading, encoder, vectors) for reading in batch]
         near = _near((one for meant in reports for one in meant if not one.point.anaphoric), known)
         neighbourhood = Neighbourhood(one for meant in (*reports, *(group.meant for group in near)) for one in meant)
         groups = [Group(thread, None) for meant in reports for thread in find_threads(meant, neighbourhood)]

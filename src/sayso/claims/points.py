@@ -105,6 +105,12 @@ def read_narration(reading: Reading) -> tuple[Point, ...]:
     return tuple(_point(reading, statement, {}, known) for statement in told)
 
 
+def contents_of(reading: Reading) -> dict[str, tuple[Span, ...]]:
+    """Return where the contents of a reading's statements and narration stand, by the ids that their points have."""
+    told = {f"n{number}": (span,) for number, span in enumerate(reading.narration, 1)}
+    return told | {statement.id: statement.content for statement in reading.statements}
+
+
 def content_words(text: str, known: Vocabulary) -> tuple[str, ...]:
     """Return the words of a text that carry content, in order, compounds with hyphens in parts."""
     return tuple(

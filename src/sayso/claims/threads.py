@@ -11,7 +11,7 @@ from sayso.claims.meaning import Meant
 from sayso.claims.points import Point
 
 # Log odds above which two threads of a report are one.
-TOGETHER = 0.5
+TOGETHER = 0.6
 # Above which a reply that only refers to what was said takes its own next words along.
 _REPLY = -2.0
 # What each statement between takes from the aptness of what is referred to, and what each one of its thread adds.
@@ -25,16 +25,14 @@ Thread = tuple[Meant, ...]
 def find_threads(meant: Sequence[Meant], neighbourhood: Neighbourhood) -> tuple[Thread, ...]:
     """Return the statements of a report in threads, in the order of their first, each in the order of the text.
 
-    Statements that are alike join (average linkage); one that only refers (`wies die Darstellung zurück`) joins
-    what it refers to, and its speaker's next denial with it.  What refers to nothing found is left out.
+    Statements that are alike join (average linkage).  One that only refers (`wies die Darstellung zurück`) and is like
+    none joins what it most likely refers to, and its speaker's next denial with it.
     """
     points = [one.point for one in meant]
-    telling = [number for number, point in enumerate(points) if not point.anaphoric]
-    table = _table(meant, telling, neighbourhood)
-    threads = _linked(telling, table)
-    refers = {
-        number: _refer(number, points, threads, table) for number in range(len(meant)) if points[number].anaphoric
-    }
+    numbers = list(range(len(meant)))
+    table = _table(meant, numbers, neighbourhood)
+    threads = _linked(numbers, table)
+    refers = {number: _refer(number, points, threads, table) for number in numbers if points[number].anaphoric}
     return tuple(
         tuple(meant[number]._replace(refers=refers.get(number)) for number in sorted(thread))
         for thread in sorted(threads, key=min)
@@ -69,19 +67,24 @@ def _linked(numbers: list[int], table: Table) -> list[list[int]]:
 
 
 def _refer(number: int, points: Sequence[Point], threads: list[list[int]], table: Table) -> int | None:
-    """Put a statement that refers back into the thread that it refers to, and its speaker's next words with it.
+    """Return the number of the statement that one which refers back refers to, None where there is none.
 
-    Return the number of the statement that it refers to, None where there is none.
+    Where it is in no thread yet, put it into that one's, and its speaker's next words with it.
     """
     point = points[number]
+    own = threads[_thread_of(number, threads)]
+    within = own if len(own) > 1 else range(len(points))
     before = [
         at
         for at in range(max(0, number - _REACH), number)
-        if any(at in thread for thread in threads) and _may_be_meant(points[at], point)
+        if at in within and not points[at].anaphoric and _may_be_meant(points[at], point)
     ]
     if not before:
         return None
-    grounds = _grounds(number, points, threads)
+    if len(own) > 1:
+        return max(before, key=lambda at: (points[at].side == 1, at))
+    threads.remove(own)
+    grounds = _grounds(number, points)
     told = _thread_of(grounds, threads) if grounds is not None else None
     meant = max(before, key=lambda at: _aptness(at, number, points, threads, table, grounds))
     target = threads[_thread_of(meant, threads)]
@@ -105,10 +108,10 @@ def _may_be_meant(earlier: Point, point: Point) -> bool:
     return earlier.side is not None and (not own or point.side == earlier.side)
 
 
-def _grounds(number: int, points: Sequence[Point], threads: list[list[int]]) -> int | None:
+def _grounds(number: int, points: Sequence[Point]) -> int | None:
     """Return the same voice's next statement where it is on the same side: what it denies, in its own words."""
     following = number + 1
-    if following >= len(points) or not any(following in thread for thread in threads):
+    if following >= len(points) or points[following].anaphoric:
         return None
     point, after = points[number], points[following]
     return following if point.parties & after.parties and after.side == point.side == -1 else None

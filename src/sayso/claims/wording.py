@@ -10,16 +10,19 @@ from sayso.language.verbs import verb_forms as find_forms
 _QUOTES = re.compile(r"[„“”\"»«]")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _CENTRAL = 3.0  # what it counts that all other members say the same words
+_CLAIMED = 3.0  # what it counts that it goes the way of the claim
 _GOOD_LENGTH = range(4, 25)  # words
 
 
-def choose_wording(points: Sequence[Point]) -> Point:
-    """Return the point whose content says best what all are about; ties go to the first.
+def choose_wording(points: Sequence[Point], ways: Sequence[int]) -> int:
+    """Return the number of the point whose content says best what all are about; ties go to the first.
 
-    What is said outright goes before what is denied, a clause before a noun phrase, names before pronouns, a
-    statement of fact before a demand, one of usual length before a scrap or a whole paragraph.
+    What is claimed (1 in `ways`) goes before the contrary, what is said outright before what is denied, a clause
+    before a noun phrase, names before pronouns, a statement of fact before a demand, one of usual length before a
+    scrap or a whole paragraph.
     """
-    return max(enumerate(points), key=lambda pair: (_clarity(pair[1], points), -pair[0]))[1]
+    clarity = [_clarity(point, points) + _CLAIMED * (way > 0) for point, way in zip(points, ways, strict=True)]
+    return clarity.index(max(clarity))
 
 
 def shown(point: Point) -> str:

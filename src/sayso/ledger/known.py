@@ -163,6 +163,7 @@ class ClaimsInLedger:
                 "refers": one.refers,
                 "point": pack(one.point),
                 "vector": pack_vector(one.vector),
+                "sense": pack_vector(one.sense),
             }
             for number, (_, one) in enumerate(placed, first)
         ]

@@ -8,7 +8,7 @@ import numpy as np
 from sqlalchemy import Connection, exists, select
 
 from sayso.claims.known import Placed
-from sayso.claims.meaning import Meant, WordVectors
+from sayso.claims.meaning import NO_SENSE, Meant, WordVectors
 from sayso.claims.points import Point
 from sayso.claims.vocabulary import stem_of
 from sayso.ledger import tables
@@ -69,5 +69,6 @@ def _meant(row: Any, words: WordVectors) -> Meant:
         vector,
         np.stack([words.of(word) for word in point.words]) if point.words else vector[None][:0],
         tuple(stem_of(word.lower(), point.language) for word in point.words),
+        unpack_vector(row.sense) if row.sense is not None else NO_SENSE,
         row.refers,
     )

@@ -194,7 +194,8 @@ placings = Table("placings", metadata, Column("reading", Integer, primary_key=Tr
 
 retired = Table("retired", metadata, Column("reading", Integer, primary_key=True), *_whole("by"))
 
-# `point` is packed by `packing.py`; `vector` are numbers of two bytes; `place` and `refers` as in `claims.meaning`.
+# `point` is packed by `packing.py`; `vector` and `sense` are numbers of two bytes, `sense` null of points that were
+# made before there was one; `place` and `refers` as in `claims.meaning`.
 points = Table(
     "points",
     metadata,
@@ -205,6 +206,7 @@ points = Table(
     Column("refers", Integer),
     *_texts("point"),
     Column("vector", LargeBinary, nullable=False),
+    Column("sense", LargeBinary),
 )
 
 # The sketches of `size` points, whose numbers begin with `first`, packed by `sketches.py`.

@@ -5,6 +5,7 @@ training.  It was trained on texts that begin with `query: ` or `passage: `; the
 """
 
 import os
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -12,13 +13,18 @@ from typing import Protocol
 
 import numpy as np
 
+from sayso.errors import WeightsError
+from sayso.model import Span
+from sayso.tagger.contents import ContentEncoder
+from sayso.tagger.contents import load as load_contents
 from sayso.tagger.embedding import WIDTH
 from sayso.tagger.network import Figures, Numbers
 from sayso.tagger.pieces import BEGIN, END
 from sayso.tagger.weights import SHIPPED, check_files, load_shared
 from sayso.tagger.windows import LIMIT
 
-FILE = "sentences/encode.onnx"
+LOWER, UPPER = "sentences/lower.onnx", "sentences/upper.onnx"
+BRANCH = 8  # lower layers, whose states others read too
 
 
 class Cutter(Protocol):
@@ -49,16 +55,23 @@ class SentenceNetwork(Protocol):
 
 
 class OnnxSentences:
-    """Runs `encode.onnx`, one thread for each window."""
+    """Runs `lower.onnx` and `upper.onnx` of a folder, one thread for each window."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, folder: Path) -> None:
         from sayso.tagger.onnx_network import open_session
 
-        self._session = open_session(path, 1)
+        self._lower = open_session(folder / LOWER, 1)
+        self._upper = open_session(folder / UPPER, 1)
+
+    def look(self, words: Figures) -> Figures:
+        """See `sayso.tagger.contents.LowerLayers`."""
+        (states,) = self._lower.run(["states"], {"words": words[None]})
+        found: Figures = states[0]
+        return found
 
     def pool(self, words: Figures) -> tuple[Figures, Figures]:
         """See `SentenceNetwork`."""
-        sentence, mean = self._session.run(["sentence", "mean"], {"words": words[None]})
+        sentence, mean = self._upper.run(["sentence", "mean"], {"states": self.look(words)[None]})
         return sentence[0], mean[0]
 
 
@@ -69,11 +82,28 @@ class SentenceEncoder:
     threads there are.  `threads` is how many texts are read at once.
     """
 
-    def __init__(self, cutter: Cutter, table: Table, network: SentenceNetwork, threads: int = 1) -> None:
+    def __init__(
+        self,
+        cutter: Cutter,
+        table: Table,
+        network: SentenceNetwork,
+        threads: int = 1,
+        contents: Callable[[], ContentEncoder] | None = None,
+    ) -> None:
         self._cutter = cutter
         self._table = table
         self._network = network
         self._threads = threads
+        self._contents = contents
+
+    def encode_contents(self, title: str | None, text: str, contents: Sequence[Sequence[Span]]) -> Figures:
+        """Return the vectors of contents in their report, as `ContentEncoder.encode` gives them.
+
+        `WeightsError` where the layers for them are missing.
+        """
+        if self._contents is None:
+            raise WeightsError("there are no layers for contents; install the package again")
+        return self._contents().encode(title, text, contents)
 
     def encode(self, texts: list[str]) -> Figures:
         """Return the vectors [texts, width] of texts, in their order, each of unit length."""
@@ -108,9 +138,6 @@ def load(folder: Path = SHIPPED, threads: int = 0) -> SentenceEncoder:
     missing or its hash is not the manifest's.
     """
     shared = load_shared(folder)
-    check_files(folder, (FILE,))
-    return SentenceEncoder(
-        *shared,
-        OnnxSentences(folder / FILE),
-        threads or os.cpu_count() or 1,
-    )
+    check_files(folder, (LOWER, UPPER))
+    network, threads = OnnxSentences(folder), threads or os.cpu_count() or 1
+    return SentenceEncoder(*shared, network, threads, lambda: load_contents(network, folder, threads))

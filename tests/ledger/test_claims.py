@@ -18,6 +18,8 @@ from sayso.ledger import open_ledger, tables
 from sayso.ledger.guards import REFUSAL
 from sayso.ledger.search import Wanted
 from sayso.model import Run
+from sayso.pipeline import read_report
+from sayso.reading.text import read_text
 
 BRIDGE = "die Brücke bei Neustadt zerstört worden sei"
 HARBOUR = "der Hafen von Altstadt am Mittwoch geschlossen bleibe"
@@ -316,3 +318,12 @@ def test_the_encoder_that_ships_joins_what_says_the_same(path):
         place_pending(book, load_meanings)
         (claim,) = book.claims()
         assert len(claim.members) == 2
+
+
+def test_a_place_is_looked_for_in_what_is_said_and_in_whom_it_is_said_to(path):
+    report = read_text("Wien warf Italien Betrug vor. Der Rat lobte Rom.", source="x", published="2025-03-01")
+    with open_ledger(path) as book:
+        book.keep(read_report(report, "rules"))
+        hits = book.search(wanted=Wanted(place="IT", stance="alleges"))
+        assert [hit.entry.statement.stance for hit in hits] == ["alleges"]
+        assert book.search(wanted=Wanted(place="AT")) == []

@@ -192,13 +192,13 @@ def in_claim_standing(standing: str) -> ColumnElement[bool]:
 
 
 def at_place(place: str) -> ColumnElement[bool]:
-    """Hold for statements whose content names the place, or a place in the state of that code."""
+    """Hold for statements whose content or addressee names the place, or a place in the state of that code."""
     return exists().where(
         places.c.reading == statements.c.reading,
         (places.c.country == place.upper()) | (func.lower(places.c.name) == place.lower()),
         statement_spans.c.reading == statements.c.reading,
         statement_spans.c.statement == statements.c.id,
-        statement_spans.c.role == "content",
+        statement_spans.c.role.in_(("content", "addressee")),
         places.c.start >= statement_spans.c.start,
         places.c.start < statement_spans.c.end,
     )

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from sayso import __version__
+from sayso.actors.acquaintances import AcquaintanceBook
 from sayso.model import Report
 from sayso.pipeline import drop_unsure, read_report, this_run
+from sayso.reading.examples import example_reports
 from sayso.reading.text import read_text
 
 BOUNDED = "Im vergangenen Jahr (2024) bestätigte das Hafenamt den Kauf. Am 3. Mai dementierte es ihn."
@@ -134,3 +136,11 @@ def test_unsure_statements_can_be_left_out():
     assert all(statement.confidence == sure[-1] for statement in left.statements)
     assert all(statement.parent is None or statement.parent in ids for statement in left.statements)
     assert drop_unsure(reading, 0) == reading
+
+
+def test_the_secretary_general_of_the_bundled_examples_speaks_for_no_state():
+    book = AcquaintanceBook()
+    readings = [read_report(one, acquaintances=book) for one in example_reports()]
+    parties = {actor.party for reading in readings for actor in reading.actors if "Rutte" in actor.name}
+    assert parties
+    assert parties <= {"NATO", None}

@@ -44,6 +44,7 @@ def side(words: str) -> Side:
         ("die EU-Kommissarin Erika Muster", "EU"),
         ("der Vertreter für die Außenpolitik der EU", "EU"),
         ("UN-Generalsekretär Hans Muster", "UN"),
+        ("der Generalsekretär der Nato", "NATO"),
         ("die Weltgesundheitsorganisation", "UN"),
         ("die ISAF", "NATO"),
         ("der Präsident des Bundesverfassungsgerichts", "DE"),

@@ -350,3 +350,24 @@ def test_the_same_report_gives_the_same_actors():
 )
 def test_odd_speakers_do_no_harm(marked):
     spoken(marked)
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        # a secretary-general is of the union named before, whatever else stands between, or of none
+        ("In Polen übt die Nato. [Generalsekretär Hans Muster] sagte, es sei geglückt.", ("NATO",)),
+        ("Die polnische Polizei ermittelt. [Generalsekretär Hans Muster] sagte, es sei geglückt.", (None,)),
+        ("Die polnische Polizei ermittelt. [Der Präsident] sagte, es sei geglückt.", ("PL",)),
+        # a possessive: theirs who are the subject
+        ("[Die Nato] sagt, sie übe in Polen, so [ihr Generalsekretär Hans Muster] am Montag.", ("NATO",)),
+        ("In Oslo tagt der Rat. [Das polnische Außenministerium] lud ein. [Sein Sprecher] sagte, es eile.", ("PL",)),
+        ("In Oslo tagt der Rat. [Das polnische Außenministerium] lud ein. [Sein Anwalt] sagte, es eile.", (None,)),
+        # the capital behind a body, even where the speaker's words leave it out
+        ("Norwegische Fischer streiken. Das teilte [die Regierung] in Riga mit.", ("LV",)),
+        ("Norwegische Fischer streiken in Norwegen. Das teilte [der Minister] in Riga mit.", ("NO",)),
+        ("Norwegische Fischer streiken. Das teilte [die Regierung] in Eile mit.", ("NO",)),
+    ],
+)
+def test_an_office_without_a_country_is_theirs_whom_the_words_tie_it_to(text, parties):
+    assert last(text).parties == parties

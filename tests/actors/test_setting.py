@@ -18,6 +18,11 @@ from sayso.reading.text import read_text
             "prüfen die Lage. Der Präsident äußerte sich nicht.",
             None,
         ),
+        # what is spoken against, warned of, come from: a country all the same where somebody is in it
+        ("Der Minister verlangte neue Strafen gegen Polen.", None),
+        ("Der Minister warnte vor Spionen aus Polen und vor neuen polnischen Zöllen.", None),
+        ("Der Minister sprach in Polen.", "PL"),
+        ("Polen streitet über Strafen gegen Dänemark. Der Minister warnte vor dänischen Zöllen.", "PL"),
         ("Polen und Tschechien verhandeln. Polen und Tschechien streiten.", None),  # as much one's as the other's
     ],
 )

@@ -212,7 +212,7 @@ class Meanings:
         """Return whom a description without a name means: somebody named before, else somebody new."""
         roll, noun = self.roll, phrase.noun
         number = number_of(phrase, oblique=oblique)
-        side = roll.beside(side_of(phrase, roll.known_side), phrase.start)
+        side = roll.side(phrase, named=False)
         name = self._name(phrase, oblique=oblique)
         if noun is not None and noun.lemma == "Richter" and number.plural and phrase.of and self._is_court(phrase):
             return self.identify(phrase.attributes[0], oblique=True, speaks=True)  # `die Richter des Gerichts`

@@ -8,6 +8,7 @@ from sayso.actors.phrase import Phrase
 from sayso.actors.phrases import read_phrase
 from sayso.actors.words import vocabulary
 from sayso.language.grammar import grammar
+from sayso.language.places import kind_of
 from sayso.language.tokens import Token
 
 _LONGER = 3  # tokens of a name that a span may have left out
@@ -54,7 +55,19 @@ def read_speakers(tokens: tuple[Token, ...], start: int, end: int) -> list[Phras
 
 
 def _whole_end(tokens: tuple[Token, ...], start: int, end: int) -> int:
-    """Return the end of a span that stops within the name of a known institution: `Ärzte` *ohne Grenzen*."""
+    """Return the end of a span that stops within the name of a known institution: `Ärzte` *ohne Grenzen*.
+
+    So it does before the capital that a government sits in: `die Regierung` *in Oslo*.
+    """
+    if (
+        end + 1 < len(tokens)
+        and end > start
+        and tokens[end].text == "in"
+        and kind_of(tokens[end + 1].text) == "capital"
+    ):
+        noun = find_noun(tokens[end - 1].text)
+        if noun is not None and noun.table == "body":
+            return end + 2
     stops = (listed_end(tokens, i, min(len(tokens), end + _LONGER)) for i in range(max(start, end - _LONGER), end))
     return max((stop for stop in stops if stop > end), default=end)
 

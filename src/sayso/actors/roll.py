@@ -9,14 +9,15 @@ from sayso.actors.acquaintances import Acquaintance, Acquaintances
 from sayso.actors.appositions import office_before, office_behind
 from sayso.actors.base_forms import base_form, organization_name
 from sayso.actors.cast import Cast, Entity, Role, spelled, without_honorifics
-from sayso.actors.geography import adjective_state, full_name, institution, is_body, name_state
+from sayso.actors.geography import adjective_state, full_name, institution, name_state
 from sayso.actors.mentions import is_person, read_speakers
 from sayso.actors.nouns import find_noun, is_first_name, table_of_offices
-from sayso.actors.parties import AT_HOME, NOBODY, Side, is_former, side_of
+from sayso.actors.parties import Side, is_former, side_of
 from sayso.actors.phrase import Phrase
 from sayso.actors.phrases import read_phrase
 from sayso.actors.reference import Memory, resolve_body, role_of
 from sayso.actors.setting import find_setting
+from sayso.actors.whose import whose
 from sayso.actors.words import OPENING, is_abbreviation, is_function_word, is_named_low
 from sayso.language.analysis import Analysis
 from sayso.language.grammar import grammar
@@ -25,7 +26,6 @@ from sayso.language.tokens import find_tokens
 from sayso.model import ActorKind, Span
 
 _FEDERATIONS = frozenset({"AT", "CH"})
-_NEAR = 2  # sentences between a body and the spokesman who is named without it
 
 
 class Roll:
@@ -258,10 +258,7 @@ class Roll:
         noun = phrase.noun
         if noun is None or not noun.personal:
             return
-        side = side_of(phrase, self.known_side)
-        if noun.table == "voice" and side == NOBODY and not phrase.attributes and not noun.part:
-            side = self._last_body(phrase.start)
-        side = self.beside(side, phrase.start)
+        side = self.side(phrase, named=True)
         if is_former(phrase):
             person.former = True
         role = role_of(phrase, side.party)
@@ -273,28 +270,10 @@ class Roll:
             person.gender = "f" if phrase.determiner == "die" else "m"
         self.take_side(person, side)
 
-    def _last_body(self, token: int) -> Side:
-        """Return the side of the body named last, for which `Sprecher Hans Muster` speaks."""
-        for entry in self.memory.before(token):
-            if self.sentence_of(token) - entry.sentence > _NEAR:
-                break
-            entity = entry.entity
-            if entity.kind == "organization" and (entity.party is not None or entity.at_home):
-                return Side(entity.party, entity.at_home)
-        return NOBODY
-
-    def beside(self, side: Side, token: int) -> Side:
-        """Return the side of an office that tells no country in a report of several: the last official's."""
-        if side != AT_HOME or self.setting is not None:
-            return side
-        for entry in self.memory.before(token):
-            if self.sentence_of(token) - entry.sentence > _NEAR:
-                break
-            party = entry.entity.party
-            named = entry.speaks or (entry.subject and entry.entity.kind != "state")
-            if party is not None and not is_body(party) and named:
-                return Side(party)
-        return side
+    def side(self, phrase: Phrase, *, named: bool) -> Side:
+        """Return whom an office speaks for, by its words or by those named before; `named` tells that it has a name."""
+        told, abroad = side_of(phrase, self.known_side), self.setting is None
+        return whose(phrase, told, self.memory, self.sentence_of, named=named, abroad=abroad)
 
     def take_side(self, entity: Entity, side: Side) -> None:
         """Remember whom somebody speaks for; what is told first stays."""

@@ -1,10 +1,14 @@
 """The country a report plays in: the one that places, adjectives and offices name most, the first ones above all.
 
-A report of several countries plays in none of them: its `Präsident` is nobody's until it says whose.
+A report of several countries plays in none of them: its `Präsident` is nobody's until it says whose.  A country that
+is only spoken against, warned of, or that somebody or something comes from (`Sanktionen gegen Musterland`) does not
+count: who says so is most likely of another one.
 """
 
 from sayso.actors.geography import adjective_state, is_body
+from sayso.actors.words import is_low_adjective, vocabulary
 from sayso.language.analysis import Analysis
+from sayso.language.grammar import grammar
 from sayso.language.places import kind_of
 
 _FIRST = 3  # sentences at the beginning that count more
@@ -21,9 +25,12 @@ def find_setting(analysis: Analysis) -> str | None:
     counts: dict[str, float] = {}
     sentences = analysis.sentences[:_FIRST]
     early = analysis.tokens[sentences[-1][1] - 1].end if sentences else 0
+    away = _spoken_away(analysis)
     named = [(place.span.start, place.country) for place in analysis.places]
     named += [(token.start, _told_by(token.text)) for token in analysis.tokens]
     for at, code in named:
+        if at in away:
+            continue
         if code is not None and not is_body(code):
             counts[code] = counts.get(code, 0.0) + (_WEIGHT if at < early else 1.0)
     for word in (analysis.report.title or "").replace(":", " ").split():
@@ -34,6 +41,20 @@ def find_setting(analysis: Analysis) -> str | None:
     if sum(weight >= _OFTEN for weight in counts.values()) > _FEW:
         return None
     return max(counts, key=lambda code: counts[code]) if first >= _CLEAR * second and first else None
+
+
+def _spoken_away(analysis: Analysis) -> set[int]:
+    """Return where the words begin that stand behind `gegen`, `aus`, `vor`, `von`, up to the first noun or name."""
+    away = vocabulary("settings")["away"]
+    found: set[int] = set()
+    follows = False
+    for token in analysis.tokens:
+        word = token.text
+        if follows:
+            found.add(token.start)
+        opens = word in grammar("de").determiners or is_low_adjective(word)
+        follows = word.lower() in away or (follows and opens)
+    return found
 
 
 def _told_by(word: str) -> str | None:

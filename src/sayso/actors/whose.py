@@ -1,0 +1,65 @@
+"""Whose an office is that tells no country itself: the body's, the subject's, the official's named just before."""
+
+from collections.abc import Callable
+from itertools import takewhile
+
+from sayso.actors.geography import is_body
+from sayso.actors.nouns import table_of_offices
+from sayso.actors.parties import AT_HOME, NOBODY, Side
+from sayso.actors.phrase import Phrase
+from sayso.actors.reference import Memory, Seen
+
+_NEAR = 2  # sentences between a body and the spokesman who is named without it
+_OWN = 1  # sentences between somebody and `ihr Sprecher`
+
+
+def whose(
+    phrase: Phrase, side: Side, memory: Memory, sentence_of: Callable[[int], int], *, named: bool, abroad: bool
+) -> Side:
+    """Return the side of an office, `side` as its own words tell it; they go before what stood in the report.
+
+    `named` says that it is somebody's whom the report names, so that a spokesman is the last body's; `abroad` that
+    the report plays in no one country, so that an office without any is of the last official's.
+    """
+    sentence = sentence_of(phrase.start)
+    near = list(takewhile(lambda entry: sentence - entry.sentence <= _NEAR, memory.before(phrase.start)))
+    if side.party is None and phrase.possessive:
+        side = _owned(phrase, [entry for entry in near if sentence - entry.sentence <= _OWN]) or side
+    noun = phrase.noun
+    spokes = noun is not None and noun.table == "voice" and not noun.part and not phrase.attributes
+    if named and spokes and side == NOBODY:
+        side = _last_body(phrase, near)
+    return (_last_official(near) or side) if abroad and side == AT_HOME else side
+
+
+def _owned(phrase: Phrase, near: list[Seen]) -> Side | None:
+    """Return the side of the subject whose office a possessive tells of: `die Nato … ihr Generalsekretär`."""
+    noun = phrase.noun
+    if noun is None or noun.table not in {"office", "voice", "body"} or phrase.attributes or noun.part:
+        return None
+    subject = next((entry.entity for entry in near if entry.subject or entry.speaks), None)
+    return None if subject is None or subject.party is None else Side(subject.party)
+
+
+def _last_body(phrase: Phrase, near: list[Seen]) -> Side:
+    """Return the side of the body named last, for which `Sprecher Hans Muster` speaks.
+
+    A `Generalsekretär` is of a union of states, or nobody's.
+    """
+    union = phrase.noun is not None and phrase.noun.lemma in table_of_offices()["voice"]["of_unions"]
+    for entry in near:
+        entity = entry.entity
+        sided = is_body(entity.party or "") if union else entity.party is not None or entity.at_home
+        if entity.kind == "organization" and sided:
+            return Side(entity.party, entity.at_home)
+    return NOBODY
+
+
+def _last_official(near: list[Seen]) -> Side | None:
+    """Return the side of the last official named; None where none was."""
+    for entry in near:
+        party = entry.entity.party
+        named = entry.speaks or (entry.subject and entry.entity.kind != "state")
+        if party is not None and not is_body(party) and named:
+            return Side(party)
+    return None

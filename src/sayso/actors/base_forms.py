@@ -1,5 +1,7 @@
 """What a description is called on its own: nominative, no article, adjectives bent to fit (`Russischer Präsident`)."""
 
+from collections.abc import Callable
+
 from sayso.actors.agreement import Number, number_of
 from sayso.actors.geography import (
     adjective_state,
@@ -11,7 +13,7 @@ from sayso.actors.geography import (
 )
 from sayso.actors.nouns import find_noun, table_of_offices
 from sayso.actors.phrase import Phrase
-from sayso.actors.words import weak_endings
+from sayso.actors.words import is_proper_adjective, weak_endings
 
 _KEPT_LINKS = frozenset({"für", "gegen"})
 _PLACED = frozenset({"in", "im", "aus"})
@@ -126,8 +128,11 @@ def _worded(phrase: Phrase) -> str:
     return " ".join([*words, *([tail] if tail else [])])
 
 
-def organization_name(phrase: Phrase, *, oblique: bool = False) -> str:
-    """Return the proper name of an institution: adjectives bent, the article that belongs to it kept."""
+def organization_name(phrase: Phrase, stands: Callable[[str], bool], *, oblique: bool = False) -> str:
+    """Return the proper name of an institution: adjectives bent, the article that belongs to it kept.
+
+    `stands` tells whether the report has words as they are: what is no known adjective is bent only into those.
+    """
     name = phrase.bare_name
     known = institution(name)
     if known is not None and not phrase.quoted:
@@ -137,7 +142,7 @@ def organization_name(phrase: Phrase, *, oblique: bool = False) -> str:
     if phrase.quoted and not (any(find_noun(word) is not None for word in phrase.name) and phrase.determiner):
         return name
     strong = oblique and phrase.name[0].endswith(("er", "em")) and find_noun(phrase.name[-1]) is not None
-    bent = _bent(phrase, oblique=oblique) if phrase.determiner or strong else name  # `laut Musterscher Zeitung`
+    bent = _bent(phrase, stands, oblique=oblique) if phrase.determiner or strong else name  # `laut Musterscher Zeitung`
     proper = [word for word in phrase.adjectives if word[0].isupper() and not phrase.quoted]
     return " ".join([*proper, bent])
 
@@ -150,7 +155,7 @@ def _listed_form(name: str, names: tuple[str, ...]) -> str:
     return name if name in names or not alike else (ends or alike)[0]
 
 
-def _bent(phrase: Phrase, *, oblique: bool) -> str:
+def _bent(phrase: Phrase, stands: Callable[[str], bool], *, oblique: bool) -> str:
     """Return a name whose adjectives take the nominative: `der Vereinten Nationen` → `Vereinte Nationen`."""
     words = list(phrase.name)
     number = number_of(phrase, oblique=oblique)
@@ -163,8 +168,10 @@ def _bent(phrase: Phrase, *, oblique: bool) -> str:
         ):
             break
         if town_adjective(word) is None and "-" not in word[:4]:
-            words[place] = adjective(word[0].lower() + word[1:], number)
-            words[place] = words[place][0].upper() + words[place][1:]
+            bent = _upper(adjective(word[0].lower() + word[1:], number))
+            words[place] = (
+                bent if phrase.quoted or is_proper_adjective(word) or stands(f"{bent} {words[place + 1]}") else word
+            )
     if phrase.determiner in {"des", "eines"} and len(words) >= 1:
         words = _without_genitive(words)
     last = find_noun(words[-1])

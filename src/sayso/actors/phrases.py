@@ -20,6 +20,7 @@ from sayso.actors.words import (
     is_low_adjective,
     is_named_low,
     is_no_noun,
+    is_proper_adjective,
     vocabulary,
     weak_endings,
 )
@@ -116,6 +117,8 @@ def _is_attributive(tokens: Tokens, i: int, end: int, found: list[str], determin
     if word.isupper() and len(word) < 4 and is_state(word) and find_noun(after) is not None:
         return True  # `US Botschaft`
     opens = (not found or found[-1][0].isupper()) and word.endswith(weak_endings(determiner))
+    maybe_name = determiner != "" or word.endswith("en")  # `die Petersen Reederei`
+    opens = opens and (not maybe_name or is_proper_adjective(word))
     return _is_capital_adjective(tokens, i, end, opens=opens)
 
 

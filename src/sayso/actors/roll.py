@@ -335,7 +335,7 @@ class Roll:
         """Return the institution that a phrase names, new or known."""
         noun = phrase.noun
         whole = noun is not None and noun.table not in {"sort", "carrier"} and not phrase.quoted
-        name = base_form(phrase, oblique=oblique) if whole else organization_name(phrase, oblique=oblique)
+        name = base_form(phrase, oblique=oblique) if whole else organization_name(phrase, self._stands, oblique=oblique)
         proper = noun is None and any(word[0].isupper() for word in phrase.adjectives)
         if proper and not phrase.quoted and institution(name) is not None:
             name = base_form(phrase, oblique=oblique)  # `die Berliner SPD`
@@ -365,7 +365,7 @@ class Roll:
         elif (
             kind == "state" and " " in words and entity.name.isupper() and entity.name not in self.analysis.report.text
         ):
-            entity.name = organization_name(phrase._replace(determiner=phrase.determiner or "die"))
+            entity.name = organization_name(phrase._replace(determiner=phrase.determiner or "die"), self._stands)
         return entity
 
     def state_entity(self, code: str, kind: ActorKind = "state") -> Entity:

@@ -4,7 +4,7 @@ import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from sayso.actors.geography import institution, is_state, name_state
+from sayso.actors.geography import adjective_state, adjective_stem, institution, is_state, name_state
 from sayso.actors.nouns import Noun, find_noun
 from sayso.language.grammar import grammar
 
@@ -53,6 +53,17 @@ def weak_endings(determiner: str) -> tuple[str, ...]:
     if determiner in {"des", "dem", "den"}:
         return ("en",)
     return ("en", "e") if determiner in {"der", "die", "das"} else ADJECTIVE_ENDS
+
+
+@lru_cache(maxsize=20_000)
+def is_proper_adjective(word: str) -> bool:
+    """Tell whether a capital stands on an adjective for sure: `Norwegischen`, `Roten`, and not `Petersen`."""
+    stem = adjective_stem(word)
+    if stem is None:
+        return False
+    low, table = stem.lower(), vocabulary("names")
+    known = low in table["adjectives"] or low.endswith(endings("names", "adjective_ends"))
+    return known or adjective_state(word) is not None
 
 
 def is_low_adjective(word: str) -> bool:

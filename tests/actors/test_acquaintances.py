@@ -40,6 +40,13 @@ def test_a_surname_is_the_person_of_an_earlier_report(marked):
     assert read(marked, None) != [("Mykola Muster", "UA")]
 
 
+def test_a_surname_that_is_only_said_by_is_a_person_and_then_the_one_met_before():
+    known = AcquaintanceBook()
+    assert read("[Halvorsen] sagte nichts.", known) == [("Halvorsen", None)]
+    read("[Norwegens Verteidigungsminister Jonas Halvorsen] kam.", known, "2025-04-01")
+    assert read("[Halvorsen] sagte nichts.", known) == [("Jonas Halvorsen", "NO")]
+
+
 def test_an_office_is_held_by_the_person_of_an_earlier_report():
     known = AcquaintanceBook()
     read(INTRODUCTION, known, "2025-04-01")

@@ -371,3 +371,54 @@ def test_odd_speakers_do_no_harm(marked):
 )
 def test_an_office_without_a_country_is_theirs_whom_the_words_tie_it_to(text, parties):
     assert last(text).parties == parties
+
+
+# --- one person, one actor ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("[Halvorsen] sagte, es eile.", "person"),
+        ("[Halvorsen] betonte die Eile.", "person"),
+        ("[Musterow] bestritt die Eile.", "person"),  # the end of the name tells it
+        ("[Halvorsen] teilte mit, es eile.", "organization"),
+        ("[HLV] sagte, es eile.", "organization"),
+        ("[Die Halvorsen] sagte, es eile.", "organization"),
+        ("Die Firma Halvorsen baut. [Die Firma Halvorsen] wirbt. [Halvorsen] sagte, es eile.", "organization"),
+        ("[Die Opposition] sagte, es eile.", "group"),
+        ("[Die Oppositionsführerin] sagte, es eile.", "person"),
+        ("[Ein Georgier] sagte, es eile.", "person"),
+        ("[Zwei Georgier] sagten, es eile.", "group"),
+        ("[Der Kran] sagte, es eile.", "organization"),
+    ],
+)
+def test_what_kind_a_speaker_is(text, kind):
+    assert resolve(text)[1][-1].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[Der Kapitän des Kutters, ein 54-jähriger Däne,] schwieg.", ("Kapitän des Kutters",)),
+        ("[Der Steuermann, ein Däne,] schwieg.", ("Steuermann",)),
+        ("[Der Kapitän, ein Matrose und ein Koch] schwiegen.", ("Kapitän", "Matrose", "Koch")),
+        ("[Kapitänin Erika Muster] schwieg.", ("Erika Muster",)),
+        ("[Flottillenadmiral Hans Muster] schwieg.", ("Hans Muster",)),
+        ("[Segelschule Hans Muster] schwieg.", ("Segelschule Hans Muster",)),
+    ],
+)
+def test_who_is_described_twice_is_one(text, found):
+    assert last(text).names == found
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("[Kapitänin Erika Muster von der dänischen Küstenwache] schwieg.", "DK"),
+        ("Die dänische Küstenwache stoppte den Kutter. [Kapitän Hans Muster] schwieg.", None),
+        ("[Die dänische Küstenwache] stoppte den Kutter. [Sprecher Hans Muster] schwieg.", "DK"),
+    ],
+)
+def test_a_captain_is_of_nobody_but_whom_he_is_said_to_be_of(text, party):
+    assert last(text).parties == (party,)

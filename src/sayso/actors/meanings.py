@@ -224,8 +224,7 @@ class Meanings:
             return [known]
         entity = next((known for known in roll.cast.descriptions if known.name == name), None)
         if entity is None:
-            kind: ActorKind = "organization" if not phrase.personal else "group" if number.plural else "person"
-            entity = Entity(name, kind, gender=number.gender, plural=number.plural, described=True)
+            entity = Entity(name, _kind(phrase, number), gender=number.gender, plural=number.plural, described=True)
             roll.cast.descriptions.append(entity)
         if noun is not None:
             entity.heads.add(noun.whole.lower())
@@ -265,6 +264,9 @@ class Meanings:
             return None
         if noun.personal and number.plural:
             return self._same_group(phrase)
+        if noun.lemma in table_of_offices()["collective"]["nouns"]:
+            told = phrase.adjectives or phrase.attributes or phrase.owner
+            return None if told else resolve_body(noun.whole, roll.memory, phrase.start)
         if noun.personal:
             role = role_of(phrase, side.party)
             if role is None or (phrase.attributes and side.party is None):
@@ -350,3 +352,12 @@ class Meanings:
         behind_noun = phrase.determiner == "der" and not is_function_word(before)  # `ein Treffen der Minister`
         whose = before[0].isupper() and (behind_noun or find_noun(before) is not None)
         return whose or before.lower() in grammar("de").prepositions
+
+
+def _kind(phrase: Phrase, number: Number) -> ActorKind:
+    """Return what a description is of: an institution, people, or one of them."""
+    noun = phrase.noun
+    if not phrase.human:
+        return "organization"
+    many = noun is not None and noun.lemma in table_of_offices()["collective"]["nouns"]
+    return "group" if many or number.plural else "person"

@@ -1,17 +1,18 @@
 """The words of one speaker's span as phrases: lists taken apart, appositions joined, carriers seen through."""
 
 from sayso.actors.agreement import number_of
-from sayso.actors.geography import adjective_state, is_state
+from sayso.actors.geography import adjective_state, institution, is_state
 from sayso.actors.names import listed_end
 from sayso.actors.nouns import find_noun, is_first_name
 from sayso.actors.phrase import Phrase
 from sayso.actors.phrases import read_phrase
-from sayso.actors.words import vocabulary
+from sayso.actors.words import endings, is_abbreviation, vocabulary
 from sayso.language.grammar import grammar
 from sayso.language.places import kind_of
 from sayso.language.tokens import Token
 
 _LONGER = 3  # tokens of a name that a span may have left out
+_SURNAME = 5  # letters from which on the end of a name tells that it is a surname
 
 
 def read_speakers(tokens: tuple[Token, ...], start: int, end: int) -> list[Phrase]:
@@ -130,8 +131,8 @@ def _with_apposition(
     alone = not any(tokens[j].text in vocabulary("lists")["joiners"] for j in range(i + 1, end))
     if following is not None and alone and is_person(phrase) and not is_person(following):
         return phrase._replace(apposition=following, end=end), end  # `Hans Muster, CEO von X`
-    if following is not None and alone and _explained(phrase, following):
-        return following._replace(apposition=phrase), following.end
+    if following is not None and alone and (one := _told_twice(phrase, following)) is not None:
+        return one, one.end
     if following is None or not _apposed(phrase, following):
         return phrase, i
     i = following.end
@@ -153,6 +154,20 @@ def _has_genitive(phrase: Phrase) -> bool:
 def _explains(following: Phrase) -> bool:
     """Tell whether a phrase without name says what somebody is: `einem Manager der Firma`."""
     return not following.name and following.head != "" and following.determiner != "" and _can_be_one(following)
+
+
+def _told_twice(phrase: Phrase, following: Phrase) -> Phrase | None:
+    """Return whom two phrases mean where the second tells who the first is, with an article; None where it does not."""
+    if _explained(phrase, following):
+        return following._replace(apposition=phrase)
+    return phrase._replace(apposition=following, end=following.end) if _is_introduced(phrase, following) else None
+
+
+def _is_introduced(phrase: Phrase, following: Phrase) -> bool:
+    """Tell whether both describe one person: `der Kapitän des Boots, ein 54-jähriger Däne`."""
+    one = phrase.determiner in {"der", "die", "dem", "den", "des"} and not number_of(phrase).plural
+    described = phrase.head != "" and not (phrase.name or following.name)
+    return one and described and following.determiner.startswith("ein") and following.human
 
 
 def _explained(phrase: Phrase, following: Phrase) -> bool:
@@ -255,3 +270,18 @@ def is_person(phrase: Phrase) -> bool:
         and not nouns
         and not any(is_state(word) or adjective_state(word) is not None for word in phrase.name)
     )
+
+
+def is_surname(phrase: Phrase, *, said: bool) -> bool:
+    """Tell whether a name alone is a person's, by its end or where it is `said` by a verb that people speak by.
+
+    A name behind an article, an abbreviation, a state or town, a known institution is none.
+    """
+    if len(phrase.name) != 1 or phrase.head or phrase.determiner or phrase.adjectives or phrase.quoted or phrase.short:
+        return False
+    name = phrase.name[0]
+    if not (name.replace("-", "").isalpha() and name[:1].isupper()) or is_abbreviation(name):
+        return False
+    if find_noun(name) is not None or kind_of(name) is not None or institution(name) is not None:
+        return False
+    return said or (len(name) >= _SURNAME and name.endswith(endings("names", "surnames")))

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from sayso.actors.nouns import Noun
 from sayso.actors.words import endings, vocabulary
+from sayso.language.places import kind_of
 
 
 class Phrase(NamedTuple):
@@ -61,3 +62,10 @@ class Phrase(NamedTuple):
     def personal(self) -> bool:
         """Tell whether the noun names people."""
         return self.noun is not None and self.noun.personal
+
+    @property
+    def human(self) -> bool:
+        """Tell whether the words name people, by the noun or by what else they tell of them: `ein 54-jähriger Däne`."""
+        aged = any(word.rpartition("-")[2].startswith("jährig") for word in self.adjectives)
+        inhabitant = self.noun is None and self.head != "" and kind_of(self.head) == "inhabitant"
+        return self.personal or aged or inhabitant or (self.apposition is not None and self.apposition.human)

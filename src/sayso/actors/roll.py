@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cached_property
 
 from sayso.actors.acquaintances import Acquaintance, Acquaintances
@@ -10,7 +10,7 @@ from sayso.actors.appositions import office_before, office_behind
 from sayso.actors.base_forms import base_form, organization_name
 from sayso.actors.cast import Cast, Entity, Role, spelled, without_honorifics
 from sayso.actors.geography import adjective_state, full_name, institution, name_state
-from sayso.actors.mentions import is_person, read_speakers
+from sayso.actors.mentions import is_person, is_surname, read_speakers
 from sayso.actors.nouns import find_noun, is_first_name, table_of_offices
 from sayso.actors.parties import Side, is_former, side_of
 from sayso.actors.phrase import Phrase
@@ -140,8 +140,11 @@ class Roll:
         first = self.analysis.sentences[self.sentence_of(phrase.start)][0]
         return office_behind(self.tokens, phrase), office_before(self.tokens, self.phrases, phrase, first)
 
-    def register(self, spans: list[Span]) -> None:
-        """Put the names of all speakers into the cast, so that they are known wherever they stand."""
+    def register(self, spans: list[Span], said: Container[Span] = ()) -> None:
+        """Put the names of all speakers into the cast, so that they are known wherever they stand.
+
+        Behind the spans in `said` stand verbs that people speak by.
+        """
         for person in tuple(self.cast.people):
             self._recognise(person)
         for span in spans:
@@ -154,7 +157,11 @@ class Roll:
                         continue
                     if is_person(inner):
                         self._recognise(self.cast.add_person(inner.name))
-                    elif not self._met(inner) and not self._found_in_full(inner) and not inner.personal:
+                    elif self._met(inner) or self._found_in_full(inner) or inner.personal:
+                        continue
+                    elif is_surname(inner, said=span in said) and self.cast.institution(inner.bare_name) is None:
+                        self.cast.add_person(inner.name)
+                    else:
                         before = self.tokens[inner.start - 1].text.lower() if inner.start else ""
                         self.institution(inner, oblique=before in grammar("de").prepositions)
 

@@ -37,7 +37,7 @@ class Scene:
         silent = {span for span in named if span not in plural}
         plural |= dict.fromkeys(silent, False)
         spoken = sorted(plural)
-        self.roll.register(spoken)
+        self.roll.register(spoken, {span for s in statements for span in s.speaker if self._is_said(s)})
         found: dict[Span, list[Entity]] = {}
         inside = [self.roll.tokens_of(span) for span in spoken]
         position = 0
@@ -122,6 +122,12 @@ class Scene:
         self.roll.memory.seen.append(Seen(token, sentence, entity, number, subject, quoted, oblique, speaks, joined))
 
     # --- speakers -----------------------------------------------------------------------------------------------
+
+    def _is_said(self, statement: Statement) -> bool:
+        """Tell whether the verb of a statement is one of people's mouths: `sagte`, where firms `teilten mit`."""
+        spans = (self.roll.tokens_of(span) for span in statement.cue)
+        words = {self.tokens[i].text.lower() for start, end in spans for i in range(start, end)}
+        return bool(words & vocabulary("names")["mouths"])
 
     def _is_plural(self, statement: Statement) -> bool:
         """Tell whether the verb of a statement is a plural."""

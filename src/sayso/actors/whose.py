@@ -46,7 +46,10 @@ def _last_body(phrase: Phrase, near: list[Seen]) -> Side:
 
     A `Generalsekretär` is of a union of states, or nobody's.
     """
-    union = phrase.noun is not None and phrase.noun.lemma in table_of_offices()["voice"]["of_unions"]
+    table, lemma = table_of_offices()["voice"], "" if phrase.noun is None else phrase.noun.lemma
+    if lemma in table["unlent"]:
+        return NOBODY
+    union = lemma in table["of_unions"]
     for entry in near:
         entity = entry.entity
         sided = is_body(entity.party or "") if union else entity.party is not None or entity.at_home

@@ -221,3 +221,17 @@ def test_who_speaks_of_what_where_the_order_is_another(text, speaker, content, s
     statement = only(text)
     assert (roles(text, statement)["speaker"], roles(text, statement)["content"]) == (speaker, content)
     assert statement.stance == stance
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Die Schleuse sei dicht, teilte der Rat mit und beschuldigte Nordfracht, das Leck zu leugnen.", "der Rat"),
+        ("Der Rat sperrte die Schleuse und beschuldigte Nordfracht, das Leck zu verschweigen.", "Der Rat"),
+        ("Am Abend sperrte der Rat die Schleuse und warf Nordfracht vor, das Leck zu verschweigen.", "der Rat"),
+        ("Die Schleuse wurde gesperrt, und der Rat warf Nordfracht vor, das Leck zu verschweigen.", "der Rat"),
+    ],
+)
+def test_a_verb_behind_und_has_the_subject_of_the_one_before(text, speaker):
+    (accusing,) = [statement for statement in found_in(text) if statement.stance == "alleges"]
+    assert roles(text, accusing)["speaker"] == speaker

@@ -17,6 +17,8 @@ def speaker_of(passage: Passage, segments: list[Segment], group: VerbGroup) -> l
         return _agent(passage, segment)
     if group.order == "final":
         return _after_opener(passage, segment, group)
+    if (shared := _shared(passage, segments, group)) is not None:
+        return _both(passage, *shared)
     if group.order == "second":
         after_verb = group.finite + 1
         if after_verb < segment.end and passage.low[after_verb] in {"er", "wir", "man", "ich"}:
@@ -30,6 +32,18 @@ def speaker_of(passage: Passage, segments: list[Segment], group: VerbGroup) -> l
         return [apposed]
     after = subject_after(passage, group.finite + 1, segment.end, stop=group.end)
     return [_with_apposition(passage, segments, group, after)] if after is not None else []
+
+
+def _shared(passage: Passage, segments: list[Segment], group: VerbGroup) -> Range | None:
+    """Return the subject of the verb before, which that one behind `und` has too: `sagte X und beschuldigte Y`."""
+    segment, before = segments[group.segment], group.finite - 1
+    if before <= segment.start or passage.low[before] not in {"und", "oder"}:
+        return None
+    finites = passage.finites(segment.start, before)
+    if not finites:
+        return None
+    front = forefield_subject(passage, segments, group.segment, finites[0]) if finites[0] > segment.start else None
+    return front or subject_after(passage, finites[0] + 1, before, stop=before)
 
 
 def _with_apposition(passage: Passage, segments: list[Segment], group: VerbGroup, subject: Range) -> Range:

@@ -56,7 +56,7 @@ def test_a_voice_that_denies_one_and_asserts_the_other_speaks_for_opposite_ways(
     assert (stand(denied), stand(said)) == (-1, 1)
     assert pair_traits(denied, said)._replace(usual=0, direction=0) == PairTraits(0, 0, 1, 0, 0)
     denied, said = meant(FULL._replace(name="Reederei", party=None, stance="denies"), LIGHT)
-    assert pair_traits(denied, said).voice == -1
+    assert pair_traits(denied, said).voice == -2
 
 
 def test_who_denies_a_reference_takes_the_other_side_than_who_is_meant():

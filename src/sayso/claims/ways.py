@@ -18,6 +18,7 @@ from sayso.claims.meaning import Meant
 
 WEIGHTS_FILE = "ways.json"
 _ROUNDS = 20
+_AT_ONCE = 2  # how much more a voice keeps to its side within a report
 _ANSWERED = frozenset({"denies", "withholds", "confirms", "alleges"})
 
 Table = npt.NDArray[np.float64]
@@ -27,8 +28,8 @@ class PairTraits(NamedTuple):
     """What speaks for two contents going the same way, and, negative, against.
 
     `usual` is always 1.  `direction`: the product of what was learned.  `negation`: both or neither are negated, or
-    only one.  `voice`: one voice takes the same side on both, or the other.  `referred`: one refers to what the
-    other's speaker says.
+    only one.  `voice`: one voice takes the same side on both, or the other; more within a report.  `referred`: one
+    refers to what the other's speaker says.
     """
 
     usual: float
@@ -97,7 +98,7 @@ def pair_traits(one: Meant, other: Meant) -> PairTraits:
         usual=1.0,
         direction=float(np.dot(one.direction, other.direction)) / 4,
         negation=_sign(a.negated == b.negated) if plain else 0.0,
-        voice=float(same_voice * stand(one) * stand(other)),
+        voice=float(same_voice * stand(one) * stand(other) * (_AT_ONCE if a.report == b.report else 1)),
         referred=float(_refers(one, other) * stand(other) or _refers(other, one) * stand(one)),
     )
 

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from sayso.reading.agencies import credited_agencies, is_agency_credit, name_agencies
+from sayso.reading.agencies import credited_agencies, day_of_code, is_agency_credit, name_agencies
 from sayso.reading.parts import find_parts
 
 TABLE = tomllib.loads(files("sayso.reading").joinpath("data", "agencies.toml").read_text(encoding="utf-8"))
@@ -48,3 +48,18 @@ def test_the_agency_of_a_picture_is_no_source():
     caption = "Das Rathaus steht leer."
     text = f"{caption}\n{caption}Foto: Pool/AP\n\nHafenstadt (dpa) - Das Rathaus steht seit Montag leer."
     assert credited_agencies(text, find_parts(text)) == ("dpa",)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Es regnet.\n\n© dpa-infocom, dpa:250305-930-441122/1\n", "2025-03-05"),
+        ("Es regnet.\ndpa:241231-99-123456/3)", "2024-12-31"),
+        ("Es regnet.\n\n© dpa-infocom, dpa:250345-930-441122/1", None),  # of no calendar
+        ("© dpa-infocom, dpa:250305-930-441122/1\n\nEs regnet.", None),  # not at the end
+        ("Es regnet.\n\nNummer 250305-930-441122/1", None),
+        (f"{'Es regnet. ' * 20}dpa:250305-930-441122/1", None),  # in a paragraph
+    ],
+)
+def test_an_agencys_code_at_the_end_tells_the_day(text, day):
+    assert day_of_code(text) == day

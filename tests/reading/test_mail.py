@@ -38,6 +38,7 @@ def test_sender_day_and_subject(tmp_path):
     report = read(tmp_path, message)
     assert (report.outlet, report.title) == ("Küstenkurier", "Der Morgen für Süd und Nord")
     assert (report.published, report.published_at) == ("2025-04-28", "2025-04-28T23:30:00+02:00")
+    assert report.published_from == "page"
     assert report.given_id == "a1@kurier.example"
     assert report.text.strip() == TEXT
 
@@ -71,6 +72,7 @@ def test_a_charset_that_does_not_fit_is_not_believed(tmp_path, declared):
     report = read(tmp_path, head.encode() + TEXT.encode("cp1252"))
     assert report.text == TEXT
     assert (report.outlet, report.published, report.published_at) == ("b.example", None, None)
+    assert report.published_from == "unknown"
 
 
 def test_what_is_given_wins(tmp_path):
@@ -78,6 +80,7 @@ def test_what_is_given_wins(tmp_path):
     message.set_content(TEXT)
     report = read(tmp_path, message, Given(published="2024", outlet="Bote", url="https://bote.example/1"))
     assert (report.published, report.published_at, report.outlet) == ("2024", None, "Bote")
+    assert report.published_from == "given"
 
 
 def test_a_mail_of_pictures_says_what_to_do(tmp_path):

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,31 @@ def test_what_is_given_wins_over_the_page_and_fills_gaps_of_lines(tmp_path):
     rows = [{"text": TEXT, "outlet": "Bote"}, {"text": TEXT}]
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
     assert [found.outlet for found in read(tmp_path / "a.jsonl", Given(outlet="Kurier"))] == ["Bote", "Kurier"]
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_day_for_many_is_that_of_those_that_tell_none(tmp_path, packed):
+    dated, code = {"text": TEXT, "published": "2023"}, f"{TEXT}\n\n© dpa-infocom, dpa:250305-930-441122/1"
+    mail = (
+        f"Date: Mon, 28 Apr 2025 10:00:00 +0200\nFrom: a@b.example\nContent-Type: text/plain; charset=utf-8\n\n{TEXT}"
+    )
+    files = {"a.html": PAGE, "b.txt": TEXT, "c.jsonl": json.dumps(dated), "d.eml": mail, "e.txt": code}
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for name, content in files.items():
+        (folder / name).write_text(content, "utf-8")
+    if packed:
+        with zipfile.ZipFile(tmp_path / "reports.zip", "w") as archive:
+            for name, content in files.items():
+                archive.writestr(name, content)
+    found = read(tmp_path / "reports.zip" if packed else folder, Given(published="2024-01-02"))
+    assert [(report.published, report.published_from) for report in found] == [
+        ("2025-04-28", "page"),
+        ("2024-01-02", "given"),
+        ("2023", "given"),
+        ("2025-04-28", "page"),
+        ("2025-03-05", "text"),
+    ]
 
 
 def test_an_address_belongs_to_one_report(tmp_path):

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -13,6 +14,8 @@ _LONGEST_CREDIT = 120
 # `lby`, `cal`: who edited it, or the regional service; only in a credit that names an agency too.
 _INITIALS = re.compile(r"[a-zäöü]{1,4}|[A-Z]{2,3}")
 _CODE = re.compile(r"dpa:[\d:/-]+")
+_DATED = re.compile(r"\bdpa:(\d\d)(\d\d)(\d\d)-\d+-\d+(?:/\d+)?[)\].]?\Z")
+_CENTURY = 2000
 _BRACKETS = re.compile(r"[()\[\]]")
 _BETWEEN = re.compile(r"[/,;+&|]|\s(?:und|and|sowie)\s")
 _NAMED = "\x00"
@@ -73,3 +76,15 @@ def credited_agencies(text: str, parts: Iterable[Part]) -> tuple[str, ...]:
     """
     credits = (text[part.span.start : part.span.end] for part in parts if part.kind in ("dateline", "agency_credit"))
     return tuple(dict.fromkeys(name for credit in credits for name in name_agencies(credit)))
+
+
+def day_of_code(text: str) -> str | None:
+    """Give the day that an agency's code at the end of a report tells: `dpa:250428-930-000000/1`; None without one."""
+    last = text.rstrip().rpartition("\n")[2]
+    found = _DATED.search(last) if len(last) <= _LONGEST_CREDIT else None
+    if found is None:
+        return None
+    try:
+        return date(_CENTURY + int(found[1]), int(found[2]), int(found[3])).isoformat()
+    except ValueError:
+        return None

@@ -114,7 +114,7 @@ def teaser_report(entry: Entry, feed: Feed, *, source: str) -> Report:
 def with_entry(report: Report, entry: Entry) -> Report:
     """Give the report with what its feed says and it does not: outlet, authors, agencies, time of publication."""
     time = entry.published or entry.updated
-    if report.published is None and time is not None:
+    if report.published_from in {"text", "unknown"} and time is not None:
         report = replace(
             report,
             published=time.date().isoformat(),

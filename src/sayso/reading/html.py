@@ -14,6 +14,7 @@ from lxml import html
 
 from sayso.errors import EmptyReport
 from sayso.model import Part, PublishedFrom, Report
+from sayso.reading.agencies import day_of_code
 from sayso.reading.inputs import Given
 from sayso.reading.languages import guess_language, mark_passages
 from sayso.reading.page_authors import find_page_authors
@@ -96,7 +97,9 @@ def open_page(
     published_at = best_time([*metadata.published, *seen.shown_times, *_times_in(address, metadata)])
     day = to_day(published, source=source) if published is not None else None
     modified_at = best_time(metadata.modified)
-    published_from: PublishedFrom = "given" if day else "page" if published_at else "unknown"
+    shown = published_at.date().isoformat() if published_at else None
+    told = None if day or shown else day_of_code(text)
+    published_from: PublishedFrom = "given" if day else "page" if shown else "text" if told else "unknown"
     report = Report(
         id=report_id(text, address or outlet or "", source=source),
         given_id=id,
@@ -107,7 +110,7 @@ def open_page(
         authors=seen.authors,
         outlet=outlet,
         url=address,
-        published=day or (published_at.date().isoformat() if published_at else None),
+        published=day or shown or told,
         published_from=published_from,
         agencies=name_all_agencies(text, parts, seen.authors),
         published_at=_moment(published_at),

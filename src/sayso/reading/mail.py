@@ -31,9 +31,9 @@ def read_mail(item: Input, given: Given) -> Report:
         id=given.id or (_header(message, "Message-ID") or "").strip("<> ") or None,
     )
     report = _read_body(message, item.place, facts)
-    if sent is None or sent.tzinfo is None or given.published is not None:
+    if sent is None or given.published is not None:
         return report
-    return replace(report, published_at=sent.isoformat())
+    return replace(report, published_from="page", published_at=sent.isoformat() if sent.tzinfo else report.published_at)
 
 
 def _read_body(message: EmailMessage, place: str, facts: Given) -> Report:

@@ -13,7 +13,7 @@ from sayso.model import Report
 from sayso.reading.inputs import NOTHING, STDIN, Given, Input, make_input, open_input, shown
 from sayso.reading.jsonl import LineError, read_jsonl
 from sayso.reading.kinds import MANY, Kind, recognise
-from sayso.reading.text import decode, read_plain
+from sayso.reading.text import decode, read_plain, to_day
 
 Told = Callable[[str], None]
 
@@ -25,7 +25,8 @@ def read_records(path: Path, given: Given = NOTHING, on_skip: Told = lambda _: N
 
     What cannot be read of an input that holds many is a `LineError` in its place.  `on_skip` is told what of a folder
     or an archive was passed over because it is of no kind that Sayso reads.  `given` is told of every report; a line
-    or row that says something else is right about itself.
+    or row that says something else is right about itself, and so is what a page or mail in a folder or archive says
+    of its day.
 
     Raises `MissingInput`, or what else is the matter, where nothing at all could be read; `UsageError` where an
     address or a title is given for an input that holds many reports.
@@ -46,10 +47,23 @@ def _read_path(path: Path, given: Given, on_skip: Told) -> Iterator[Report | Lin
         with open_input(STDIN) as item:
             yield from _read_input(item, given, on_skip)
     elif path.is_dir():
-        yield from _read_folder(path, given, on_skip)
+        yield from _with_own_days(lambda facts: _read_folder(path, facts, on_skip), given)
     else:
         with open_input(path) as item:
             yield from _read_input(item, given, on_skip)
+
+
+def _with_own_days(read: Callable[[Given], Iterator[Report | LineError]], given: Given) -> Iterator[Report | LineError]:
+    """Read many reports that are told one day together: it is that of those that do not tell their own."""
+    if given.published is None:
+        yield from read(given)
+        return
+    day = to_day(given.published, source="published")
+    for record in read(replace(given, published=None)):
+        if isinstance(record, Report) and record.published is None:
+            yield replace(record, published=day, published_from="given")
+        else:
+            yield record
 
 
 def _read_folder(folder: Path, given: Given, on_skip: Told) -> Iterator[Report | LineError]:
@@ -109,13 +123,13 @@ def _read_input(
     elif kind == "warc":
         from sayso.reading.warc import read_warc
 
-        yield from read_warc(item, given, on_skip)
+        yield from _with_own_days(lambda facts: read_warc(item, facts, on_skip), given)
     elif kind == "feed":
         from sayso.reading.feeds import read_feed
 
         yield from read_feed(item.read(), item.place)
     elif kind == "zip":
-        yield from _read_zip(item, given, on_skip)
+        yield from _with_own_days(lambda facts: _read_zip(item, facts, on_skip), given)
     elif kind == "gzip":
         yield from _unpack(item, given, on_skip, inside=inside)
     else:
@@ -158,7 +172,7 @@ def _unpack(item: Input, given: Given, on_skip: Told, *, inside: frozenset[Kind]
         _refuse_address(given, item.place, "an input with many reports")
         with gzip.GzipFile(fileobj=item.stream) as stream:
             unpacked = replace(item, stream=cast(IO[bytes], _Unpacking(stream)), rewinds=False)
-            yield from read_warc(unpacked, replace(given, id=None), on_skip)
+            yield from _with_own_days(lambda facts: read_warc(unpacked, facts, on_skip), replace(given, id=None))
         return
     name = item.name.removesuffix(".gz")
     with breaks_told(item.place), gzip.GzipFile(fileobj=item.stream) as stream:

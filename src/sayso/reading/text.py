@@ -8,7 +8,7 @@ from typing import Literal
 
 from sayso.errors import EmptyReport, MalformedInput
 from sayso.model import PublishedFrom, Report
-from sayso.reading.agencies import credited_agencies
+from sayso.reading.agencies import credited_agencies, day_of_code
 from sayso.reading.bylines import find_authors
 from sayso.reading.encodings import decode
 from sayso.reading.inputs import Given, open_input
@@ -35,7 +35,8 @@ def read_text(
 ) -> Report:
     """Make a report of `text`, which stays as it is.
 
-    `source` names the input in messages.  `published` is an ISO 8601 date or timestamp.  `title` is the
+    `source` names the input in messages.  `published` is an ISO 8601 date or timestamp; without it an agency's code at
+    the end of the text may tell the day.  `title` is the
     headline where it is known apart from the text; else the text's own headline serves, without its kicker.
     `id` is the name that the input gives the report; its own id is a hash of url (or outlet) and text.
 
@@ -48,7 +49,8 @@ def read_text(
     day = to_day(published, source=source) if published is not None else None
     parts = mark_passages(text, find_parts(text, title=title), language)
     headline = next((text[part.span.start : part.span.end] for part in parts if part.kind == "headline"), None)
-    published_from: PublishedFrom = "unknown" if day is None else "given"
+    told = day_of_code(text) if day is None else None
+    published_from: PublishedFrom = "given" if day else "text" if told else "unknown"
     return Report(
         id=digest,
         given_id=id,
@@ -59,7 +61,7 @@ def read_text(
         authors=find_authors(text, parts),
         outlet=outlet,
         url=url,
-        published=day,
+        published=day or told,
         published_from=published_from,
         agencies=credited_agencies(text, parts),
     )

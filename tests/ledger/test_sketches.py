@@ -107,7 +107,7 @@ def test_statements_taken_back_with_their_transaction_are_never_found(place):
 def begin_and_fail(book, waiting):
     with book.placing(meanings().words) as placing:
         known = placing.claims([waiting])
-        made = mean(read_points(waiting.reading), Encoder(), Words())
+        made = mean(read_points(waiting.reading), waiting.reading, Encoder(), Words())
         known.look_up([one.vector for one in made])
         known.found("c1", made, None)
         known.write()

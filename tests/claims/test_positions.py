@@ -1,9 +1,9 @@
 from tests.claims.given import Said, reading
 
 from sayso.claims.points import read_points
-from sayso.claims.positions import Evidence, find_positions
+from sayso.claims.positions import Evidence, find_changes, find_positions
 from sayso.claims.standing import standing_of
-from sayso.model import Member
+from sayso.model import Claim, Member
 
 CONTENT = "die Brücke sei gesprengt worden"
 
@@ -102,3 +102,11 @@ def test_standing_alleged_unanswered_asserted():
     rows = [("2030-01-01", "XA", "asserts"), ("2030-01-02", "XB", "withholds")]
     assert standing(*rows, concerned=["XB"]) == "unanswered"
     assert standing(*rows) == "asserted"
+
+
+def test_what_was_said_on_an_unknown_day_closes_nothing():
+    found = positions(("2030-01-05", "XA", "denies"), (None, "XA", "confirms"), (None, "XA", "denies"))
+    assert shown(found) == [("XA", "confirms", None, None), ("XA", "denies", "2030-01-05", None)]
+    assert len(found[1].members) == 2
+    claim = Claim("c1", CONTENT, found[0].members[0], "contested", (), found)
+    assert find_changes(claim) == ()

@@ -195,3 +195,11 @@ def test_a_frame_keeps_to_the_part_of_its_cue():
     (statement,) = [s for s in statements if s.mode == "indirect"]
     assert words(text, statement.frame)[-1].startswith("sagte der Rat")
     assert all("ein" not in part.split() for part in words(text, statement.frame))
+
+
+def test_a_content_ends_before_another_act():
+    text = "Der Rat sagte, das Leck sei klein. Er forderte mehr Geld."
+    found = tagged("das Leck sei klein. Er forderte mehr Geld.", speaker="Der Rat", cue="sagte", text=text)
+    statements, _ = read(found, text=text)
+    assert [words(text, s.content) for s in statements if s.mode == "indirect"] == [["das Leck sei klein."]]
+    assert [words(text, s.content) for s in statements if s.stance == "demands"] == [["mehr Geld"]]

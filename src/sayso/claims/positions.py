@@ -51,11 +51,14 @@ def find_positions(evidence: Iterable[Evidence]) -> tuple[Position, ...]:
 
 
 def find_changes(claim: Claim) -> tuple[Change, ...]:
-    """Return the transitions of a claim's parties from one side to another, in the order of their days."""
+    """Return the transitions of a claim's parties from one side to another, in the order of their days.
+
+    A position of an unknown day that nothing closes has no place in that order.
+    """
     last: dict[str, Position] = {}
     changes = []
     for position in claim.positions:
-        if position.stance not in SIDES:
+        if position.stance not in SIDES or position.since is position.until is None:
             continue
         key = position.party or position.actor_name
         before = last.get(key)
@@ -96,13 +99,22 @@ def _in_time(items: Sequence[Evidence]) -> list[_Entry]:
 
 
 def _run(entries: Sequence[_Entry]) -> list[Position]:
-    """Return one voice's positions on one track, each closed by the next."""
-    runs = [list(group) for _, group in groupby(entries, key=lambda entry: _side(entry.evidence))]
-    positions = []
-    for number, run in enumerate(runs):
-        begun = runs[number + 1][0] if number + 1 < len(runs) else None
-        positions.append(_position(run, None if begun is None else begun.since or begun.day))
-    return positions
+    """Return one voice's positions on one track, each closed by the next.
+
+    What nobody knows the day of goes with the latest that is on its side, else stands for itself: it closes nothing.
+    """
+    dated = [entry for entry in entries if entry.day != _NEVER]
+    runs = [list(group) for _, group in groupby(dated, key=lambda entry: _side(entry.evidence))]
+    untils = [*(run[0].since or run[0].day for run in runs[1:]), None][: len(runs)]
+    for entry in (entry for entry in entries if entry.day == _NEVER):
+        side = _side(entry.evidence)
+        run = next((run for run in reversed(runs) if _side(run[0].evidence) == side), None)
+        if run is None:
+            runs.append([entry])
+            untils.append(None)
+        else:
+            run.append(entry)
+    return [_position(run, until) for run, until in zip(runs, untils, strict=True)]
 
 
 def _position(run: Sequence[_Entry], until: str | None) -> Position:

@@ -32,6 +32,7 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
     for draft in learned:
         _keep_to_part(tokens, draft)
     learned = _split(learned, drafts)
+    freed = [other for draft in learned for other in _end_before_others(passage, draft, drafts)]
     for draft in learned:
         _begin_with_sentence(passage, draft)
     partners = _partners(learned, drafts)
@@ -46,7 +47,7 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
         _read_frame(passage, lexicon, draft)
     _carry_stance(learned, partners)
     alone = [draft for number, draft in enumerate(drafts) if number not in known]
-    return learned + [draft for draft in alone if _stands_alone(draft, lexicon)]
+    return learned + [draft for draft in alone if draft in freed or _stands_alone(draft, lexicon)]
 
 
 def _by_preposition(draft: Draft, rule: Draft) -> bool:
@@ -174,6 +175,21 @@ def _in_one(role: list[Range], stretch_of: list[int], near: int) -> list[Range]:
         return role
     wanted = stretch_of[near] if stretch_of[near] in stretches else max(stretches)
     return ranges([token for token in held if stretch_of[token] == wanted])
+
+
+def _end_before_others(passage: Passage, draft: Draft, drafts: list[Draft]) -> list[Draft]:
+    """End a content before a sentence that the rules find to be an act of its own: `… Er forderte Geld`.
+
+    Return what the rules found there.
+    """
+    freed: list[Draft] = []
+    for other in drafts if draft.mode in ("indirect", "indirect_free_indirect") else ():
+        start, end = passage.sentences[other.sentence]
+        opens = bool(other.cue and other.speaker) and other.speaker[0][0] == start and passage.quote_of[start] == -1
+        if opens and other.mode == "reported" and draft.start < start and draft.covers(start, end - 1):
+            draft.content = [(a, min(b, start)) for a, b in draft.content if a < start]
+            freed.append(other)
+    return freed
 
 
 def _begin_with_sentence(passage: Passage, draft: Draft) -> None:

@@ -95,3 +95,13 @@ def test_a_medium_that_speaks_and_relays_is_one_actor():
     reading = read_report(read_text(text, source="test"), "rules")
     assert [actor.name for actor in reading.actors].count("BBC") == 1
     assert reading.statements[1].via == reading.statements[0].actors
+
+
+def test_through_whom_something_is_told_is_an_actor_and_not_told_it():
+    text = "Der Minister ließ über eine Sprecherin ausrichten, er trete nicht zurück."
+    reading = read_report(read_text(text, source="test", published="2025-04-28"))
+    (statement,) = reading.statements
+    actors = {actor.id: actor.name for actor in reading.actors}
+    assert [actors[one] for one in statement.via] == ["Sprecherin"]
+    assert [actors[one] for one in statement.actors] == ["Minister"]
+    assert statement.addressee == ()

@@ -64,6 +64,13 @@ class Layout:
         spoken = [a for a, b in self.speakers[number] if inside((a, b), self.contents[number])]
         return spoken[0] if spoken else None
 
+    def verbs(self, number: int) -> frozenset[str]:
+        """Return the verbs that the cue of a statement, else its frame, can be of: `teilen` and `mitteilen`."""
+        tokens = [i for a, b in self.cues[number] or self.frames[number] for i in range(a, b)]
+        verbs = {form.lemma for i in tokens for form in self.passage.forms(i)}
+        parted = {self.passage.low[tokens[-1]] + verb for verb in verbs} if len(tokens) > 1 else set()
+        return frozenset(verbs | parted)
+
     def around(self, token: int) -> list[int]:
         """Return the statements whose anchor stands in the sentence of a token."""
         sentence = self.sentence(token)

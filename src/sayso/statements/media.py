@@ -53,6 +53,12 @@ def media_table() -> dict[str, Any]:
 
 
 @cache
+def relation_words(relation: str) -> frozenset[str]:
+    """Return the words by which somebody stands in a relation to what another one says: `told`, `quoting`."""
+    return frozenset(next(entry["words"] for entry in media_table()["relation"] if entry["name"] == relation))
+
+
+@cache
 def _knowledge() -> _Knowledge:
     table = media_table()
     names: dict[str, set[tuple[str, ...]]] = {}

@@ -4,13 +4,15 @@ A medium that only passes words on is not their speaker.  Where a report names t
 Berufung auf das Ministerium`), the source is the speaker and the medium relays.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from sayso.model import Span, Statement
 from sayso.statements.draft import Range
 from sayso.statements.layout import Layout, inside
-from sayso.statements.media import Medium, find_media, media_table
+from sayso.statements.media import Medium, find_media, media_table, relation_words
+from sayso.statements.mouthpieces import find_mouthpieces
 from sayso.statements.passage import Passage
 from sayso.statements.phrases import noun_phrase
 
@@ -31,8 +33,26 @@ def find_relays(layout: Layout) -> tuple[Relayed, ...]:
 
     Statements that carry a speaker on, or stand inside another of the same speaker, are relayed as that one is.
     """
+    if not layout.statements:
+        return ()
+    through = find_mouthpieces(layout)
+    return tuple(_through(one, through.get(number, ())) for number, one in enumerate(_by_media(layout)))
+
+
+def _through(one: Relayed, spans: Sequence[Span]) -> Relayed:
+    """Return a statement with those through whom it was made, who are not told it."""
+    told = tuple(span for span in one.statement.addressee if not any(_meet(span, other) for other in spans))
+    return Relayed(replace(one.statement, addressee=told), (*one.media, *spans)) if spans else one
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _by_media(layout: Layout) -> tuple[Relayed, ...]:
+    """Return every statement with the media that relay it."""
     media = find_media(layout.passage)
-    if not media or not layout.statements:
+    if not media:
         return tuple(Relayed(statement) for statement in layout.statements)
     relays: dict[int, list[Medium]] = {}
     sources: dict[int, Range] = {}
@@ -47,13 +67,8 @@ def find_relays(layout: Layout) -> tuple[Relayed, ...]:
 
 
 @cache
-def _words(relation: str) -> frozenset[str]:
-    return frozenset(next(entry["words"] for entry in media_table()["relation"] if entry["name"] == relation))
-
-
-@cache
 def _source_phrases() -> tuple[list[str], ...]:
-    return tuple(phrase.lower().split() for phrase in sorted(_words("source")))
+    return tuple(phrase.lower().split() for phrase in sorted(relation_words("source")))
 
 
 # --- what a medium is to a statement -------------------------------------------------------------------------------
@@ -74,12 +89,6 @@ def _speaks(layout: Layout, medium: Medium, number: int) -> bool:
     )
 
 
-def _verbs(layout: Layout, number: int) -> frozenset[str]:
-    """Return the verbs that the cue of a statement can be of."""
-    cue = layout.cues[number] or layout.frames[number]
-    return frozenset(form.lemma for a, b in cue for i in range(a, b) for form in layout.passage.forms(i))
-
-
 def _relays(layout: Layout, medium: Medium, number: int) -> bool:
     """Tell whether a medium in the sentence of a statement passes it on."""
     if _speaks(layout, medium, number):
@@ -91,7 +100,7 @@ def _relays(layout: Layout, medium: Medium, number: int) -> bool:
     passage = layout.passage
     if _is_told(passage, medium):
         return True
-    shown = medium.start > 0 and passage.low[medium.start - 1] in _words("shown")
+    shown = medium.start > 0 and passage.low[medium.start - 1] in relation_words("shown")
     return (shown or _by_verb(layout, medium, number)) and _in_clause(layout, medium, number)
 
 
@@ -129,9 +138,9 @@ def _is_told(passage: Passage, medium: Medium) -> bool:
     before = medium.start - 1
     low = passage.low[before] if before >= 0 else ""
     after = passage.low[medium.end] if medium.end < len(passage.low) else ""
-    if low in _words("told") or after in _words("told"):
+    if low in relation_words("told") or after in relation_words("told"):
         return True
-    talks = _words("talk")
+    talks = relation_words("talk")
     if low in {"mit", "für", "bei", "im"}:
         return any(token.text in talks for token in passage.tokens[max(0, before - _TALK_REACH) : before])
     behind = before - (low in {"von", "vom"})
@@ -140,10 +149,10 @@ def _is_told(passage: Passage, medium: Medium) -> bool:
 
 def _by_verb(layout: Layout, medium: Medium, number: int) -> bool:
     """Tell whether the cue of a statement makes the medium the one told, or the one who quotes."""
-    verbs, passage = _verbs(layout, number), layout.passage
-    if verbs & _words("quoting"):
+    verbs, passage = layout.verbs(number), layout.passage
+    if verbs & relation_words("quoting"):
         return True
-    if not verbs & _words("telling"):
+    if not verbs & relation_words("telling"):
         return False
     first = passage.low[medium.start]
     plain = first not in passage.grammar.determiners
@@ -179,7 +188,7 @@ def _in_content(layout: Layout, medium: Medium) -> bool:
 
 def _attributes(passage: Passage, medium: Medium) -> bool:
     """Tell whether the words around a medium attribute the sentence to it: `laut X`, `X zufolge`, `wie X meldet`."""
-    reported = _words("reported")
+    reported = relation_words("reported")
     after = passage.low[medium.end] if medium.end < len(passage.low) else ""
     if after == "zufolge":
         return True

@@ -23,6 +23,12 @@ from sayso.reading.text import read_text
         ("Der Minister warnte vor Spionen aus Polen und vor neuen polnischen Zöllen.", None),
         ("Der Minister sprach in Polen.", "PL"),
         ("Polen streitet über Strafen gegen Dänemark. Der Minister warnte vor dänischen Zöllen.", "PL"),
+        # what another country does is no place
+        ("Der Minister verlangte ein Ende der Drohungen Polens.", None),
+        ("Der Minister sprach im Norden Polens.", "PL"),
+        # a dateline goes before what is named once, but not where unions of states sit
+        ("Oslo (dpa) – Der Minister sprach in Polen.", "NO"),
+        ("Genf (dpa) – Der Minister sprach in Polen.", "PL"),
         ("Polen und Tschechien verhandeln. Polen und Tschechien streiten.", None),  # as much one's as the other's
     ],
 )

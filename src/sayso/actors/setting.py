@@ -5,7 +5,7 @@ is only spoken against, warned of, or that somebody or something comes from (`Sa
 count: who says so is most likely of another one.
 """
 
-from sayso.actors.geography import adjective_state, is_body
+from sayso.actors.geography import adjective_state, is_body, name_state
 from sayso.actors.words import is_low_adjective, vocabulary
 from sayso.language.analysis import Analysis
 from sayso.language.grammar import grammar
@@ -14,6 +14,7 @@ from sayso.language.places import kind_of
 _FIRST = 3  # sentences at the beginning that count more
 _WEIGHT = 3.0
 _TITLE = 4.0
+_DATELINE = 7.0
 _CLEAR = 1.25  # times that the country must be named more than the next
 _OFTEN = 2.0  # from which weight on a country takes part in what the report tells
 _FEW = 2  # countries: where more take part, an office without a country may be anybody's
@@ -25,14 +26,14 @@ def find_setting(analysis: Analysis) -> str | None:
     counts: dict[str, float] = {}
     sentences = analysis.sentences[:_FIRST]
     early = analysis.tokens[sentences[-1][1] - 1].end if sentences else 0
-    away = _spoken_away(analysis)
+    away, weights = _spoken_away(analysis), _weights(analysis)
     named = [(place.span.start, place.country) for place in analysis.places]
     named += [(token.start, _told_by(token.text)) for token in analysis.tokens]
     for at, code in named:
         if at in away:
             continue
         if code is not None and not is_body(code):
-            counts[code] = counts.get(code, 0.0) + (_WEIGHT if at < early else 1.0)
+            counts[code] = counts.get(code, 0.0) + weights.get(at, _WEIGHT if at < early else 1.0)
     for word in (analysis.report.title or "").replace(":", " ").split():
         code = adjective_state(word) if kind_of(word) == "demonym" else None
         if code is not None and not is_body(code):
@@ -43,18 +44,35 @@ def find_setting(analysis: Analysis) -> str | None:
     return max(counts, key=lambda code: counts[code]) if first >= _CLEAR * second and first else None
 
 
+def _weights(analysis: Analysis) -> dict[int, float]:
+    """Return what places in datelines count, by where they begin: nothing where unions of states sit (`Brüssel`)."""
+    lines = [part.span for part in analysis.report.parts if part.kind == "dateline"]
+    inside = (p for p in analysis.places if any(line.start <= p.span.start < line.end for line in lines))
+    return {p.span.start: 0.0 if p.name in vocabulary("settings")["seats"] else _DATELINE for p in inside}
+
+
 def _spoken_away(analysis: Analysis) -> set[int]:
-    """Return where the words begin that stand behind `gegen`, `aus`, `vor`, `von`, up to the first noun or name."""
+    """Return where the words begin that stand behind `gegen`, `aus`, `vor`, `von`, up to the first noun or name.
+
+    So do genitives of what is no office, body or part of the country: `die Angriffe Musterlands`.
+    """
     away = vocabulary("settings")["away"]
     found: set[int] = set()
-    follows = False
+    follows, before = False, ""
     for token in analysis.tokens:
         word = token.text
-        if follows:
+        owned = word.endswith("s") and name_state(word) is not None and _is_thing(before)
+        if follows or owned:
             found.add(token.start)
+        before = word
         opens = word in grammar("de").determiners or is_low_adjective(word)
         follows = word.lower() in away or (follows and opens)
     return found
+
+
+def _is_thing(word: str) -> bool:
+    """Tell whether a word is a noun for what somebody does or has, as far as its form tells."""
+    return word[:1].isupper() and word.lower().endswith(tuple(vocabulary("settings")["deeds"]))
 
 
 def _told_by(word: str) -> str | None:

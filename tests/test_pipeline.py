@@ -8,6 +8,7 @@ import pytest
 
 from sayso import __version__
 from sayso.actors.acquaintances import AcquaintanceBook
+from sayso.language.times import find_times
 from sayso.model import Report
 from sayso.pipeline import drop_unsure, read_report, this_run
 from sayso.reading.examples import example_reports
@@ -138,9 +139,11 @@ def test_unsure_statements_can_be_left_out():
     assert drop_unsure(reading, 0) == reading
 
 
-def test_the_secretary_general_of_the_bundled_examples_speaks_for_no_state():
+def test_in_the_bundled_examples_no_actor_is_a_time_and_the_secretary_general_speaks_for_no_state():
     book = AcquaintanceBook()
     readings = [read_report(one, acquaintances=book) for one in example_reports()]
-    parties = {actor.party for reading in readings for actor in reading.actors if "Rutte" in actor.name}
+    actors = [actor for reading in readings for actor in reading.actors]
+    assert not [actor.name for actor in actors if find_times(actor.name, published=None)]
+    parties = {actor.party for actor in actors if "Rutte" in actor.name}
     assert parties
     assert parties <= {"NATO", None}

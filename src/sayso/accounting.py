@@ -129,7 +129,8 @@ def _place(book: Ledger, waiting: Sequence[Unplaced], meanings: Meanings) -> set
         for each in new:
             candidates = placing.candidates(each.number, prints[each.number])
             placing.note_copies(compare_reports(each.reading.report, candidates))
-        place_reports([each.reading for each in new], known, meanings, meanings.words)
+        staying = placing.staying(new)
+        place_reports([each.reading for each in new], known, meanings, meanings.words, staying)
         placing.touched |= known.write()
         for each in new:
             placing.note_placed(each)

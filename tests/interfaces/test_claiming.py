@@ -4,6 +4,7 @@ import io
 import json
 import re
 import sys
+from dataclasses import replace
 
 import pytest
 from tests.claims.given import Said, reading
@@ -11,6 +12,7 @@ from tests.ledger.meanings import meanings
 
 from sayso import accounting
 from sayso.accounting import place_pending
+from sayso.claims.likeness import load_weights
 from sayso.interfaces.cli import main
 from sayso.ledger import open_ledger
 
@@ -156,6 +158,22 @@ def test_corrections_are_made_listed_and_undone(sayso):
     assert lines[2]["amendment"]["stance"] == "asserts"
     assert lines[2]["content"] == [{"start": 0, "end": len(BRIDGE)}]
     assert re.search(r"one\s+story", sayso("corrections"))
+
+
+def test_a_search_by_meaning_says_that_nothing_is_alike(sayso, monkeypatch):
+    monkeypatch.setattr(accounting, "vector_of", lambda words: 2 * load_weights().centre)
+    assert sayso("search", "Kuchen", "--meaning").strip() == "nothing alike was found"
+    assert listed(sayso("search", "Kuchen", "--meaning", "--format", "json")) == []
+
+
+def test_corrections_name_reports_as_they_were_given(sayso):
+    with open_ledger("sayso.db") as book:
+        given = replace(READINGS[0].report, given_id="bote/7")
+        book.keep(replace(READINGS[0], report=given, run=replace(READINGS[0].run, knowledge="given")))
+        place_pending(book, meanings)
+    sayso("accept", "bote/7/s1")
+    assert "bote/7/s1" in sayso("corrections")
+    assert json.loads(sayso("corrections", "--format", "json"))["report"] == "bote/7"
 
 
 def test_what_was_read_right_is_accepted(sayso):

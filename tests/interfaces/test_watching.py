@@ -112,7 +112,19 @@ def test_private_addresses_are_asked_only_where_that_is_allowed(site, start):
     status, out, _ = ended(start(site.url("/rss"), "--once", private=False))
     assert status == 1
     assert "not one of the public internet" in out
+    assert "--allow-private" in out
     assert site.requests == []
+    status, out, _ = ended(start(site.url("/rss"), "--once"))
+    assert (status, "2 new" in out) == (0, True)
+
+
+def test_a_feed_that_is_left_alone_is_said_to_be_passed_over(site, start):
+    assert ended(start(site.url("/none"), "--once"))[0] == 1
+    asked = len(site.requests)
+    status, out, err = ended(start(site.url("/none"), "--once"))
+    assert (status, err, len(site.requests)) == (0, "", asked)
+    day = r"\d{4}-\d\d-\d\d \d\d:\d\d"
+    assert re.match(rf"{site.url('/none')}  passed over until {day}, for it failed {day}: .*404", out)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

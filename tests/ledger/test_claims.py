@@ -9,7 +9,7 @@ from tests.claims.given import Said, reading
 from tests.ledger.meanings import Encoder, Words, meanings
 from tests.ledger.places import dump, raw
 
-from sayso.accounting import Meanings, load_meanings, place_pending
+from sayso.accounting import Meanings, load_meanings, place_pending, vector_of
 from sayso.claims.account import account_for
 from sayso.claims.known import ClaimsInMemory
 from sayso.claims.placing import place_reports
@@ -302,6 +302,14 @@ def test_meaning_finds_the_nearest_first(filled):
         assert hits[0].entry.content == HARBOUR
         assert len(hits) == 2
         assert [hit.entry.report.id for hit in book.search(vector=vector, wanted=Wanted(stance="denies"))] == ["r2"]
+
+
+def test_meaning_finds_nothing_where_nothing_is_alike(path):
+    with open_ledger(path) as book:
+        book.keep(READINGS[0])
+        place_pending(book)
+        assert book.search(vector=vector_of("Kuchen ohne Mehl backen")) == []
+        assert book.search(vector=vector_of("Der Hafen ist zu"))[0].entry.content == HARBOUR
 
 
 def test_the_encoder_that_ships_joins_what_says_the_same(path):

@@ -124,7 +124,7 @@ def test_this_machine_is_not_asked_whatever_it_is_called(site, host):
 
 def test_the_refusal_says_why_and_what_to_do(site):
     with pytest.raises(
-        RefusedAddress, match=r"localhost: its address .* not one of the public internet.*allow private"
+        RefusedAddress, match=r"localhost: its address .* not one of the public internet.*--allow-private"
     ):
         Network().fetch(site.url(host="localhost"))
 

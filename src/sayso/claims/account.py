@@ -20,8 +20,10 @@ def account_for(placed: Placed, origins: Sequence[Origin] = ()) -> Claim:
     """
     meant = sorted(placed.meant, key=_in_order)
     points = [one.point for one in meant]
-    ways = find_ways(meant)
-    number = choose_wording(points, ways)
+    # What people corrected in one statement turns neither the wording nor where the others stand.
+    read = [one._replace(point=one.point.uncorrected or one.point) for one in meant]
+    ways = find_ways(read)
+    number = choose_wording([one.point for one in read], ways)
     worded, stances = points[number], stances_on(meant, ways, number)
     members = {
         point: Member(point.report, point.statement, stance, point.anaphoric)

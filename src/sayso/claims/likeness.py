@@ -163,6 +163,15 @@ class _Apart:
         return self._known[key]
 
 
+def own_cosines(vectors: Vectors, vector: Vectors) -> Vectors:
+    """Return the cosines of vectors [vectors, width] and one [width], without what statements at large share."""
+    centre = load_weights().centre
+    one, others = vector - centre, vectors - centre
+    lengths = np.linalg.norm(others, axis=1) * np.linalg.norm(one)
+    cosines: Vectors = others @ one / np.maximum(lengths, np.float32(1e-9))
+    return cosines
+
+
 def figures_clash(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
     """Tell whether two contents both count something and no number of one agrees with one of the other."""
     return bool(ours and theirs) and not any(_agree(q, r) for q in ours for r in theirs)

@@ -1,8 +1,9 @@
 """Every statement of a report put into the claim that it is about; a new one where there is none."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
+from types import MappingProxyType
 
 from sayso.claims.known import KnownClaims, keys_of
 from sayso.claims.likeness import Neighbourhood
@@ -19,26 +20,36 @@ _MEMBERS = 16  # statements of a known claim that new ones are compared with: th
 
 
 def place_reports(
-    readings: Iterable[Reading], known: KnownClaims, encoder: Encoder, vectors: WordVectors
+    readings: Iterable[Reading],
+    known: KnownClaims,
+    encoder: Encoder,
+    vectors: WordVectors,
+    staying: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> tuple[str, ...]:
     """Put the statements of reports into claims, new and known; return the ids of claims touched, sorted.
 
     The reports of one batch are taken in the order of their days, then ids, so that the order of reading does not
     change the result.  What was one claim before stays one, and no two become one: a report touches only the
-    neighbours of its statements.
+    neighbours of its statements.  `staying` are, by report, statements that are in claims already, or in none, and
+    stay where they are; what such a report tells itself is not looked at either.
     """
     ordered = iter(sorted(readings, key=_in_order))
     touched: set[str] = set()
     while batch := tuple(islice(ordered, _TOGETHER)):
         reports = [mean(read_points(reading), reading, encoder, vectors) for reading in batch]
+        reports = [[one for one in meant if not _stays(one, staying)] for meant in reports]
         near = _near((one for meant in reports for one in meant if not one.point.anaphoric), known)
         neighbourhood = Neighbourhood(one for meant in (*reports, *(group.meant for group in near)) for one in meant)
         groups = [Group(thread, None) for meant in reports for thread in find_threads(meant, neighbourhood)]
         groups += near
         touched |= _settle(groups, link(groups, neighbourhood), known)
-        for reading in batch:
+        for reading in (one for one in batch if one.report.id not in staying):
             touched |= cite_narration(reading, known, encoder, vectors)
     return tuple(sorted(touched))
+
+
+def _stays(one: Meant, staying: Mapping[str, frozenset[str]]) -> bool:
+    return one.point.statement in staying.get(one.point.report, ())
 
 
 def _in_order(reading: Reading) -> tuple[str, str, str]:

@@ -43,7 +43,7 @@ class Point:
     None where the stance is towards no fact. `said` is the day it was said, else of publication, as `day_named`
     tells; `earlier`: it was so before that day. `anaphoric`: the content only refers to another; `of` are the
     states whose words it refers to.  `slight`: too empty to be a claim alone.  `paragraph` counts line breaks
-    before it, `start` code points.
+    before it, `start` code points.  `uncorrected`: the same content as read before a person corrected the rest.
     """
 
     report: str
@@ -69,6 +69,7 @@ class Point:
     anaphoric: bool
     of: frozenset[str]
     slight: bool
+    uncorrected: "Point | None" = None
 
     @property
     def parties(self) -> frozenset[str]:
@@ -90,6 +91,12 @@ def read_points(reading: Reading) -> tuple[Point, ...]:
         if not _told_within(statement, by_id)
     ]
     return _carry_days(sorted(points, key=lambda point: (point.start, point.statement)))
+
+
+def counted_in(reading: Reading) -> frozenset[str]:
+    """Return the ids of the statements that have points: all but those told within others."""
+    by_id = {statement.id: statement for statement in reading.statements}
+    return frozenset(one.id for one in reading.statements if not _told_within(one, by_id))
 
 
 def read_narration(reading: Reading) -> tuple[Point, ...]:

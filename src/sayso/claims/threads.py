@@ -33,8 +33,9 @@ def find_threads(meant: Sequence[Meant], neighbourhood: Neighbourhood) -> tuple[
     table = _table(meant, numbers, neighbourhood)
     threads = _linked(numbers, table)
     refers = {number: _refer(number, points, threads, table) for number in numbers if points[number].anaphoric}
+    places: dict[int | None, int] = {number: one.place for number, one in enumerate(meant)}
     return tuple(
-        tuple(meant[number]._replace(refers=refers.get(number)) for number in sorted(thread))
+        tuple(meant[number]._replace(refers=places.get(refers.get(number))) for number in sorted(thread))
         for thread in sorted(threads, key=min)
     )
 

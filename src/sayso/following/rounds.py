@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from sayso.ledger.following import FeedOutcome
 
@@ -19,7 +20,8 @@ class Failure:
 class FeedRound:
     """What became of one feed and its items.
 
-    `outcome` is None where only items of an earlier round were read.  `new` and `changed` count reports that were
+    `outcome` is None where only items of an earlier round were read, `passed_over` where the feed failed lately and is
+    left alone; `why` and `due` tell of that then.  `new` and `changed` count reports that were
     kept, `unchanged` items that say what they said before, `copies` items whose text was kept from another address
     of the same site, `waiting` items still to be read.  `why` says why the feed failed; `due` is when it is asked
     again.
@@ -27,7 +29,7 @@ class FeedRound:
 
     feed: str
     asked: datetime
-    outcome: FeedOutcome | None
+    outcome: FeedOutcome | Literal["passed_over"] | None
     new: int
     changed: int
     unchanged: int

@@ -114,6 +114,9 @@ class Visitor:
         failures = state.failures + 1
         if isinstance(error, HostOnHold):
             failures, pause = state.failures, error.seconds
+        elif isinstance(error, RefusedAddress):
+            # It was not asked, so there is nobody to be left alone.
+            failures, pause = state.failures, self.every.total_seconds()
         elif isinstance(error, FailedAnswer) and error.status == _GONE:
             pause = _LONGEST_PAUSE
         else:

@@ -24,6 +24,7 @@ class _Tally:
     """What is known so far of one feed in this round."""
 
     visit: FeedVisit | None = None
+    passed_over: bool = False
     items: Counter[ItemOutcome] = field(default_factory=Counter)
     failures: list[Failure] = field(default_factory=list)
 
@@ -44,8 +45,8 @@ class Watcher:
     def rounds(self, feeds: Sequence[str], *, once: bool = False) -> Iterator[FeedRound]:
         """Follow feeds and yield, round by round, what became of each that was due.
 
-        With `once` every feed is asked now, unless it failed lately and is left alone, and the first round is the
-        last.  A round ends early where a feed is due again; what is left of it belongs to the next.
+        With `once` every feed is asked now, unless it failed lately and is left alone, which is told, and the first
+        round is the last.  A round ends early where a feed is due again; what is left of it belongs to the next.
         """
         feeds = list(dict.fromkeys(feeds))
         for feed in feeds:
@@ -73,6 +74,8 @@ class Watcher:
                 if self._is_due(feed, once=once):
                     visit = self.visitor.visit_feed(feed)
                     tallies[feed] = _Tally(visit)
+                elif once:
+                    tallies[feed] = _Tally(passed_over=True)
             self._read_items(feeds, tallies, once=once)
         for feed, tally in tallies.items():
             yield self._sum_up(feed, tally)
@@ -117,14 +120,14 @@ class Watcher:
         return FeedRound(
             feed=feed,
             asked=state.asked or utc_now(),
-            outcome=visit.state.outcome if visit else None,
+            outcome="passed_over" if tally.passed_over else visit.state.outcome if visit else None,
             new=tally.items["new"],
             changed=tally.items["changed"],
             unchanged=tally.items["unchanged"] + (visit.unchanged if visit else 0),
             copies=tally.items["copy"],
             waiting=self.visitor.agenda.waiting(feed),
             failures=tuple(tally.failures),
-            why=visit.state.detail if visit else None,
+            why=state.detail if visit or tally.passed_over else None,
             due=state.due,
         )
 

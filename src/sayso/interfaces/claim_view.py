@@ -84,22 +84,22 @@ def show_changes(console: Console, changes: Iterable[LedgerChange]) -> None:
         console.print("no changes")
 
 
-def show_hits(console: Console, hits: Sequence[Hit]) -> None:
-    """Print the statements that a search found, the best first."""
+def show_hits(console: Console, hits: Sequence[Hit], nothing: str = "nothing found") -> None:
+    """Print the statements that a search found, the best first; `nothing` says that there are none."""
     for hit in hits:
         _show_entry(console, hit.entry, hit.entry.statement.stance, claim=hit.claim)
     if not hits:
-        console.print("nothing found")
+        console.print(nothing)
 
 
-def show_rulings(console: Console, rulings: Sequence[Ruling], undone: frozenset[int]) -> None:
-    """Print what people corrected, in order; what was undone is marked."""
+def show_rulings(console: Console, rulings: Sequence[Ruling], undone: frozenset[int], names: Mapping[str, str]) -> None:
+    """Print what people corrected, in order; what was undone is marked.  `names` are those of reports, by id."""
     for ruling in rulings:
         what = {
             "merge": f"{ruling.other} made part of {ruling.claim}",
             "split": f"{ruling.claim} split off {ruling.other}",
             "undo": f"correction {ruling.undoes} undone",
-        }.get(ruling.kind, f"{ruling.report}/{ruling.statement}{_amended(ruling)}")
+        }.get(ruling.kind, f"{names.get(ruling.report or '', ruling.report)}/{ruling.statement}{_amended(ruling)}")
         state = " (undone)" if ruling.number in undone else ""
         note = f" · {ruling.note}" if ruling.note else ""
         console.print(

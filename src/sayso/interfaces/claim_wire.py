@@ -107,9 +107,9 @@ def hit_to_dict(hit: Hit, text: str) -> dict[str, Any]:
     return {**entry_to_dict(hit.entry, text), "claim": hit.claim}
 
 
-def ruling_to_dict(ruling: Ruling) -> dict[str, Any]:
-    """Return a correction with all that tells what it is about."""
-    return asdict(ruling)
+def ruling_to_dict(ruling: Ruling, names: Mapping[str, str]) -> dict[str, Any]:
+    """Return a correction with all that tells what it is about; `names` are those of reports, by id."""
+    return {**asdict(ruling), "report": ruling.report and names.get(ruling.report, ruling.report)}
 
 
 def _reference(member: Member, names: Mapping[str, str]) -> str:

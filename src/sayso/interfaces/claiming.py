@@ -155,7 +155,7 @@ def search(
             texts = book.texts(sorted({hit.entry.report.id for hit in hits}))
             _print_list(hit_to_dict(hit, texts[hit.entry.report.id]) for hit in hits)
         else:
-            show_hits(Page(), hits)
+            show_hits(Page(), hits, "nothing alike was found" if meaning else "nothing found")
 
 
 # --- what people correct --------------------------------------------------------------------------------------------
@@ -281,12 +281,13 @@ def corrections(ledger: LedgerOption = None, output: FormatOption = Format.text)
 
     with open_ledger(existing_ledger(ledger)) as book:
         rulings = book.rulings()
+        names = book.given_names(sorted({ruling.report for ruling in rulings if ruling.report}))
     undone = frozenset(ruling.undoes for ruling in rulings if ruling.undoes is not None)
     if output is Format.text:
-        show_rulings(Page(), rulings, undone)
+        show_rulings(Page(), rulings, undone, names)
         return
     for ruling in rulings:
-        print_line(line_of({**ruling_to_dict(ruling), "undone": ruling.number in undone}))
+        print_line(line_of({**ruling_to_dict(ruling, names), "undone": ruling.number in undone}))
 
 
 # --- within ---------------------------------------------------------------------------------------------------------

@@ -279,6 +279,9 @@ def _show_text(found: "FeedRound") -> str:
         ("waiting", found.waiting),
     )
     said = ", ".join(f"{count} {name}" for name, count in counts if count) or "nothing new"
+    if found.outcome == "passed_over":
+        last = f"failed {found.asked.astimezone():%Y-%m-%d %H:%M}" + (f": {found.why}" if found.why else "")
+        return f"{found.feed}  passed over until {found.due.astimezone():%Y-%m-%d %H:%M}, for it {last}"
     if found.why:
         said = f"failed: {found.why}" + (f" ({said})" if said != "nothing new" else "")
     head = f"{found.asked.astimezone():%Y-%m-%d %H:%M}  {found.feed}  {said}; next {found.due.astimezone():%H:%M}"

@@ -56,7 +56,7 @@ def _citations(claims: Collection[str]) -> Question:
         .join(readings, readings.c.number == cited.c.reading)
         .join(tables.reports, tables.reports.c.number == readings.c.report)
         .where(cited.c.claim.in_(claims), counts_still(cited.c.reading), ~undone)
-        .order_by(cited.c.number)
+        .order_by(tables.reports.c.number, cited.c.start)
     )
 
 

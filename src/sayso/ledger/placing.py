@@ -27,6 +27,7 @@ from sayso.ledger.rulings import (
     undo_placements,
 )
 from sayso.ledger.sketches import Shelves
+from sayso.ledger.staying import Staying, find_staying, write_staying
 from sayso.ledger.terms import terms_of
 from sayso.model import Change, Claim, Reading, Report, Run
 
@@ -42,6 +43,7 @@ class Placing:
         self._name = name
         self._words = words
         self._shelves = shelves
+        self._staying: dict[int, Staying] = {}
         self.touched: set[str] = set()
 
     def still_unplaced(self, readings: Iterable[Unplaced]) -> list[Unplaced]:
@@ -63,6 +65,16 @@ class Placing:
         report = self._connection.execute(select(table.c.report).where(table.c.number == number)).scalar_one()
         return recall_candidates(self._connection, report, fingerprint)
 
+    def staying(self, readings: Iterable[Unplaced]) -> dict[str, frozenset[str]]:
+        """Return, by report, the statements of corrected readings that stay where they were; see `place_reports`."""
+        found = {}
+        for one in readings:
+            staying = find_staying(self._connection, one.number, one.reading)
+            if staying is not None:
+                self._staying[one.number] = staying
+                found[one.reading.report.id] = staying.statements
+        return found
+
     def note_copies(self, copies: Sequence[Copy]) -> None:
         """Keep what reports share."""
         write_copies(self._connection, copies)
@@ -75,7 +87,11 @@ class Placing:
             {"reading": number, "placed_at": datetime.now(UTC).isoformat(timespec="microseconds")},
         )
         replaced = self._replaced_by(number)
-        self.touched |= follow_rulings(self._connection, number, replaced)
+        staying = self._staying.get(number)
+        if staying is not None:
+            self.touched |= write_staying(self._connection, number, staying)
+        stay = staying.statements if staying else frozenset()
+        self.touched |= follow_rulings(self._connection, number, replaced, stay)
         self.touched |= self._claims_of(replaced)
         if replaced:
             self._connection.execute(

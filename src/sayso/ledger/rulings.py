@@ -128,8 +128,10 @@ def undo_placements(connection: Connection, ruling: Ruling, undo: int) -> None:
         _move(connection, moved, ruling.other, undo)
 
 
-def follow_rulings(connection: Connection, reading: int, replaced: Sequence[int]) -> set[str]:
-    """Put statements of a reading where people put the same ones of earlier readings of its text.
+def follow_rulings(
+    connection: Connection, reading: int, replaced: Sequence[int], stay: Collection[str] = ()
+) -> set[str]:
+    """Put statements of a reading, but for those that `stay`, where people put the same ones of earlier readings.
 
     Return the claims touched.
     """
@@ -139,9 +141,11 @@ def follow_rulings(connection: Connection, reading: int, replaced: Sequence[int]
     ruled = connection.execute(
         _placement_question().where(tables.points.c.reading.in_(same), tables.placements.c.correction.is_not(None))
     ).all()
+    ruled = [row for row in ruled if row.statement not in stay]
     if not ruled:
         return set()
     new = connection.execute(_placement_question().where(tables.points.c.reading == reading)).all()
+    new = [row for row in new if row.statement not in stay]
     places = _contents(connection, [reading, *{row.reading for row in ruled}])
     touched: set[str] = set()
     for row in ruled:

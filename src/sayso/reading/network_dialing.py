@@ -118,7 +118,7 @@ class Dialer(httpcore.NetworkBackend):
         if found and not public:
             raise RefusedAddress(
                 f"{host}: its address {found[0]} is not one of the public internet, so it is not asked. "
-                "If it is yours, allow private addresses."
+                "If it is yours, `sayso watch --allow-private` asks it."
             )
         return public
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from sayso.errors import FailedAnswer, HostOnHold, NetworkError, RobotsRefusal
+from sayso.errors import FailedAnswer, HostOnHold, NetworkError, RefusedAddress, RobotsRefusal
 from sayso.reading.network import Network
 from sayso.reading.network_answers import is_passing
 
@@ -38,9 +38,10 @@ class Robots:
     _known: dict[str, _Rules] = field(default_factory=dict)
 
     def permit(self, url: str) -> None:
-        """Raise `RobotsRefusal` where the host of `url` does not allow it, `HostOnHold` where it cannot be asked yet.
+        """Raise `RobotsRefusal` where the host of `url` does not allow it.
 
-        From then on its crawl-delay is kept.
+        `HostOnHold` where it cannot be asked yet, `RefusedAddress` where it is none that is asked.  From then on its
+        crawl-delay is kept.
         """
         parts = urlsplit(url)
         place = f"{parts.scheme}://{parts.netloc}/robots.txt"
@@ -55,7 +56,7 @@ class Robots:
     def _ask(self, place: str) -> _Rules:
         try:
             answer = self.network.fetch(place)
-        except HostOnHold:
+        except (HostOnHold, RefusedAddress):
             raise
         except NetworkError as error:
             if not isinstance(error, FailedAnswer) or is_passing(error.status):

@@ -110,3 +110,11 @@ def test_what_was_said_on_an_unknown_day_closes_nothing():
     assert len(found[1].members) == 2
     claim = Claim("c1", CONTENT, found[0].members[0], "contested", (), found)
     assert find_changes(claim) == ()
+
+
+def test_two_sides_on_one_day_are_no_change():
+    found = positions(("2030-01-05", "XA", "asserts"), ("2030-01-05", "XA", "denies"), ("2030-01-09", "XA", "confirms"))
+    claim = Claim("c1", CONTENT, found[0].members[0], "contested", (), found)
+    assert [(change.before, change.after, change.on) for change in find_changes(claim)] == [
+        ("denies", "confirms", "2030-01-09")
+    ]

@@ -53,7 +53,8 @@ def find_positions(evidence: Iterable[Evidence]) -> tuple[Position, ...]:
 def find_changes(claim: Claim) -> tuple[Change, ...]:
     """Return the transitions of a claim's parties from one side to another, in the order of their days.
 
-    A position of an unknown day that nothing closes has no place in that order.
+    A position of an unknown day that nothing closes has no place in that order, and two of one day are no change:
+    nobody knows which came first, or they contradict each other.
     """
     last: dict[str, Position] = {}
     changes = []
@@ -62,7 +63,8 @@ def find_changes(claim: Claim) -> tuple[Change, ...]:
             continue
         key = position.party or position.actor_name
         before = last.get(key)
-        if before is not None and SIDES[before.stance] != SIDES[position.stance]:
+        one_day = before is not None and before.since is not None and before.since == position.since
+        if before is not None and SIDES[before.stance] != SIDES[position.stance] and not one_day:
             changes.append(
                 Change(claim.id, position.party, position.actor_name, before.stance, position.stance, position.since,
                        position.members[0])

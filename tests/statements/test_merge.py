@@ -203,3 +203,13 @@ def test_a_content_ends_before_another_act():
     statements, _ = read(found, text=text)
     assert [words(text, s.content) for s in statements if s.mode == "indirect"] == [["das Leck sei klein."]]
     assert [words(text, s.content) for s in statements if s.stance == "demands"] == [["mehr Geld"]]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "stance"), [("Die Werft", "alleges"), ("der Kapitän", "asserts"), ("sie", "alleges"), ("", "alleges")]
+)
+def test_an_accusation_is_carried_on_by_the_same_speaker_alone(speaker, stance):
+    text = "Die Werft warf dem Rat Betrug vor. Das Leck sei groß. Dann schwieg sie, und der Kapitän kam."
+    found = tagged("Das Leck sei groß.", speaker=speaker, mode="indirect_free_indirect", text=text)
+    statements, _ = read(found, text=text)
+    assert [s.stance for s in statements if s.mode == "indirect_free_indirect"] == [stance]

@@ -41,7 +41,7 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
         draft.speaker = [] if _only_times(passage, draft.speaker) else _with_determiner(passage, draft.speaker)
         draft.frame = _with_determiner(passage, draft.frame)
         if number in partners:
-            _take_over(draft, drafts[partners[number]])
+            _take_over(passage, draft, drafts[partners[number]])
         if number not in partners or _has_other_cue(draft, drafts[partners[number]]):
             _read_cue(passage, rules[_sentence_of_cue(tokens, draft)], draft)
         _read_frame(passage, lexicon, draft)
@@ -211,7 +211,7 @@ def _both_reported(one: Draft, other: Draft) -> bool:
     return one.mode == other.mode == "reported"
 
 
-def _take_over(draft: Draft, rule: Draft) -> None:
+def _take_over(passage: Passage, draft: Draft, rule: Draft) -> None:
     draft.rule = rule.rule
     if _both_reported(draft, rule) and rule.stance in _POSITIONS:
         draft.content, draft.speaker, draft.cue = rule.content, rule.speaker, rule.cue
@@ -225,6 +225,9 @@ def _take_over(draft: Draft, rule: Draft) -> None:
         wider = _numbers(draft.frame) < _numbers(rule.frame)  # `Ferner schrieb er:`
         draft.frame = rule.frame if wider else [(max(start, rule.frame[0][0]), end) for start, end in draft.frame]
     draft.stance, draft.polarity, draft.first = rule.stance, rule.polarity, rule.first
+    names = [token for token in _numbers(draft.speaker) if passage.low[token] not in passage.grammar.pronouns]
+    if rule.mode == "indirect_free_indirect" and rule.speaker and names and not {*names} & _numbers(rule.speaker):
+        draft.stance, draft.polarity = "asserts", None  # it carries on somebody else than the rule thought
     draft.passive = rule.passive
 
 

@@ -17,7 +17,7 @@ demo: $(READY)  ## read the bundled example reports into a ledger and print who 
 	@$(BIN)/sayso demo --ledger demo.db
 
 test: $(READY)  ## run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: $(READY)  ## lint, types, import layers
 	$(BIN)/ruff check .

@@ -195,8 +195,8 @@ def test_a_pasted_report_is_read_and_shown(empty):
         ({"text": " \n"}, 422),
         ({"text": "Ja.", "published": "gestern"}, 422),
         ({"text": "Ja.", "url": "javascript:alert(1)"}, 422),
-        ({"text": "http://127.0.0.1:1/secret"}, 403),
-        ({"text": "http://169.254.169.254/latest/meta-data"}, 403),
+        ({"text": "http://127.0.0.1:1/secret"}, 422),
+        ({"text": "http://169.254.169.254/latest/meta-data"}, 422),
     ],
 )
 def test_what_cannot_be_read_says_why(empty, fields, status):

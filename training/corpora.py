@@ -15,6 +15,10 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from training.held import HELD
+
+from sayso.model import Span
+
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 TEI = "{http://www.tei-c.org/ns/1.0}"
 OLD_MODES = {"freeIndirect": "free_indirect", "indirect freeIndirect": "indirect_free_indirect"}
@@ -182,6 +186,41 @@ def annotations(data: Path = DATA) -> list[Document]:
     return found
 
 
+def dossiers(data: Path = DATA) -> list[Document]:
+    """Return the reports of the project's own dossiers: contents with their stances, nothing else of them marked.
+
+    Those that `training.held` names are left out, and a report that repeats another's text word by word is taken once.
+    """
+    found: dict[str, Document] = {}
+    for path in sorted((Path(__file__).parent / "data" / "dossiers").glob("*.gold.json")):
+        name = path.name.removesuffix(".gold.json")
+        if name in HELD:
+            continue
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        members = [member for claim in gold["claims"] for member in claim["members"]] + gold.get("loose", [])
+        for report in documents(path.with_name(f"{name}.jsonl")):
+            mine = [member for member in members if member["report"] == report["id"]]
+            statements = {
+                str(spans := spans_of(report["text"], member)): {
+                    "mode": None,
+                    "medium": None,
+                    "content": {"spans": [[span.start, span.end] for span in spans]},
+                    "stance": member["stance"],
+                }
+                for member in mine
+            }
+            document = {"doc": f"{name} {report['id']}", "text": report["text"]}
+            found[report["text"]] = {**document, "statements": list(statements.values())}
+    return list(found.values())
+
+
+def spans_of(text: str, member: dict[str, Any]) -> list[Span]:
+    """Return where the words of a dossier's statement stand in its report."""
+    parts = member.get("quote_parts") or [member["quote"]]
+    starts = [member["start"] if part == member["quote"] else text.find(part) for part in parts]
+    return [Span(start, start + len(part)) for start, part in zip(starts, parts, strict=True)]
+
+
 def _text(held: str | dict[str, str]) -> str:
     return held if isinstance(held, str) else held["string"]
 
@@ -191,5 +230,6 @@ CORPORA = {
     "redewiedergabe": redewiedergabe,
     "speeches": speeches,
     "annotations": annotations,
+    "dossiers": dossiers,
 }
-UNTAGGED = ("speeches",)  # mark other contents than ours: they teach roles only
+UNTAGGED = ("speeches", "dossiers")  # mark other contents than ours, or not all: they teach roles and stances only

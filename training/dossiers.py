@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import numpy as np
 import torch
+from training.corpora import spans_of
 from training.held import way_of
 
 from sayso.model import Span
@@ -66,13 +67,6 @@ def load_dossier(name: str, path: Path, reader: Reader) -> list[Content]:
         if claim is not None:
             found[key].claims[f"{name}/{claim['id']}"] = way_of(member)
     return [*found.values(), *_wordings(name, gold, reader)]
-
-
-def spans_of(text: str, member: dict[str, Any]) -> list[Span]:
-    """Return where a member's words stand in its report."""
-    parts = member.get("quote_parts") or [member["quote"]]
-    starts = [member["start"] if part == member["quote"] else text.find(part) for part in parts]
-    return [Span(start, start + len(part)) for start, part in zip(starts, parts, strict=True)]
 
 
 def _members(gold: dict[str, Any]) -> list[tuple[dict[str, Any] | None, dict[str, Any]]]:

@@ -43,7 +43,7 @@ WEIGHTS = {
     "pointers": 0.4,
     "mode": 0.4,
     "medium": 0.2,
-    "stance": 0.4,
+    "stance": 0.8,
     "inside": 1.0,
     "early": 1.0,
     "distance": 0.1,

@@ -24,6 +24,7 @@ TEI = "{http://www.tei-c.org/ns/1.0}"
 OLD_MODES = {"freeIndirect": "free_indirect", "indirect freeIndirect": "indirect_free_indirect"}
 OLD_ROLES = {"speaker": "speaker", "intExpr": "cue", "frame": "frame"}
 SPEECH_ROLES = {"speaker": "Source", "cue": "Cue", "addressee": "Addr"}
+SHORTEST_PAGE = 500  # code points
 BLANK_BEFORE = re.compile(r"[\w„‚(\[–—-]|\"")
 
 Document = dict[str, Any]
@@ -168,10 +169,7 @@ def annotations(data: Path = DATA) -> list[Document]:
     They stand apart from their texts, which are taken from the corpora; ValueError where a text is another than the
     one that was read.
     """
-    pages = {}
-    for part in ("train_pool", "dev_v3"):
-        with gzip.open(data / "open" / "smartdata" / f"{part}.jsonl.gz", "rt", encoding="utf-8") as file:
-            pages |= {(part, page["id"]): _text(page["text"]) for page in map(json.loads, file)}
+    known = _open_texts(data)
     translation = data / "open" / "wmt19-paraphrase-de" / "wmt19-ende-ar.lines0001-1000.txt"
     lines = translation.read_text(encoding="utf-8").split("\n")
     found = []
@@ -180,13 +178,31 @@ def annotations(data: Path = DATA) -> list[Document]:
             first, last = held["lines"]
             name, text = f"wmt19 {first}-{last}", "\n".join(lines[first - 1 : last])
         else:
-            name, text = held["id"], pages[held["part"], held["id"]]
+            name, text = held["id"], known[held["part"], held["id"]]
         _check(name, text, held["sha256"])
         found.append({"doc": name, "text": text, "statements": held["statements"]})
     return found
 
 
-def dossiers(data: Path = DATA) -> list[Document]:
+def pages(data: Path = DATA) -> list[Document]:
+    """Return open texts of some length that nobody annotated: a small network learns there what a larger one says."""
+    read = {document["text"] for document in annotations(data)}
+    return [
+        {"doc": f"{part} {name}", "text": text, "statements": []}
+        for (part, name), text in _open_texts(data).items()
+        if len(text) >= SHORTEST_PAGE and text not in read
+    ]
+
+
+def _open_texts(data: Path) -> dict[tuple[str, str], str]:
+    found = {}
+    for part in ("train_pool", "dev_v3"):
+        with gzip.open(data / "open" / "smartdata" / f"{part}.jsonl.gz", "rt", encoding="utf-8") as file:
+            found |= {(part, page["id"]): _text(page["text"]) for page in map(json.loads, file)}
+    return found
+
+
+def dossiers() -> list[Document]:
     """Return the reports of the project's own dossiers: contents with their stances, nothing else of them marked.
 
     Those that `training.held` names are left out, and a report that repeats another's text word by word is taken once.
@@ -231,5 +247,7 @@ CORPORA = {
     "speeches": speeches,
     "annotations": annotations,
     "dossiers": dossiers,
+    "pages": pages,
 }
-UNTAGGED = ("speeches", "dossiers")  # mark other contents than ours, or not all: they teach roles and stances only
+# These mark other contents than ours, or not all of them: they teach roles and stances only.
+UNTAGGED = ("speeches", "dossiers", "pages")

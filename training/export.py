@@ -23,7 +23,7 @@ from training.train import load_run
 from sayso.tagger.embedding import Embedding
 from sayso.tagger.findings import HINTS, ROLES
 from sayso.tagger.pieces import BEGIN, END, Segmenter
-from sayso.tagger.windows import LIMIT
+from sayso.tagger.windows import AFTER, BEFORE, LIMIT
 
 OPSET = 20  # the first with Gelu as one operator
 SMOOTHING = 0.7  # how much of the inputs' unevenness the weights take over
@@ -160,6 +160,9 @@ def main() -> None:
     parser.add_argument("--whole", action="store_true")
     parser.add_argument("--corpus", choices=sorted(CORPORA), default="quotations", help="its texts scale the weights")
     parser.add_argument("--outside", default="0,0", help="added to the score of being outside, by level")
+    parser.add_argument(
+        "--around", type=int, nargs=2, default=[BEFORE, AFTER], help="pieces around a content to look at"
+    )
     parser.add_argument("--window", type=int, default=LIMIT, help="pieces looked at at once, %(default)s at most")
     parser.add_argument("--thresholds", default="0,0,0,0", help="speaker, cue, frame, addressee")
     options = parser.parse_args()
@@ -180,6 +183,7 @@ def main() -> None:
         "moves": network.transitions.tolist(),
         "outside": [float(value) for value in options.outside.split(",")],
         "window": options.window,
+        "around": options.around,
         "thresholds": dict(zip(ROLES, map(float, options.thresholds.split(",")), strict=True)),
     }
     (own / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")

@@ -7,7 +7,7 @@
 
 The first command is optional: it trains on the larger corpora that are annotated less alike, and the second
 starts from its weights instead of the pretrained encoder's.  The third trains a small network on the corpora and on
-what a larger one says about them.
+what a larger one says about them; with `--start` it begins as every so many layers of that run.
 
 Started again with the same RUN it goes on from the last checkpoint (of the last whole epoch).  RUN/log.jsonl
 has one line for every twenty steps: step, epoch, seconds, learning rate, pieces a second, and each loss.
@@ -169,7 +169,10 @@ def load_run(run: Path, weights: str = "average") -> Network:
 
 
 def thin(student: Network, teacher: Network) -> None:
-    """Give a student every so many layers of its teacher, the topmost among them, and the rest as it is."""
+    """Give a student every so many layers of its teacher, the topmost among them, and the rest as it is.
+
+    One that has as many becomes what its teacher is.
+    """
     kept = np.linspace(0, teacher.shape.layers - 1, student.shape.layers).round().astype(int).tolist()
     state = teacher.state_dict()
     mine = {name: value for name, value in state.items() if not name.startswith(("layers.", "role_layers."))}
@@ -233,8 +236,7 @@ class Training:
             self.teacher = load_run(Path(plan.teacher))
             thin(self.network, self.teacher)
         if plan.start:
-            begun = torch.load(Path(plan.start) / "checkpoint.pt", weights_only=True)["network"]
-            self.network.load_state_dict(self.network.state_dict() | begun)
+            thin(self.network, load_run(Path(plan.start), "network"))
         self.optimiser = optimiser(self.network, plan)
         self.step = self.epoch = 0
         self.seconds = 0.0

@@ -46,6 +46,11 @@ def test_surroundings_reach_so_far_and_no_farther():
     assert places.tolist() == list(range(200 - BEFORE, 210 + AFTER))
 
 
+def test_how_far_surroundings_reach_can_be_told():
+    places = surroundings(inside(400, (200, 210)), (48, 24))
+    assert places.tolist() == list(range(152, 234))
+
+
 def test_surroundings_end_with_the_window():
     assert surroundings(inside(30, (5, 8))).tolist() == list(range(30))
 

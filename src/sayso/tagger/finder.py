@@ -115,7 +115,7 @@ class Finder:
         inside = np.isin(view.words, content)
         marks = np.where(view.words >= 0, marked[view.words], 0)
         marks[inside] = 1
-        places = surroundings(inside)
+        places = surroundings(inside, self._settings.around)
         places = places[view.words[places] >= 0]
         return places, marks[places]
 

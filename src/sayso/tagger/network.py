@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from sayso.tagger.windows import LIMIT
+from sayso.tagger.windows import AFTER, BEFORE, LIMIT
 
 LEVELS = 2  # contents inside contents
 TAGS = 4  # a word is outside a content, begins one, is inside, or continues one after a gap
@@ -23,13 +23,15 @@ class Settings:
     `moves` are the scores [levels, tags, tags] of one tag after another.  `outside` is added to the score of
     every word outside a content: higher finds fewer contents.  `thresholds` by role: a word belongs to the role
     above it; for the pointed roles, the score by which naming nobody must be beaten.  `window`: how many pieces it
-    looks at at once; attention costs their square.
+    looks at at once; attention costs their square.  `around`: how many pieces before and after a content its roles are
+    looked for in.
     """
 
     moves: Figures
     outside: tuple[float, ...]
     thresholds: dict[str, float]
     window: int = LIMIT
+    around: tuple[int, int] = (BEFORE, AFTER)
 
 
 class Network(Protocol):

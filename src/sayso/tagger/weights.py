@@ -73,7 +73,13 @@ def load(name: str, folder: Path = SHIPPED, threads: int = 0) -> Finder:
 def read_settings(path: Path) -> Settings:
     """Return the settings written beside a set of weights."""
     held = json.loads(path.read_text(encoding="utf-8"))
-    return Settings(np.array(held["moves"], np.float32), tuple(held["outside"]), held["thresholds"], held["window"])
+    return Settings(
+        np.array(held["moves"], np.float32),
+        tuple(held["outside"]),
+        held["thresholds"],
+        held["window"],
+        tuple(held["around"]),
+    )
 
 
 def read_manifest(folder: Path) -> dict[str, str]:

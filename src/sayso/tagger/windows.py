@@ -24,16 +24,17 @@ def windows(count: int, limit: int = LIMIT) -> list[tuple[int, int]]:
     return [(start, start + size) for start in starts]
 
 
-def surroundings(inside: npt.NDArray[np.bool_]) -> Numbers:
+def surroundings(inside: npt.NDArray[np.bool_], around: tuple[int, int] = (BEFORE, AFTER)) -> Numbers:
     """Return the places of a window to look at for one content.
 
-    `inside` tells for each piece of the window whether it belongs to the content.  Long stretches of content
-    are cut in their middle, where neither speaker nor cue stands.
+    `inside` tells for each piece of the window whether it belongs to the content; `around` how many pieces before and
+    after it are looked at.  Long stretches of content are cut in their middle, where neither speaker nor cue stands.
     """
     hit = np.flatnonzero(inside)
     first, last = int(hit[0]), int(hit[-1])
     keep = np.zeros(len(inside), np.bool_)
-    keep[max(0, first - BEFORE) : last + 1 + AFTER] = True
+    before, after = around
+    keep[max(0, first - before) : last + 1 + after] = True
     for run in np.split(hit, np.flatnonzero(np.diff(hit) > 1) + 1):
         if len(run) > 2 * CORE:
             keep[run[CORE:-CORE]] = False

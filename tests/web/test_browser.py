@@ -13,6 +13,7 @@ from tests.ledger.meanings import meanings
 from tests.readings import plain_reading
 from tests.web.conftest import given_claims, many_readings, read_by_rules
 from tests.web.shelf import Shelf, entries_of
+from tests.web.test_pages import hostile_book
 
 from sayso.accounting import place_pending
 from sayso.interfaces.api_app import Setting, open_app
@@ -154,7 +155,7 @@ def walk(visit, tmp_path, report):
         id = card.get_attribute("id")
         card.locator(".of-claim a").click()
         page.wait_for_url("**/claims/*")
-        page.locator(f'svg.lanes a.point[href$="w-{id}"]').click()
+        page.locator(f'.chart.lanes a.point[*|href$="w-{id}"]').click()
         page.wait_for_url(f"**/reports/*#w-{id}")
         page.locator(".card.here").get_by_role("link", name="Correct").click()
         page.get_by_label("Stance").select_option("denies")
@@ -167,7 +168,7 @@ def walk(visit, tmp_path, report):
         assert "heard it myself" in page.locator(f"#{id} .ruled").inner_text()
         page.locator(f"#{id} .of-claim a").click()
         page.wait_for_url("**/claims/*")
-        assert page.locator("svg.lanes .lane-name", has_text="France").count() == 1
+        assert page.locator(".chart.lanes .lane-name", has_text="France").count() == 1
         page.go_back()
         page.locator(f"#{id}.here").get_by_role("button", name="Undo").click()
         page.locator(f"#{id}.confirms").wait_for()
@@ -192,7 +193,7 @@ def test_from_a_pasted_report_to_its_claim_and_back_to_its_words(visit):
             assert card.get_by_text(told, exact=True).is_visible()
         card.locator(".of-claim a").click()
         page.wait_for_url("**/claims/c1")
-        page.locator("svg.lanes a.point").first.click()
+        page.locator(".chart.lanes a.point").first.click()
         page.wait_for_url("**/reports/*#w-*")
         assert page.locator(".sign.here").count() == 1
         assert page.locator(".card.here").is_visible()
@@ -474,11 +475,72 @@ def test_a_line_of_two_megabytes_is_refused_with_a_page(visit):
         assert page.get_by_text("1,000,000 bytes").is_visible()
 
 
+def test_every_point_and_figure_is_reached_by_the_keyboard_and_leads_to_its_words(visit, address):
+    page = visit(address)
+    page.goto("/claims/c1")
+    points = page.locator(".chart.lanes a.point")
+    assert points.count() == 6
+    tab_to(page, ".chart.lanes a.point")
+    assert (
+        page.evaluate("document.activeElement.getAttribute('aria-label')")
+        == "Apr 28, 2025: denies, Das Außenministerium in Österreich"
+    )
+    tab_to(page, ".chart.plot a.stroke")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/reports/*#w-s*")
+
+
+def test_a_point_under_the_pointer_shows_its_words(visit, address):
+    page = visit(address)
+    page.goto("/claims/c1")
+    page.locator(".chart.lanes a.point").first.hover()
+    page.locator(".chart.lanes svg text", has_text="den Kauf").first.wait_for()
+
+
+def test_lanes_fit_the_screen_and_are_drawn_anew_when_it_turns(visit, address):
+    page = visit(address, viewport={"width": 360, "height": 740})
+    page.goto("/claims/c1")
+    drawing = page.locator(".chart.lanes svg").nth(1)
+    narrow = drawing.bounding_box()["width"]
+    assert narrow <= 360
+    page.set_viewport_size({"width": 740, "height": 360})
+    page.wait_for_function(
+        "width => document.querySelectorAll('.chart.lanes svg')[1].clientWidth > width + 50", arg=narrow
+    )
+    assert page.locator(".chart.lanes a.point").count() == 6
+
+
+@pytest.mark.parametrize(("locale", "day"), [("de-DE", "9. März"), ("en-GB", "Mar 9")])
+def test_days_are_named_in_the_language_of_the_page(visit, address, locale, day):
+    page = visit(address, locale=locale)
+    page.goto("/claims/c1")
+    assert day in page.locator(".chart.lanes svg").first.locator("text").all_text_contents()
+
+
+def test_without_scripts_lanes_are_a_list_whose_points_lead_to_their_words(visit, address):
+    page = visit(address, java_script_enabled=False)
+    page.goto("/claims/c1")
+    assert page.locator(".lane-list .lane-name").first.inner_text() == "Austria"
+    assert page.locator(".numbers td.amount").first.is_visible()
+    page.locator(".lane-list a.point").first.click()
+    page.wait_for_url("**/reports/*#w-s1")
+
+
+def test_hostile_words_stay_text_in_drawings(visit):
+    book, _ = hostile_book()
+    with served(book) as place:
+        page = visit(place)
+        page.goto("/claims/c1")
+        assert "A<b>" in page.locator(".chart.lanes .lane-name").first.inner_text()
+        assert "<script>alert(1)" in page.locator(".chart.plot svg text", has_text="alert(1)").first.text_content()
+        assert page.locator("main script, main img, main b").count() == 0
+
+
 def test_figures_are_printed_with_their_table(visit, address):
     page = visit(address)
     page.goto("/claims/c1")
     page.emulate_media(media="print")
-    assert page.locator("svg.plot").first.is_visible()
+    assert page.locator(".chart.plot svg").first.is_visible()
     assert page.locator(".numbers td.amount").first.is_visible()
 
 
@@ -490,7 +552,7 @@ def test_a_claim_prints_without_its_controls(visit, desk):
     page.emulate_media(media="print")
     assert not page.locator("header.top").is_visible()
     for shown in (
-        "svg.lanes",
+        ".chart.lanes svg >> nth=1",
         "table.statements td.who >> nth=0",
         "table.statements td.said >> nth=0",
     ):

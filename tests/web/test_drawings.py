@@ -1,77 +1,18 @@
-"""Figures over time, differences between versions, what changed lately, reasons: what pages draw and tell."""
+"""Differences between versions, what changed lately, reasons: what pages tell."""
 
 from dataclasses import replace
-from itertools import combinations
 
 import pytest
 from tests.readings import plain_reading
 
 from sayso.interfaces.web.differences import compare_texts, differences_of
-from sayso.interfaces.web.figures_plot import draw_figures
 from sayso.interfaces.web.reasons import say_reason
 from sayso.interfaces.web.sights import Contested, Event, contested_since, what_changed
-from sayso.interfaces.web.timeline import WIDTH, day_of
 from sayso.interfaces.web.tongue import tongue
 from sayso.ledger.answers import LedgerChange, ReportHead
-from sayso.model import Change, Claim, Figure, Member, Position
+from sayso.model import Change, Claim, Member, Position
 
 MEMBER = Member("r", "s1", "asserts")
-
-
-def figure(unit, low, best, high, party="RU", since=None, until=None):
-    return Figure(party, "x", unit, low, best, high, "about", since, until, MEMBER)
-
-
-# --- figures ---------------------------------------------------------------------------------------------------------
-
-
-def test_figures_of_one_unit_share_a_scale_from_zero():
-    people, none = draw_figures(
-        [
-            figure("Tote", 10, None, None, since="2025-03-01"),
-            figure("Tote", None, 40, None, since="2025-03-10"),
-            figure(None, None, None, 0),
-        ]
-    )
-    assert [people.unit, len(people.strokes), none.unit] == ["Tote", 2, None]
-    at_least, exactly = people.strokes
-    assert (at_least.top_open, at_least.bottom_open) == (True, False)
-    assert exactly.top == exactly.bottom == exactly.y
-    assert at_least.y > exactly.y
-    assert at_least.left < exactly.left < exactly.right <= WIDTH
-    assert [value for _, value in people.numbers] == [0, 10, 20, 30, 40, 50]
-    heights = [y for y, _ in people.numbers]
-    assert heights == sorted(heights, reverse=True)
-    assert people.ticks
-    assert none.numbers[0][1] == 0
-
-
-def test_a_figure_ends_where_the_next_one_of_its_voice_begins():
-    (plot,) = draw_figures(
-        [figure("Tote", None, 5, None, since="2025-03-01", until="2025-03-10"),
-         figure("Tote", None, 9, None, since="2025-03-10")],
-        [day_of("2025-01-01")],
-    )  # fmt: skip
-    first, second = plot.strokes
-    assert first.right == pytest.approx(second.left, abs=0.2)
-    assert (first.right_open, second.right_open) == (False, True)
-
-
-def test_voices_have_shapes_of_their_own_and_labels_cover_none():
-    parties = ("RU", "UA", "US", "KP", "KR", "CN")
-    (plot,) = draw_figures([figure("t", None, 100 + n, None, party, "2025-03-01") for n, party in enumerate(parties)])
-    assert len({stroke.shape for stroke in plot.strokes}) == len(parties)
-    places = [stroke.label_y for stroke in plot.strokes]
-    assert all(abs(one - other) >= 14 for one, other in combinations(places, 2))
-    assert all(0 < place < plot.height for place in places)
-
-
-def test_a_range_lies_between_its_bounds():
-    (plot,) = draw_figures([figure("t", 10, None, 30, since="2025-03-01")])
-    (stroke,) = plot.strokes
-    assert stroke.top < stroke.bottom
-    assert not stroke.top_open
-    assert not stroke.bottom_open
 
 
 # --- differences -----------------------------------------------------------------------------------------------------

@@ -1,10 +1,11 @@
 """The pages: what they show, in both languages, safe from the reports' words; forms, marks, lanes, citations."""
 
+import hashlib
 import re
+from base64 import b64encode
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
-from itertools import combinations
 from threading import Event
 from typing import get_args
 
@@ -20,13 +21,15 @@ from sayso.interfaces.web import words
 from sayso.interfaces.web.citations import cite
 from sayso.interfaces.web.marking import mark
 from sayso.interfaces.web.pages import excerpt, local, passage_address, visible, web_address
-from sayso.interfaces.web.timeline import WIDTH, day_of, draw_timeline
+from sayso.interfaces.web.timeline import day_of, lanes_of, series_of
 from sayso.interfaces.web.tongue import choose, tongue
+from sayso.interfaces.web.vendored import SCRIPTS
 from sayso.model import (
     Bound,
     Claim,
     Confidences,
     EvidenceKind,
+    Figure,
     Medium,
     Member,
     Mode,
@@ -61,6 +64,17 @@ class Links(HTMLParser):
                 self.targets.append(value)
             if name.startswith("on") or name == "style":
                 self.inline.append((tag, name))
+
+
+OWN_SCRIPTS = {("/static/sayso.js", None), ("/static/charts.js", None)}
+VENDORED = {(f"/static/vendor/{name}", hashed) for name, hashed in SCRIPTS.values()}
+
+
+def scripts_in(links):
+    """Return where the scripts of a page lie, and what they must hash to."""
+    found = [attributes for tag, attributes in links.tags if tag == "script"]
+    assert all(set(attributes) <= {"src", "integrity", "defer"} and "defer" in attributes for attributes in found)
+    return {(attributes["src"], attributes.get("integrity")) for attributes in found}
 
 
 # --- the pages answer ------------------------------------------------------------------------------------------------
@@ -101,7 +115,7 @@ def test_a_page_shows_what_it_is_for_in_both_languages(client, path, shown, lang
     links = Links(answer.text)
     assert len(links.ids) == len(set(links.ids))
     assert links.inline == []
-    assert all(attributes.get("src") == "/static/sayso.js" for tag, attributes in links.tags if tag == "script")
+    assert scripts_in(links) <= OWN_SCRIPTS | VENDORED
     assert "style" not in [tag for tag, _ in links.tags]
 
 
@@ -269,9 +283,7 @@ def test_a_hostile_report_stays_text_on_every_page():
         for path in (*HOSTILE_PATHS, f"/reports/{id}"):
             page = client.get(path).text
             links = Links(page)
-            assert [attributes for tag, attributes in links.tags if tag == "script"] == [
-                {"src": "/static/sayso.js", "defer": None}
-            ]
+            assert scripts_in(links) <= OWN_SCRIPTS | VENDORED
             assert links.inline == [], path
             assert not [t for t in links.targets if t and t.strip().lower().startswith(("javascript:", "data:", "//"))]
             assert "b" not in [tag for tag, _ in links.tags], path
@@ -475,19 +487,12 @@ def test_parents_in_a_circle_are_marked_all_the_same():
 
 
 def test_lanes_are_parties_and_segments_their_stances(book):
-    claim = book.claim("c1")
-    timeline = draw_timeline(claim, book.claim_entries("c1"))
-    assert [(lane.party, len(lane.segments)) for lane in timeline.lanes] == [("AT", 2), (None, 1)]
-    withheld, denied = timeline.lanes[0].segments
-    assert withheld.x + withheld.width == pytest.approx(denied.x, abs=0.2)
-    assert (withheld.open_right, denied.open_right) == (False, True)
-    xs = [point.x for lane in timeline.lanes for point in lane.points]
-    assert len(xs) == 6
-    assert all(0 < x < WIDTH for x in xs)
-    for lane in timeline.lanes:
-        for one, other in combinations(lane.points, 2):
-            assert abs(one.x - other.x) >= 18 or abs(one.y - other.y) >= 18
-        assert all(lane.top < point.y < lane.bottom for point in lane.points)
+    lanes = lanes_of(book.claim("c1"), book.claim_entries("c1"))
+    assert [(lane.party, len(lane.segments), len(lane.points)) for lane in lanes] == [("AT", 2, 3), (None, 1, 3)]
+    withheld, denied = lanes[0].segments
+    assert (withheld.until, denied.since, denied.until) == (date(2025, 4, 28), date(2025, 4, 28), None)
+    assert (withheld.row, denied.row) == (0, 0)
+    assert all(point.on is not None for lane in lanes for point in lane.points)
 
 
 def test_no_segment_covers_another():
@@ -498,55 +503,52 @@ def test_no_segment_covers_another():
         ("demands", "2025-02-01", "2025-02-10"),
     )
     positions = [Position("RU", None, "x", stance, since, until, False, (member,)) for stance, since, until in spans]
-    positions.append(Position("RU", None, "x", "withholds", "2024-11-01", "2025-01-01", False, (member,)))
+    positions.append(Position("RU", None, "x", "withholds", None, "2025-01-01", False, (member,)))
     positions.append(Position("US", None, "y", "denies", "2025-01-01", None, False, (member,)))
-    timeline = draw_timeline(Claim("c", "w", member, "asserted", (member,), tuple(positions)), ())
-    first, second = timeline.lanes
-    boxes = [(segment.y, segment.x, segment.x + segment.width) for segment in first.segments]
-    for one, other in combinations(boxes, 2):
-        assert one[0] != other[0] or one[2] <= other[1] + 1 or other[2] <= one[1] + 1
-    assert [segment.y - first.top for segment in first.segments] == [8, 8, 28, 48]
-    assert first.bottom == second.top
-    assert timeline.height > second.bottom
+    first, second = lanes_of(Claim("c", "w", member, "asserted", (member,), tuple(positions)), ())
+    assert [(one.position.stance, one.row) for one in first.segments] == [
+        ("withholds", 0), ("confirms", 0), ("announces", 1), ("demands", 2)]  # fmt: skip
+    assert [one.row for one in second.segments] == [0]
 
 
-@pytest.mark.parametrize(
-    "days",
-    [
-        ("2025-04-20", "2025-05-02"),
-        ("2025-03-01", "2025-04-20"),
-        ("2024", None),
-        ("2014-07-17", "2025-01"),
-        ("2025-04-28", None),
-        (None, "2025-04-28"),
-    ],
-)
-def test_any_stretch_of_time_has_a_few_ticks_within_the_drawing(days):
-    member = Member("r", "s1", "asserts")
-    position = Position("RU", None, "x", "asserts", *days, False, (member,))
-    timeline = draw_timeline(Claim("c", "w", member, "asserted", (member,), (position,)), ())
-    assert 1 <= len(timeline.ticks) <= 14
-    assert all(0 <= tick.x <= WIDTH for tick in timeline.ticks)
-    (segment,) = timeline.lanes[0].segments
-    assert segment.width > 0
-
-
-def test_short_times_name_days_and_long_ones_months():
-    def ticks(since, until):
-        member = Member("r", "s1", "asserts")
-        position = Position("RU", None, "x", "asserts", since, until, False, (member,))
-        return draw_timeline(Claim("c", "w", member, "asserted", (member,), (position,)), ()).ticks
-
-    assert "2025-04-28" in [tick.day.isoformat() for tick in ticks("2025-04-28", None)]
-    assert not any(tick.is_month for tick in ticks("2025-03-01", "2025-04-20"))
-    assert all(tick.is_month and tick.day.day == 1 for tick in ticks("2025-01-01", "2025-09-01"))
-
-
-def test_without_any_day_there_are_no_lanes():
-    member = Member("r", "s1", "asserts")
-    position = Position("RU", None, "x", "asserts", None, None, False, (member,))
-    assert draw_timeline(Claim("c", "w", member, "asserted", (member,), (position,)), ()) is None
+def test_days_are_as_coarse_as_they_are_known():
+    assert [day_of(value) for value in ("2025-04-28", "2025-04", "2025")] == [
+        date(2025, 4, 28), date(2025, 4, 1), date(2025, 1, 1)]  # fmt: skip
     assert [day_of(value) for value in ("2025-SU", "", None, "2025-13-01")] == [None] * 4
+
+
+def test_figures_stand_by_unit_and_voice():
+    member = Member("r", "s1", "asserts")
+    told = [("t", "2025-03-02", "RU"), ("t", "2025-03-01", None), ("t", "2025-03-04", "RU"), (None, None, "US")]
+    figures = [Figure(party, "x", unit, 1, None, None, "about", day, None, member) for unit, day, party in told]
+    first, second = series_of(figures)
+    assert (first.unit, [one.since for one in first.figures]) == ("t", ["2025-03-01", "2025-03-02", "2025-03-04"])
+    assert first.voices == {"x": 0, "RU": 1}
+    assert (second.unit, second.voices) == (None, {"US": 0})
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_lanes_and_figures_can_be_read_without_script(client, lang):
+    page = client.get("/claims/c1", headers={"accept-language": lang}).text
+    said = {
+        "en": ("leaves open", "Mar 2025 – Apr 28, 2025", "at least 15"),
+        "de": ("lässt offen", "März 2025 – 28.04.2025", "mindestens 15"),
+    }
+    for words_ in said[lang]:
+        assert words_ in " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    details = [attributes for tag, attributes in Links(page).tags if tag == "details"]
+    assert len(details) == 3
+    assert all("open" in attributes for attributes in details)
+
+
+@pytest.mark.parametrize("name", list(SCRIPTS))
+def test_scripts_of_others_are_shipped_as_they_were_published_with_their_licence(client, name):
+    file, hashed = SCRIPTS[name]
+    content = client.get(f"/static/vendor/{file}").content
+    assert hashed == f"sha384-{b64encode(hashlib.sha384(content).digest()).decode()}"
+    assert re.search(rb"^// .* v(\S+) ", content)[1].decode() in file
+    licence = client.get(f"/static/vendor/{name}.LICENSE.txt").text
+    assert "Permission to use, copy, modify, and/or distribute this software" in licence
 
 
 # --- citations -------------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from sayso.interfaces.api_access import Holder, Keys, Tokens
 from sayso.interfaces.api_errors import NeedsToken, NotAllowed, RequestError, TooLarge, TooMany, WrongHost
+from sayso.interfaces.web.vendored import SHEET_HASH
 
 SESSION_COOKIE = "sayso_session"
 _MESSAGE = MutableMapping[str, Any]
@@ -27,7 +28,7 @@ _OPEN_PATHS = ("/static/", "/login", "/settings", "/api/health")
 _PATIENCE = 20  # times the limit of a request's length to which one is heard out before it is refused
 _CLIENTS = 10_000  # whose recent requests are remembered at a time
 SECURITY_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "Content-Security-Policy": f"default-src 'none'; script-src 'self'; style-src 'self' {SHEET_HASH}; img-src 'self'; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

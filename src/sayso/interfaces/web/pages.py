@@ -17,7 +17,9 @@ from sayso.interfaces.api import service_of
 from sayso.interfaces.api_errors import NotAllowed, Refusal
 from sayso.interfaces.web import words
 from sayso.interfaces.web.reasons import say_reason
+from sayso.interfaces.web.timeline import day_of
 from sayso.interfaces.web.tongue import LANGUAGES, Tongue, choose, tongue
+from sayso.interfaces.web.vendored import vendored_scripts
 
 THEMES = ("auto", "light", "dark")
 SEED_COOKIE = "sayso_seed"
@@ -181,6 +183,7 @@ def environment(code: str) -> Environment:
         report_address=report_address,
         passage_address=passage_address,
         query_address=query_address,
+        vendored=vendored_scripts,
         path=lambda *steps: "/" + "/".join(quote(step, safe="") for step in steps),
     )
     return environment
@@ -202,8 +205,8 @@ def _filters(spoken: Tongue) -> dict[str, Any]:
     }
     return {
         "day": spoken.day,
+        "first_day": day_of,
         "day_field": spoken.write_day,
-        "tick": lambda tick: spoken.month(tick.day) if tick.is_month else spoken.day_of_month(tick.day),
         "moment": spoken.moment,
         "number": spoken.number,
         "percent": spoken.percent,

@@ -15,7 +15,6 @@ from sayso.interfaces.api_guard import SESSION_COOKIE
 from sayso.interfaces.web import sights
 from sayso.interfaces.web.citations import cite
 from sayso.interfaces.web.differences import differences_of
-from sayso.interfaces.web.figures_plot import draw_figures
 from sayso.interfaces.web.marking import mark
 from sayso.interfaces.web.pages import (
     THEMES,
@@ -30,7 +29,7 @@ from sayso.interfaces.web.pages import (
 from sayso.interfaces.web.ruled import by_statement, ruled_in, ruled_on
 from sayso.interfaces.web.searching import Search, Terms
 from sayso.interfaces.web.searching import search as find
-from sayso.interfaces.web.timeline import days_of, draw_timeline
+from sayso.interfaces.web.timeline import lanes_of, series_of
 from sayso.interfaces.web.tongue import LANGUAGES, Tongue
 from sayso.interfaces.web.voices import actor_sight, party_sight
 from sayso.interfaces.web.words import STANDINGS
@@ -149,8 +148,8 @@ def claim(request: Request, id: str, done: str = "") -> Response:
         entries=entries,
         meant={(member.report, member.statement): member.on_claim for member in one.members},
         heads=heads,
-        timeline=draw_timeline(one, entries),
-        plots=draw_figures(one.figures, days_of(one, entries)),
+        lanes=lanes_of(one, entries),
+        series=series_of(one.figures),
         citation=cite(
             one,
             summary=sights.summary_of(one, spoken),

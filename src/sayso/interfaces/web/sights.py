@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sayso.interfaces.web.citations import Citation
-from sayso.interfaces.web.figures_plot import Plot
 from sayso.interfaces.web.marking import Block
 from sayso.interfaces.web.ruled import Ruled
-from sayso.interfaces.web.timeline import Timeline
+from sayso.interfaces.web.timeline import Lane, Series
 from sayso.interfaces.web.tongue import Tongue
 from sayso.interfaces.web.words import STANDINGS
 from sayso.ledger.answers import Counts, Elsewhere, Entry, LedgerChange, ReportHead, Version
@@ -134,8 +133,8 @@ class ClaimSight:
     entries: tuple[Entry, ...]
     meant: Mapping[tuple[str, str], Stance]
     heads: Mapping[str, ReportHead]
-    timeline: Timeline | None
-    plots: tuple[Plot, ...]
+    lanes: tuple[Lane, ...]
+    series: tuple[Series, ...]
     citation: Citation
     url: str
     narrated: tuple[tuple[Narrated, str], ...]

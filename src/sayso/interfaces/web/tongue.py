@@ -58,14 +58,6 @@ class Tongue:
             return f"{day}.{month}.{year}"
         return value
 
-    def month(self, day: date) -> str:
-        """Return the month and year of a day, briefly."""
-        return str(format_skeleton("yMMM", day, locale=self.code))
-
-    def day_of_month(self, day: date) -> str:
-        """Return a day without its year, briefly."""
-        return str(format_skeleton("MMMd", day, locale=self.code))
-
     def moment(self, value: str) -> str:
         """Return a UTC time in ISO 8601 as this language writes it."""
         return str(format_datetime(datetime.fromisoformat(value), "medium", locale=self.code)) + " UTC"

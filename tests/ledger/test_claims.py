@@ -14,7 +14,7 @@ from sayso.claims.account import account_for
 from sayso.claims.known import ClaimsInMemory
 from sayso.claims.placing import place_reports
 from sayso.errors import UsageError
-from sayso.ledger import open_ledger, tables
+from sayso.ledger import claim_store, open_ledger, tables
 from sayso.ledger.guards import REFUSAL
 from sayso.ledger.search import Wanted
 from sayso.model import Run
@@ -89,7 +89,10 @@ def test_the_claims_of_a_report_are_those_that_its_statements_stand_in_now(fille
             book.claims_of("r9")
 
 
-def test_claims_are_asked_for_by_party_standing_day_and_words(filled):
+@pytest.mark.parametrize("many", [0, claim_store._MANY])
+def test_claims_are_asked_for_by_party_standing_day_and_words(filled, monkeypatch, many):
+    # Words that many statements have are looked for in another way than rare ones.
+    monkeypatch.setattr(claim_store, "_MANY", many)
     with open_ledger(filled) as book:
 
         def asked(**filters):
@@ -102,9 +105,24 @@ def test_claims_are_asked_for_by_party_standing_day_and_words(filled):
         assert asked(query="Häfen") == [HARBOUR]
         assert asked(query="Brücke Kern") == [BRIDGE]
         assert asked(query="Brücke Hafen") == []
+        assert asked(query="Neustadt", party="AT") == asked(query="Neustadt", limit=1) == [BRIDGE]
         for wrong in ({"standing": "doubted"}, {"since": "gestern"}, {"query": "…"}):
             with pytest.raises(UsageError):
                 asked(**wrong)
+
+
+def test_claims_with_other_figures_are_siblings(path):
+    sent = "Das Nachbarland habe {} Soldaten entsandt"
+    with open_ledger(path) as book:
+        book.keep(reading("r1", "2030-05-01", Said(sent.format("mehr als 10.000"), "Dienst", "XA")))
+        book.keep(reading("r2", "2030-05-02", Said(sent.format("rund 1500"), "Ministerium", "XB")))
+        book.keep(reading("r3", "2030-05-03", Said(HARBOUR, "Olaf Behn")))
+        place_pending(book, load_meanings)
+        claims = {claim.wording: claim for claim in book.claims()}
+        more, fewer = claims[sent.format("mehr als 10.000")], claims[sent.format("rund 1500")]
+        assert book.siblings(more) == [fewer]
+        assert book.siblings(fewer) == [more]
+        assert book.siblings(claims[HARBOUR]) == []
 
 
 def test_changes_tell_who_went_over_and_when_the_ledger_learned_of_it(filled):

@@ -17,7 +17,7 @@ from tests.readings import plain_reading
 import sayso.ledger.migrations
 from sayso.errors import LedgerError, LedgerVersionError
 from sayso.ledger import open_ledger
-from sayso.ledger.claim_questions import best_documents
+from sayso.ledger.claim_questions import ranked_documents
 from sayso.ledger.following import metadata as agenda
 from sayso.ledger.following import open_agenda
 from sayso.ledger.guards import REFUSAL
@@ -104,7 +104,7 @@ def test_no_table_lets_rows_be_changed_even_by_other_programs(filled, table):
 
 
 def test_words_are_looked_up_in_an_index(filled):
-    question = best_documents("Brücke Sprecher", "postgresql", 20)
+    question = ranked_documents("Brücke Sprecher", "postgresql").limit(20)
     engine = engine_of(filled)
     asked = str(question.compile(engine, compile_kwargs={"literal_binds": True}))
     with engine.connect() as connection:

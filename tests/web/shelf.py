@@ -75,6 +75,9 @@ class Shelf:
         except KeyError:
             raise UsageError(f"the ledger has no claim with the id {id!r}.") from None
 
+    def siblings(self, claim):
+        return [one for one in self._all().values() if claim.family and one.family == claim.family and one != claim]
+
     def claim_entries(self, id):
         places = {(member.report, member.statement) for member in self.claim(id).members}
         return (e for e in self.statements() if (e.report.id, e.statement.id) in places)

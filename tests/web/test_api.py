@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from pydantic import RootModel
 from tests.web.conftest import client_of, given_claims, many_readings
 from tests.web.shelf import Shelf
 
@@ -11,6 +12,7 @@ from sayso.interfaces import api_examples as examples
 from sayso.interfaces import api_shapes as shapes
 from sayso.interfaces.api_answers import growing_page
 from sayso.interfaces.api_errors import RequestError
+from sayso.interfaces.api_ruling_shapes import GivenRuling, RulingShape
 from sayso.interfaces.shapes import ReadingShape
 from sayso.interfaces.wire import reading_from_json, reading_to_dict
 from sayso.ledger.answers import ReportHead
@@ -230,6 +232,7 @@ def test_the_description_names_every_route_of_the_contract_and_its_examples_fit(
         "/api/claims/{id}",
         "/api/changes",
         "/api/search",
+        "/api/corrections",
     }
     for methods in description["paths"].values():
         for route in methods.values():
@@ -244,6 +247,8 @@ def test_the_description_names_every_route_of_the_contract_and_its_examples_fit(
         (shapes.ChangeShape, examples.CHANGE_EXAMPLE),
         (shapes.HitShape, examples.HIT_EXAMPLE),
         (shapes.ErrorShape, examples.ERROR_EXAMPLE),
+        (RulingShape, examples.RULING_EXAMPLE),
+        *((RootModel[GivenRuling], example["value"]) for example in examples.RULING_EXAMPLES.values()),
         (shapes.GivenReport, examples.REPORT_EXAMPLES["report"]["value"]),
     ):
         assert set(json.loads(shape.model_validate_json(json.dumps(example)).model_dump_json(by_alias=True))) >= set(

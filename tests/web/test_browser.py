@@ -536,6 +536,19 @@ def test_hostile_words_stay_text_in_drawings(visit):
         assert page.locator("main script, main img, main b").count() == 0
 
 
+@pytest.mark.parametrize(
+    ("locale", "words"), [("de-DE", ("Datei wählen", "keine gewählt")), ("en-GB", ("Choose a file", "none chosen"))]
+)
+def test_the_button_for_files_speaks_the_language_of_the_page(visit, address, locale, words):
+    page = visit(address, locale=locale)
+    page.goto("/")
+    box = page.locator(".file")
+    assert all(word in box.inner_text() for word in words)
+    page.locator("#file").set_input_files({"name": "bericht.txt", "mimeType": "text/plain", "buffer": b"Wien schwieg."})
+    assert "bericht.txt" in box.inner_text()
+    tab_to(page, "#file")
+
+
 def test_figures_are_printed_with_their_table(visit, address):
     page = visit(address)
     page.goto("/claims/c1")

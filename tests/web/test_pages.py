@@ -10,6 +10,7 @@ from threading import Event
 from typing import get_args
 
 import pytest
+from starlette.testclient import TestClient
 from tests.readings import find, plain_reading
 from tests.web import messages
 from tests.web.conftest import client_of, given_claims, key_of, read_by_rules
@@ -17,6 +18,7 @@ from tests.web.shelf import Shelf
 
 from sayso.errors import SaysoError
 from sayso.interfaces import api_errors  # noqa: F401 - its errors belong to all there are
+from sayso.interfaces.api_app import Setting, open_app
 from sayso.interfaces.web import words
 from sayso.interfaces.web.citations import cite
 from sayso.interfaces.web.marking import mark
@@ -150,6 +152,25 @@ def test_an_empty_ledger_begins_with_the_example(empty):
     answer = empty.post("/examples", data={"key": key_of(empty)})
     assert wait_for(empty, answer).headers["location"] == "/"
     assert empty.get("/api/health").json()["reports"] == 5
+
+
+def test_a_report_can_be_looked_at_while_it_is_compared_with_others(book):
+    go_on, comparing = Event(), Event()
+
+    def place():
+        comparing.set()
+        assert go_on.wait(20)
+
+    with open_app(book, read_by_rules, Setting(), place) as app:
+        client = TestClient(app, base_url="http://localhost", follow_redirects=False)
+        ticket = app.state.service.desk.hand_in(lambda: (plain_reading(url="https://bote.example/9").report,))
+        assert comparing.wait(20)
+        page = client.get(f"/reading/{ticket.id}").text
+        go_on.set()
+        (id,) = ticket.outcome.result(20)
+        assert f'href="/reports/{id}"' in page
+        assert re.search(r"\d+ statements? w(as|ere) found", page)
+        assert client.get(f"/reports/{id}").status_code == 200
 
 
 def wait_for(client, answer):
@@ -549,6 +570,20 @@ def test_scripts_of_others_are_shipped_as_they_were_published_with_their_licence
     assert re.search(rb"^// .* v(\S+) ", content)[1].decode() in file
     licence = client.get(f"/static/vendor/{name}.LICENSE.txt").text
     assert "Permission to use, copy, modify, and/or distribute this software" in licence
+
+
+def test_claims_with_other_figures_stand_side_by_side():
+    def place(readings):
+        one, other = given_claims(readings)
+        return [replace(one, family="c1"), replace(other, family="c1")]
+
+    shelf = Shelf(place)
+    shelf.keep(plain_reading())
+    with client_of(shelf) as client:
+        for here, there in (("c1", "c2"), ("c2", "c1")):
+            kin = client.get(f"/claims/{here}").text.split('class="siblings"', 1)[1].split("</ul>", 1)[0]
+            assert f'href="/claims/{there}"' in kin
+            assert f'href="/claims/{here}"' not in kin
 
 
 # --- citations -------------------------------------------------------------------------------------------------------

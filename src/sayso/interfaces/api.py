@@ -90,9 +90,7 @@ def service_of(request: Request) -> Service:
     return service
 
 
-def _responses(
-    model: type[BaseModel], example: Any, *errors: int, status: int = 200
-) -> dict[int | str, dict[str, Any]]:
+def responses(model: type[BaseModel], example: Any, *errors: int, status: int = 200) -> dict[int | str, dict[str, Any]]:
     """Return what the OpenAPI tells of a route's answers: their shape with an example, and the errors it knows."""
     told: dict[int | str, dict[str, Any]] = {
         status: {"model": model, "content": {"application/json": {"example": example}}}
@@ -104,6 +102,12 @@ def _responses(
     return told
 
 
+def check_json(request: Request) -> None:
+    """Raise `WrongKind` where a request does not come as JSON: any page elsewhere may send a form, JSON it may not."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise WrongKind("send it as JSON, with `Content-Type: application/json`.")
+
+
 def _page(item: Any) -> dict[str, Any]:
     return {"items": [item], "next": None}
 
@@ -113,7 +117,7 @@ router = APIRouter(prefix="/api")
 
 @router.get(
     "/health",
-    responses=_responses(HealthShape, {"status": "ok", "version": __version__, "reports": 14, "statements": 210}),
+    responses=responses(HealthShape, {"status": "ok", "version": __version__, "reports": 14, "statements": 210}),
 )
 def health(request: Request) -> Response:
     """Tell that the server answers; how much the ledger holds, those who may read it."""
@@ -129,7 +133,7 @@ def health(request: Request) -> Response:
     )
 
 
-@router.get("/reports", responses=_responses(PageOf[ReportHead], _page(HEAD_EXAMPLE)))
+@router.get("/reports", responses=responses(PageOf[ReportHead], _page(HEAD_EXAMPLE)))
 def reports(request: Request, since: Since = None, limit: Limit = 50, cursor: Cursor = None) -> Response:
     """List reports in order of publication, those of unknown day last."""
     heads = service_of(request).book.reports(since=since)
@@ -140,13 +144,11 @@ def reports(request: Request, since: Since = None, limit: Limit = 50, cursor: Cu
 @router.post(
     "/reports",
     status_code=201,
-    responses=_responses(ReadingShape, READING_EXAMPLE, 403, 413, 415, 429, status=201),
+    responses=responses(ReadingShape, READING_EXAMPLE, 403, 413, 415, 429, status=201),
 )
 def read(request: Request, given: Annotated[GivenReport, Body(openapi_examples=REPORT_EXAMPLES)]) -> Response:
     """Read one report, keep its reading, and return it."""
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
-        # Any page elsewhere may send a form here; JSON it may not.
-        raise WrongKind("send the report as JSON, with `Content-Type: application/json`.")
+    check_json(request)
     service = service_of(request)
     service.rate.take(client_of(request))
     facts = Given(given.published, given.outlet, given.url, given.title, given.id, given.language)
@@ -161,13 +163,13 @@ def read(request: Request, given: Annotated[GivenReport, Body(openapi_examples=R
     )
 
 
-@router.get("/reports/{id:path}", responses=_responses(ReadingShape, READING_EXAMPLE, 404))
+@router.get("/reports/{id:path}", responses=responses(ReadingShape, READING_EXAMPLE, 404))
 def report(request: Request, id: str) -> Response:
     """Return the reading of a report, by the report's id or the one given with the input."""
     return answer(request, reading_to_json(found(service_of(request).book.reading, id)))
 
 
-@router.get("/claims", responses=_responses(PageOf[ClaimShape], _page(CLAIM_EXAMPLE)))
+@router.get("/claims", responses=responses(PageOf[ClaimShape], _page(CLAIM_EXAMPLE)))
 def claims(
     request: Request,
     q: Annotated[str | None, Query(max_length=500, description="Words of the claim.")] = None,
@@ -185,14 +187,14 @@ def claims(
     return answer(request, listed((claim_to_dict(claim, names) for claim in shown), behind))
 
 
-@router.get("/claims/{id}", responses=_responses(FullClaimShape, FULL_CLAIM_EXAMPLE, 404))
+@router.get("/claims/{id}", responses=responses(FullClaimShape, FULL_CLAIM_EXAMPLE, 404))
 def claim(request: Request, id: str) -> Response:
     """Return a claim with every statement behind it."""
     book = service_of(request).book
     return answer(request, line_of(full_claim_fields(book, found(book.claim, id))))
 
 
-@router.get("/changes", responses=_responses(PageOf[ChangeShape], _page(CHANGE_EXAMPLE)))
+@router.get("/changes", responses=responses(PageOf[ChangeShape], _page(CHANGE_EXAMPLE)))
 def changes(
     request: Request, since: Since = None, party: PartyCode = None, limit: Limit = 50, cursor: Cursor = None
 ) -> Response:
@@ -204,7 +206,7 @@ def changes(
     return answer(request, listed(map(change_to_dict, shown), behind))
 
 
-@router.get("/search", responses=_responses(PageOf[HitShape], _page(HIT_EXAMPLE)))
+@router.get("/search", responses=responses(PageOf[HitShape], _page(HIT_EXAMPLE)))
 def search(
     request: Request,
     q: Words,

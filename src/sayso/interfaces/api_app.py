@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from sayso import __version__
 from sayso.errors import SaysoError
-from sayso.interfaces import api, api_answers
+from sayso.interfaces import api, api_answers, api_rulings
 from sayso.interfaces.api import Service
 from sayso.interfaces.api_access import Keys, Tokens, anybody_here
 from sayso.interfaces.api_book import Book, Corrections
@@ -85,7 +85,7 @@ def _bare_app() -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    for room in (api, routes, reading_pages, correcting_pages):
+    for room in (api, api_rulings, routes, reading_pages, correcting_pages):
         app.include_router(room.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     _explain_errors(app)

@@ -79,6 +79,10 @@ class Book(Protocol):
         """Return a claim."""
         ...
 
+    def siblings(self, claim: Claim) -> list[Claim]:
+        """Return the claims that say the same as a claim with other figures, those reported first first."""
+        ...
+
     def claim_entries(self, id: str) -> Iterator[Entry]:
         """Yield the statements of a claim in order of publication."""
         ...

@@ -24,7 +24,8 @@ class Ticket:
     """One hand-in: how many reports it holds (0 while that is unknown) and how many of them are read.
 
     `letters` is how long all of them are, `letters_read` how long those that are read; `since` is when the present one
-    was begun, None before the first.  `outcome` gives the ids of the reports, or the error that stopped them.
+    was begun, None before the first.  `ids` are of those that can be looked at yet.  `outcome` gives the ids of all,
+    or the error that stopped them.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Ticket:
     letters: int = 0
     letters_read: int = 0
     since: float | None = None
+    ids: tuple[str, ...] = ()
     outcome: Future[tuple[str, ...]] = field(default_factory=Future)
 
     @property
@@ -94,10 +96,9 @@ class Desk:
             reports = fetch()
             ticket.reports = len(reports)
             ticket.letters = sum(len(report.text) for report in reports)
-            ids = []
             for report in reports:
                 ticket.since = time.monotonic()
-                ids.append(self._book.keep(self._read(report)).report_id)
+                ticket.ids += (self._book.keep(self._read(report)).report_id,)
                 ticket.read += 1
                 ticket.letters_read += len(report.text)
                 self._learn_pace(len(report.text), time.monotonic() - ticket.since)
@@ -106,7 +107,7 @@ class Desk:
         except BaseException as error:  # noqa: BLE001 - whoever waits for the outcome gets it raised
             ticket.outcome.set_exception(error)
         else:
-            ticket.outcome.set_result(tuple(ids))
+            ticket.outcome.set_result(ticket.ids)
 
     def _learn_pace(self, letters: int, seconds: float) -> None:
         # The first report of all waits for the weights, and a short one tells little.

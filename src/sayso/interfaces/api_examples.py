@@ -115,6 +115,51 @@ CHANGE_EXAMPLE: dict[str, Any] = {
     "outlet": "Hafenpost",
     "url": None,
 }
+RULING_EXAMPLE: dict[str, Any] = {
+    "number": 7,
+    "kind": "correct",
+    "made_by": "desk",
+    "made_at": "2025-04-28T18:00:00+00:00",
+    "note": "heard it myself",
+    "claim": None,
+    "other": None,
+    "report": "hp-1",
+    "statement": "s1",
+    "content": [{"start": 35, "end": 43}],
+    "cue": [{"start": 31, "end": 34}, {"start": 54, "end": 63}],
+    "amendment": {"speaker": None, "party": None, "stance": "denies", "said": None, "content": None},
+    "undoes": None,
+    "holds": True,
+}
+RULING_EXAMPLES: dict[str, Any] = {
+    "correct": {
+        "summary": "A statement has another stance",
+        "value": {
+            "kind": "correct",
+            "report": "hp-1",
+            "statement": "s1",
+            "stance": "denies",
+            "note": "heard it myself",
+        },
+    },
+    "accept": {
+        "summary": "A statement is right",
+        "value": {"kind": "accept", "report": "hp-1", "statement": "s1"},
+    },
+    "reject": {
+        "summary": "Nobody makes a statement",
+        "value": {"kind": "reject", "report": "hp-1", "statement": "s1"},
+    },
+    "merge": {
+        "summary": "Claims are one",
+        "value": {"kind": "merge", "claims": ["c0123456789ab", "cba9876543210"]},
+    },
+    "split": {
+        "summary": "A statement belongs to another claim",
+        "value": {"kind": "split", "claim": "c0123456789ab", "statements": ["hp-1/s1"]},
+    },
+    "undo": {"summary": "A correction holds no more", "value": {"kind": "undo", "number": 7}},
+}
 ERROR_EXAMPLE: dict[str, Any] = {
     "error": {"code": "not_found", "message": "the ledger sayso.db has no report with the id 'x'.", "field": "id"}
 }

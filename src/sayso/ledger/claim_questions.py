@@ -103,14 +103,19 @@ def standing_as(standing: str) -> ColumnElement[bool]:
 
 def with_words(words: str, dialect: str) -> ColumnElement[bool]:
     """Hold for claims that have a statement with the words, by stems and parts of compounds."""
-    with_them = best_documents(words, dialect).subquery()
-    found = (
-        select(placements.c.claim)
+    with_them = matching_documents(words, dialect).subquery()
+    found = document_question().where(documents.c.number.in_(select(with_them.c.number)))
+    return accounts.c.claim.in_(found.with_only_columns(placements.c.claim))
+
+
+def document_question() -> Question:
+    """Ask for the documents of the statements in claims: `claim`, `number`."""
+    return (
+        select(placements.c.claim, documents.c.number)
         .join(points, points.c.number == placements.c.point)
         .join(documents, (documents.c.reading == points.c.reading) & (documents.c.statement == points.c.statement))
-        .where(documents.c.number.in_(select(with_them.c.number)), is_last_placement())
+        .where(is_last_placement())
     )
-    return accounts.c.claim.in_(found)
 
 
 def asks_something(words: str) -> bool:
@@ -120,16 +125,16 @@ def asks_something(words: str) -> bool:
     return bool(asked_for(words))
 
 
-def best_documents(words: str, dialect: str, limit: int | None = None) -> Question:
+def ranked_documents(words: str, dialect: str) -> Question:
+    """Ask as `matching_documents` does, the best first."""
+    return matching_documents(words, dialect).order_by(text("rank"), text("number"))
+
+
+def matching_documents(words: str, dialect: str) -> Question:
     """Ask for the documents of statements that have the words: `number`, and `rank`, the least of the best.
 
     `dialect` is SQLAlchemy's name of the database.  Raises `UsageError` where there is no word among the words.
     """
-    question = _matching(words, dialect)
-    return question if limit is None else question.order_by(text("rank"), text("number")).limit(limit)
-
-
-def _matching(words: str, dialect: str) -> Question:
     from sayso.ledger.terms import asked_for
 
     asked = asked_for(words)

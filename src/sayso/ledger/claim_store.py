@@ -1,8 +1,9 @@
 """The ledger of claims: what it answers about them, and the transactions in which they are made."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, exists, func, select
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 # Rows fetched at a time: enough to ask seldom, few enough to show the first ones at once.
 _BATCH = 200
+_MANY = 1_000  # statements that have words, from which on the claims that come first are likely to have them too
+_FIRST = 50  # claims that are asked at a time for words
 
 
 class ClaimLedger(Connected):
@@ -58,6 +61,13 @@ class ClaimLedger(Connected):
                 question = question.where(condition(value))
         with self._asking() as connection:
             if query is not None:
+                # Numbers alone: ranking what has a common word takes longer than finding it.
+                table = claim_questions.matching_documents(query, connection.dialect.name).subquery()
+                matched = set(connection.execute(select(table.c.number)).scalars())
+                if len(matched) > _MANY:
+                    # Claims that come first are likely to have them: they are asked in turn until there are enough.
+                    yield from islice(_having(connection, question, matched), limit)
+                    return
                 question = question.where(claim_questions.with_words(query, connection.dialect.name))
             rows = connection.execution_options(yield_per=_BATCH).execute(question.limit(limit)).scalars()
             for whole in rows:
@@ -84,6 +94,21 @@ class ClaimLedger(Connected):
                     raise UsageError(f"the ledger {self._name} has no claim {id!r}. `sayso claims` lists them.")
                 at = found
                 seen.add(at)
+
+    def siblings(self, claim: Claim) -> list[Claim]:
+        """Return the claims that say the same as a claim with other figures, those reported first first."""
+        if claim.family is None:
+            return []
+        claims, accounts = tables.claims, tables.accounts
+        kin = select(claims.c.id).where((claims.c.id == claim.family) | claims.c.family.in_((claim.family, claim.id)))
+        question = (
+            select(accounts.c.whole)
+            .where(accounts.c.claim.in_(kin), accounts.c.claim != claim.id, accounts.c.standing.is_not(None))
+            .where(claim_questions.is_last_account())
+            .order_by(func.coalesce(accounts.c.first_reported, "9999"), accounts.c.claim)
+        )
+        with self._asking() as connection:
+            return [unpack(Claim, whole) for whole in connection.execute(question).scalars()]
 
     def claim_entries(self, id: str) -> Iterator[Entry]:
         """Yield the statements in a claim in order of publication, each with its report."""
@@ -254,6 +279,16 @@ class ClaimLedger(Connected):
         if number is None:
             raise UsageError(f"the ledger {self._name} has no report with the id {id!r}.")
         return number
+
+
+def _having(connection: Connection, question: questions.Question, matched: Collection[int]) -> Iterator[Claim]:
+    """Yield the claims of a question that have one of the documents that match."""
+    accounts = tables.accounts
+    told = connection.execution_options(yield_per=_BATCH).execute(question.add_columns(accounts.c.claim))
+    for rows in told.partitions(_FIRST):
+        asked = claim_questions.document_question().where(tables.placements.c.claim.in_([row.claim for row in rows]))
+        having = {row.claim for row in connection.execute(asked) if row.number in matched}
+        yield from (unpack(Claim, row.whole) for row in rows if row.claim in having)
 
 
 def _changes(connection: Connection, rows: Sequence[Any]) -> Iterator[LedgerChange]:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from sayso.ledger import questions, tables
 from sayso.ledger.answers import Entry, ReportHead
-from sayso.ledger.recall import recall_actors, recall_statements
+from sayso.ledger.recall import few_of, recall_actors, recall_statements
 from sayso.ledger.rows import words_under
 
 
@@ -34,8 +34,10 @@ def entries_of(connection: Connection, rows: Any) -> Iterator[Entry]:
         questions.head_question().add_columns(tables.reports.c.text).where(table.c.number.in_(numbers))
     ).all()
     by_number = {row.number: (head_of(row), row.text) for row in heads}
-    actors = recall_actors(connection, numbers)
-    for row, statement in zip(rows, recall_statements(connection, rows, numbers), strict=True):
+    statements = recall_statements(connection, rows, numbers)
+    speaking = [(row.reading, id) for row, one in zip(rows, statements, strict=True) for id in one.actors]
+    actors = recall_actors(connection, numbers, only=few_of(list(dict.fromkeys(speaking)), numbers))
+    for row, statement in zip(rows, statements, strict=True):
         head, text = by_number[row.reading]
         yield Entry(
             report=head,

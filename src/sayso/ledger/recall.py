@@ -91,8 +91,7 @@ def recall_report(head: Any, parts: Iterable[Any], authors: Iterable[Any], agenc
 
 def recall_statements(connection: Connection, rows: Collection[Any], readings: Collection[int]) -> list[Statement]:
     """Return the statements for rows of `statements`, in their order; `readings` are the numbers found in them."""
-    # Of many readings few statements each are asked for; of one or two, nearly all.
-    only = [(row.reading, row.id) for row in rows] if len(readings) > _FEW and len(rows) <= _MANY else None
+    only = few_of([(row.reading, row.id) for row in rows], readings)
     spans = grouped(connection, tables.statement_spans, readings, "reading", "statement", "role", only=only)
     actors = grouped(connection, tables.statement_actors, readings, "reading", "statement", only=only)
     vias = grouped(connection, tables.statement_via, readings, "reading", "statement", only=only)
@@ -135,15 +134,25 @@ def recall_people(rows: Iterable[Any]) -> tuple[Person, ...]:
     return tuple(found.values())
 
 
-def recall_actors(connection: Connection, readings: Collection[int]) -> dict[int, dict[str, Actor]]:
-    """Return the actors of the readings: by the reading's number, then by id, in the reading's order."""
-    mentions = grouped(connection, tables.actor_mentions, readings, "reading", "actor")
+def recall_actors(
+    connection: Connection, readings: Collection[int], *, only: Sequence[tuple[int, str]] | None = None
+) -> dict[int, dict[str, Actor]]:
+    """Return the actors of the readings: by the reading's number, then by id, in the reading's order.
+
+    `only` limits them to some, each as the number of its reading and its id.
+    """
+    mentions = grouped(connection, tables.actor_mentions, readings, "reading", "actor", only=only, named="actor")
     found: dict[int, dict[str, Actor]] = {number: {} for number in readings}
-    for number, rows in grouped(connection, tables.actors, readings, "reading").items():
+    for number, rows in grouped(connection, tables.actors, readings, "reading", only=only, named="id").items():
         for row in rows:
             spans = tuple(_span(each) for each in mentions.get((number, row.id), ()))
             found[row.reading][row.id] = Actor(row.id, row.name, row.kind, row.party, spans, row.wikidata)
     return found
+
+
+def few_of(names: Sequence[tuple[int, str]], readings: Collection[int]) -> Sequence[tuple[int, str]] | None:
+    """Return what to ask for by name, None where that is nearly all there is of one or two readings, or too much."""
+    return names if len(readings) > _FEW and len(names) <= _MANY else None
 
 
 def grouped(
@@ -152,17 +161,18 @@ def grouped(
     readings: Collection[int],
     *key: str,
     only: Sequence[tuple[int, str]] | None = None,
+    named: str = "statement",
 ) -> Groups:
     """Return the rows of the readings, in their order, by one column or by a tuple of several.
 
-    `only` limits them to statements, each as the number of its reading and its id.
+    `only` limits them to statements, or whatever the column `named` has, each as the number of its reading and its id.
     """
     groups: Groups = defaultdict(list)
     group = attrgetter(*key)
     question = select(table).where(table.c.reading.in_(readings)).order_by(table.c.ordinal)
     if only is not None:
         # Beside the readings, not in their stead: SQLite finds no index for pairs.
-        question = question.where(tuple_(table.c.reading, table.c.statement).in_(only))
+        question = question.where(tuple_(table.c.reading, table.c[named]).in_(only))
     for row in connection.execute(question):
         groups[group(row)].append(row)
     return groups

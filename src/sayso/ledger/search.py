@@ -20,7 +20,6 @@ _NEAR = 500  # statements looked at in a search by meaning
 # The cosine, without what statements at large share, below which nothing is alike: of 42 queries about other things
 # 39 find nothing then, of 24 about the ledger's 20 find something (docs/decisions.md).
 LEAST_LIKENESS = 0.31
-_BEST = 500  # documents looked at in a search by words before all are
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +44,16 @@ def search_by_words(connection: Connection, words: str, wanted: Wanted, limit: i
     """Return statements that have the words, the best first; `UsageError` where there is no word among them."""
     if not claim_questions.asks_something(words):
         raise UsageError("there is no word to search for. Name at least one.")
-    dialect, most = connection.dialect.name, max(_BEST, 2 * limit)
-    best = connection.execute(claim_questions.best_documents(words, dialect, most)).all()
-    rows = _within(connection, [row.number for row in best], wanted, limit)
-    if len(rows) < limit and len(best) == most:
-        # What is wanted is rare among the best: look at all.
-        ranked = claim_questions.best_documents(words, dialect).subquery()
-        documents = tables.documents.c.number
-        question = _document_question(wanted).join(ranked, ranked.c.number == documents)
-        rows = list(connection.execute(question.order_by(ranked.c.rank, documents).limit(limit)).all())
-    return _hits(connection, rows)
+    ranked = connection.execute(claim_questions.ranked_documents(words, connection.dialect.name))
+    question, rows, size = _document_question(wanted), list[Any](), min(2 * limit, MANY)
+    # The best first, as many as are needed: what is wanted is often among them, and where it is rare all are looked at.
+    while len(rows) < limit and (some := ranked.fetchmany(size)):
+        place = {row.number: at for at, row in enumerate(some)}
+        found = connection.execute(question.where(tables.documents.c.number.in_(place))).all()
+        rows += sorted(found, key=lambda row: place[row.document])
+        size = MANY
+    ranked.close()
+    return _hits(connection, rows[:limit])
 
 
 def search_by_meaning(
@@ -102,18 +101,6 @@ def search_latest(connection: Connection, wanted: Wanted, limit: int) -> list[Hi
         readings.c.published.desc().nulls_last(), readings.c.number.desc(), tables.statements.c.ordinal
     )
     return _hits(connection, list(connection.execute(question.limit(limit)).all()))
-
-
-def _within(connection: Connection, documents: list[int], wanted: Wanted, limit: int) -> list[Any]:
-    """Return the statements of documents within what is wanted, in their order, the first so many."""
-    question, rows = _document_question(wanted), list[Any]()
-    start, size = 0, min(2 * limit, MANY)
-    while start < len(documents) and len(rows) < limit:
-        place = {number: at for at, number in enumerate(documents[start : start + size])}
-        found = connection.execute(question.where(tables.documents.c.number.in_(place))).all()
-        rows += sorted(found, key=lambda row: place[row.document])
-        start, size = start + size, MANY
-    return rows[:limit]
 
 
 def _document_question(wanted: Wanted) -> Question:

@@ -3,7 +3,7 @@
 import re
 import secrets
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
@@ -24,6 +24,7 @@ from sayso.interfaces.web.vendored import vendored_scripts
 THEMES = ("auto", "light", "dark")
 SEED_COOKIE = "sayso_seed"
 _YEAR = 365 * 24 * 3600
+_KEPT = 8192  # addresses, and marks of stances and parties, that are written often and never change
 _TEMPLATES = Path(__file__).parent / "templates"
 # Signs that turn the direction of what follows, or that nobody sees: a report must not disguise its words by them.
 _HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -128,7 +129,8 @@ def show_refusal(request: Request, refusal: Refusal) -> Response:
 
 def visible(text: str) -> str:
     """Return a text with its invisible and direction-turning signs made visible, as `[U+202E]`."""
-    return _HIDDEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
+    # What is printable has none of them; this is told at once.
+    return text if text.isprintable() else _HIDDEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
 
 
 def excerpt(text: str, length: int = 160) -> str:
@@ -142,6 +144,13 @@ def web_address(url: str | None) -> str | None:
     return url if url and url.lower().startswith(("http://", "https://")) else None
 
 
+@lru_cache(_KEPT)
+def path(*steps: str) -> str:
+    """Return the address of a page by its steps."""
+    return "/" + "/".join(quote(step, safe="") for step in steps)
+
+
+@lru_cache(_KEPT)
 def report_address(report: str, statement: str | None = None, *, done: int | None = None) -> str:
     """Return where a report is shown, at the words of a statement and with a correction just made where named."""
     told = query_address(f"/reports/{quote(report, safe='')}", done=done)
@@ -184,7 +193,12 @@ def environment(code: str) -> Environment:
         passage_address=passage_address,
         query_address=query_address,
         vendored=vendored_scripts,
-        path=lambda *steps: "/" + "/".join(quote(step, safe="") for step in steps),
+        path=path,
+    )
+    # Lists show the same few of them in every line.
+    signs = environment.get_template("signs.html").module
+    environment.globals.update(
+        {name: lru_cache(_KEPT)(getattr(signs, name)) for name in ("stance", "standing", "party")}
     )
     return environment
 

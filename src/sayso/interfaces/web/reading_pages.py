@@ -12,6 +12,7 @@ from fastapi import APIRouter, Form, Request, Response, UploadFile
 
 from sayso.errors import EmptyReport, ReadingError
 from sayso.interfaces.api import service_of
+from sayso.interfaces.api_desk import Ticket
 from sayso.interfaces.api_errors import NothingThere, RequestError
 from sayso.interfaces.api_guard import client_of
 from sayso.interfaces.web.pages import check_key, go, render, report_address, tongue_of
@@ -31,7 +32,8 @@ _NAME = re.compile(r"[^\w.-]")
 class Waiting:
     """How far a hand-in is: reports read of all (0 while unknown), seconds since it began.
 
-    `share` of it is read and `left` seconds remain, as it seems; None while that cannot be told.
+    `share` of it is read and `left` seconds remain, as it seems; None while that cannot be told.  `ready` is the report
+    that can be looked at already, where it is one, and how many statements it has.
     """
 
     reports: int
@@ -39,6 +41,7 @@ class Waiting:
     seconds: float
     share: float | None
     left: float | None
+    ready: tuple[str, int] | None = None
 
 
 @router.post("/read")
@@ -100,11 +103,18 @@ def _wait(request: Request, id: str, *, shown: bool = False) -> Response:
         if not shown:
             return go(f"/reading/{ticket.id}")
         share, left = service_of(request).desk.progress(ticket) or (None, None)
-        page = Waiting(ticket.reports, ticket.read, ticket.seconds, share, left)
+        page = Waiting(ticket.reports, ticket.read, ticket.seconds, share, left, _ready(request, ticket))
         response = render(request, "waiting.html", page)
         response.headers["Refresh"] = "1"
         return response
     return go(report_address(read[0]) if len(read) == 1 else "/")
+
+
+def _ready(request: Request, ticket: Ticket) -> tuple[str, int] | None:
+    """Return a report that is read and only being compared with others yet, and how many statements it has."""
+    if len(ticket.ids) != 1 or ticket.reports != 1:
+        return None
+    return ticket.ids[0], len(service_of(request).book.reading(ticket.ids[0]).statements)
 
 
 def _address(url: str) -> str | None:

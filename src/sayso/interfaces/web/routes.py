@@ -39,6 +39,7 @@ router = APIRouter(include_in_schema=False)
 _LATELY = 8  # items of each list on the start page
 _CONTESTED = 200  # claims of which the last to become contested are shown there
 _LISTED = 50  # items of a page of a list
+_FOUND = 30  # statements of a page of a search
 _LONGEST = 500  # characters of what is searched for
 
 
@@ -148,6 +149,7 @@ def claim(request: Request, id: str, done: str = "") -> Response:
         entries=entries,
         meant={(member.report, member.statement): member.on_claim for member in one.members},
         heads=heads,
+        siblings=tuple(book.siblings(one)),
         lanes=lanes_of(one, entries),
         series=series_of(one.figures),
         citation=cite(
@@ -184,7 +186,7 @@ def search(request: Request, terms: Annotated[Sought, Query()]) -> Response:
     """Show the claims and statements in which words stand; the address can be shared."""
     service, asked = service_of(request), terms.terms(tongue_of(request))
     try:
-        page = find(service.book, asked, service.vector_of, limit=_LISTED, cursor=terms.cursor)
+        page = find(service.book, asked, service.vector_of, limit=_FOUND, cursor=terms.cursor)
     except UsageError as error:
         return render(request, "search.html", Search(asked, problem=refusal_of(error)), status=422)
     return render(request, "search.html", page)

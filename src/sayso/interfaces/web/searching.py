@@ -13,7 +13,7 @@ from sayso.ledger.search import Wanted
 from sayso.ledger.sketches import Vectors
 from sayso.model import Claim
 
-_CLAIMS_FOUND = 20
+_CLAIMS_FOUND = 10  # above the statements of the first page
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,8 @@ class ReportSight:
 class ClaimSight:
     """A claim; `meant` is each statement's stance towards its wording, `heads` are its reports by id.
 
-    `narrated` are the passages in which reports say it themselves, each with its words.  `rulings` tell what was merged
+    `siblings` are claims that say the same with other figures.  `narrated` are the passages in which reports say it
+    themselves, each with its words.  `rulings` tell what was merged
     into it or split off; `done` names what was just done.
     """
 
@@ -133,6 +134,7 @@ class ClaimSight:
     entries: tuple[Entry, ...]
     meant: Mapping[tuple[str, str], Stance]
     heads: Mapping[str, ReportHead]
+    siblings: tuple[Claim, ...]
     lanes: tuple[Lane, ...]
     series: tuple[Series, ...]
     citation: Citation

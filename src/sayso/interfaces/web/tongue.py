@@ -3,10 +3,10 @@
 import gettext
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale, negotiate_locale
@@ -31,18 +31,9 @@ class Tongue:
         """Return a message in this language."""
         return self.messages.gettext(message)
 
-    def day(self, value: str | None, *, short: bool = False) -> str:
+    def day(self, value: str | None) -> str:
         """Return a day, month or year (`2025-04-28`, `2025-04`, `2025`) as this language writes it."""
-        if value is None:
-            return self.say("day unknown")
-        try:
-            if len(value) == 10:
-                return str(format_date(date.fromisoformat(value), "short" if short else "medium", locale=self.code))
-            if len(value) == 7:
-                return str(format_skeleton("yMMM", date.fromisoformat(f"{value}-01"), locale=self.code))
-        except ValueError:
-            pass  # a season or week, as TimeML writes it: shown as it is
-        return value
+        return self.say("day unknown") if value is None else _day(self.code, value)
 
     def read_day(self, written: str) -> str:
         """Return a day that a person wrote as `28.4.2025` in ISO 8601, anything else as it was written."""
@@ -64,7 +55,7 @@ class Tongue:
 
     def number(self, value: float) -> str:
         """Return a number with this language's separators."""
-        return str(format_decimal(value, locale=self.code))
+        return _number(self.code, value)
 
     def percent(self, share: float) -> str:
         """Return a share of 1 in percent."""
@@ -72,8 +63,32 @@ class Tongue:
 
     def territory(self, code: str) -> str:
         """Return the name of a party's code: `RU` is Russland or Russia; those that are no states keep their code."""
-        name = Locale(self.code).territories.get(code)
+        name = _territories(self.code).get(code)
         return name if name and code not in {"EU", "UN"} else self.say(code)
+
+
+# Lists of statements name the same days and numbers over and over.
+@lru_cache(8192)
+def _day(language: str, value: str) -> str:
+    try:
+        if len(value) == 10:
+            return str(format_date(date.fromisoformat(value), "medium", locale=language))
+        if len(value) == 7:
+            return str(format_skeleton("yMMM", date.fromisoformat(f"{value}-01"), locale=language))
+    except ValueError:
+        pass  # a season or week, as TimeML writes it: shown as it is
+    return value
+
+
+@lru_cache(8192)
+def _number(language: str, value: float) -> str:
+    return str(format_decimal(value, locale=language))
+
+
+@cache
+def _territories(language: str) -> Mapping[str, str]:
+    found: Mapping[str, str] = Locale(language).territories
+    return found
 
 
 @cache

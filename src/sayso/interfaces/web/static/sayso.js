@@ -212,9 +212,23 @@ document.querySelectorAll("form[data-drop]").forEach((form) => {
     event.preventDefault();
     form.classList.remove("over-it");
     const given = event.dataTransfer;
-    if (given.files.length) form.querySelector("input[type=file]").files = given.files;
+    const field = form.querySelector("input[type=file]");
+    if (given.files.length) { field.files = given.files; nameFile(field); }
     else form.elements.text.value = (given.getData("text/uri-list").split("\n").find((line) => line && !line.startsWith("#")) || given.getData("text/plain")).trim();
   });
+});
+
+// A browser writes on its own button for files in its own language; with script the page's words stand there.
+function nameFile(field) {
+  field.closest(".file").querySelector("output").textContent = field.files[0]?.name ?? field.dataset.none;
+}
+
+document.querySelectorAll(".file").forEach((box) => {
+  const field = box.querySelector("input");
+  field.classList.add("unseen");
+  box.querySelectorAll("[data-file]").forEach((element) => { element.hidden = false; });
+  field.addEventListener("change", () => nameFile(field));
+  nameFile(field);
 });
 
 // What is not asked for does not stand in the address of a search.

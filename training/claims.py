@@ -2,11 +2,12 @@
 
     python -m training.claims [--model best] [--out FOLDER]
 
-Learns from all pairs of statements of the dossiers that `training.held.HELD` names, written for this project and
-left out when the network of `training.contents` was trained, so that its vectors are as good there as on any other
-report: once with the gold's statements and once with those that the pipeline finds.  Logistic regressions on a few
-traits, every dossier of equal weight.  The dossiers beside the project are left to measuring.  Run from the root of the
-project.
+Logistic regressions on a few traits.  Likeness is learned from all pairs of statements of the dossiers that
+`training.held.HELD` names, written for this project and left out when the network of `training.contents` was trained,
+so that its vectors are as good there as on any other report: once with the gold's statements and once with those that
+the pipeline finds, every dossier of equal weight.  Which way each statement of a claim goes is learned from how the
+others go: from all dossiers written for this project without what the network says, then from those that it never saw
+with it, drawn to the former.  The dossiers beside the project are left to measuring.  Run from the root of the project.
 """
 
 import argparse
@@ -18,16 +19,17 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from bench.claims import FOLDERS, ROOT, find_labels, found_readings, given_readings, read_reports
+from bench.claims import FOLDERS, OWN, ROOT, find_labels, found_readings, given_readings, read_reports
 from scipy.optimize import minimize
 from training.held import HELD, way_of
 
 from sayso.claims import likeness, ways
+from sayso.claims.account import in_order
 from sayso.claims.likeness import Neighbourhood, Traits, Weights
 from sayso.claims.meaning import Meant, load_word_vectors, mean
 from sayso.claims.points import read_points
 from sayso.claims.ways import OwnTraits, PairTraits, own_traits, pair_traits
-from sayso.model import Reading
+from sayso.model import Reading, Report
 from sayso.tagger import sentences
 
 OUT = ROOT / "src" / "sayso" / "claims" / "data"
@@ -45,10 +47,8 @@ BY_HAND = Traits(
 )  # fmt: skip
 # By rule, not learned: contents whose figures contradict each other are two figures of one family.
 FIGURES = -4.0
-# Set by hand on `mh17`, whose contraries are mostly negations, beside those that are learned: the held dossiers alone
-# make negations count for next to nothing.  `referred`: who denies what refers to a statement is against its speaker.
-PAIRS_BY_HAND = {"negation": 0.7, "direction": 0.5, "referred": 3.0}
-OWN_BY_HAND = {"negation": 1.5, "affirms": 0.7}
+# On the squares of the weights of ways: how far they go from those learned without the network, and the network's own.
+DRAWN, UNSEEN = 10.0, 3.0
 
 _UNKNOWN = {"stance": "evaluates"}  # a statement that the gold does not tell of to the letter
 
@@ -78,7 +78,9 @@ def main() -> None:
     for name in ("centre", "topics"):
         table[name] = [round(float(x), 5) for x in getattr(weights, name)]
     (options.out / likeness.WEIGHTS_FILE).write_text(json.dumps(table) + "\n", encoding="utf-8")
-    table = {"pairs": _rounded(learn_pairs(given)), "own": _rounded(learn_own(given))}
+    seen = [_given(name) for name in FOLDERS if FOLDERS[name] in OWN and name not in HELD]
+    pairs, own = learn_ways(seen, given)
+    table = {"pairs": _rounded(pairs), "own": _rounded(own)}
     print(json.dumps(table))
     (options.out / ways.WEIGHTS_FILE).write_text(json.dumps(table) + "\n", encoding="utf-8")
 
@@ -89,9 +91,18 @@ def _rounded(traits: Any) -> dict[str, float]:
 
 def read_dossier(name: str, model: str) -> tuple[Told, Told]:
     """Return a dossier's statements as the gold gives them and as the pipeline finds them."""
-    reports = read_reports(FOLDERS[name] / f"{name}.jsonl")
+    reports, gold = _load(name)
+    return _given(name), label(found_readings(reports, name, model), gold)
+
+
+def _given(name: str) -> Told:
+    reports, gold = _load(name)
+    return label(given_readings(reports, gold), gold)
+
+
+def _load(name: str) -> tuple[list[Report], dict[str, Any]]:
     gold = json.loads((FOLDERS[name] / f"{name}.gold.json").read_text(encoding="utf-8"))
-    return label(given_readings(reports, gold), gold), label(found_readings(reports, name, model), gold)
+    return read_reports(FOLDERS[name] / f"{name}.jsonl"), gold
 
 
 def label(readings: Sequence[Reading], gold: dict[str, Any]) -> Told:
@@ -136,28 +147,40 @@ def learn_likeness(told: Sequence[Told]) -> Weights:
     return Weights(bias, Traits(*weights)._replace(figures=FIGURES), centre, topics)
 
 
-def learn_pairs(told: Sequence[Told]) -> PairTraits:
-    """Return the weights that tell best whether two contents of one claim go the same way."""
-    rows = [
-        (pair_traits(a, b), la[claim] * lb[claim] > 0)
-        for each in told
-        for a, la, b, lb in _pairs(each)
-        for claim in la.keys() & lb.keys()
-        if la[claim] * lb[claim]
-    ]
-    return PairTraits(*fit([traits for traits, _ in rows], [along for _, along in rows]))._replace(**PAIRS_BY_HAND)
+def learn_ways(seen: Sequence[Told], unseen: Sequence[Told]) -> tuple[PairTraits, OwnTraits]:
+    """Return the weights that tell best which way a statement goes by the ways of the others in its claim.
+
+    Of the dossiers `seen` by the network what it says of them is left out: it knows those by heart.
+    """
+    names = [*PairTraits._fields, *OwnTraits._fields]
+    learned = [names.index("direction"), names.index("affirms")]
+    rows, along = _ways_told(seen)
+    rows[:, learned] = 0.0
+    blind = fit(rows, along, penalties=[UNSEEN] * len(names))
+    rows, along = _ways_told(unseen)
+    penalties = [UNSEEN if at in learned else DRAWN for at in range(len(names))]
+    found = fit(rows, along, near=blind, penalties=penalties)
+    return PairTraits(*found[: len(PairTraits._fields)]), OwnTraits(*found[len(PairTraits._fields) :])
 
 
-def learn_own(told: Sequence[Told]) -> OwnTraits:
-    """Return the weights that tell best whether a content says what is claimed."""
-    rows = [
-        (own_traits(one), way > 0)
-        for each in told
-        for one, labels in zip(each.meant, each.labels, strict=True)
-        for way in labels.values()
-        if way
-    ]
-    return OwnTraits(*fit([traits for traits, _ in rows], [along for _, along in rows]))._replace(**OWN_BY_HAND)
+def _ways_told(told: Sequence[Told]) -> tuple[Table, list[bool]]:
+    """Return traits of every statement whose way is told, those of pairs as the others pull, and whether it affirms."""
+    rows, along = [], []
+    for each in told:
+        for claim in sorted({claim for labels in each.labels for claim in labels}):
+            members = [(one, ls[claim]) for one, ls in zip(each.meant, each.labels, strict=True) if claim in ls]
+            members.sort(key=lambda member: in_order(member[0]))
+            meant = [one for one, _ in members]
+            for one, way in members:
+                if not way:
+                    continue
+                pulls = np.zeros(len(PairTraits._fields))
+                for other, others in members:
+                    if other is not one and others:
+                        pulls += others * np.array(pair_traits(one, other))
+                rows.append([*(pulls / max(1, len(members) - 1)), *own_traits(one, meant)])
+                along.append(way > 0)
+    return np.array(rows), along
 
 
 def _pairs(told: Told) -> Iterator[tuple[Meant, dict[str, int], Meant, dict[str, int]]]:
@@ -166,7 +189,7 @@ def _pairs(told: Told) -> Iterator[tuple[Meant, dict[str, int], Meant, dict[str,
 
 
 def fit(
-    rows: Sequence[Sequence[float]],
+    rows: Sequence[Sequence[float]] | Table,
     holds: Sequence[bool],
     counts: Sequence[float] | None = None,
     near: Sequence[float] | None = None,

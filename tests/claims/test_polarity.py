@@ -1,6 +1,6 @@
 import pytest
 
-from sayso.claims.polarity import is_negated
+from sayso.claims.polarity import is_lawful, is_negated
 from sayso.claims.vocabulary import vocabulary
 
 
@@ -32,6 +32,8 @@ def test_german_contents_that_deny(text):
         "nicht weniger als zwanzig Häuser seien zerstört",
         "der Mann, der nicht erschien, sei der Täter",
         "es sei nicht ausgeschlossen, dass die Brücke gesprengt wurde",
+        "die Spuren ließen keinen anderen Schluss zu",
+        "es handle sich um nichts anderes als Erpressung",
         "die Truppe habe falsche Papiere benutzt",
     ],
 )
@@ -51,3 +53,22 @@ def test_english_contents_that_deny(text):
 )
 def test_english_contents_that_do_not(text):
     assert not is_negated(text, vocabulary("en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "lawful"),
+    [
+        ("die Übung verstoße gegen das Abkommen", "de", False),
+        ("die Übung verstieß nicht gegen das Abkommen", "de", False),
+        ("der Einsatz sei völkerrechtswidrig", "de", False),
+        ("die Übung stehe im Einklang mit dem Abkommen", "de", True),
+        ("man halte sich an den Vertrag", "de", True),
+        ("das Abkommen sei legal, seine Anwendung illegal", "de", None),
+        ("die Übung habe begonnen", "de", None),
+        ("the exercise violates the treaty", "en", False),
+        ("the exercise was in line with the treaty", "en", True),
+        ("the exercise had begun", "en", None),
+    ],
+)
+def test_what_keeps_a_law_and_what_breaks_it(text, language, lawful):
+    assert is_lawful(text, vocabulary(language)) is lawful

@@ -1,4 +1,7 @@
+from dataclasses import replace
+
 import numpy as np
+import pytest
 from tests.claims.given import Said, reading
 
 from sayso.claims.meaning import NO_SENSE, Meant
@@ -6,7 +9,7 @@ from sayso.claims.points import read_points
 from sayso.claims.ways import OwnTraits, PairTraits, WayWeights, find_ways, load_weights, own_traits, pair_traits, stand
 from sayso.tagger.contents import TOPIC
 
-NOTHING = WayWeights(PairTraits(0, 0, 0, 0, 0), OwnTraits(0, 0, 0, 0))
+NOTHING = WayWeights(PairTraits(*(0.0 for _ in PairTraits._fields)), OwnTraits(*(0.0 for _ in OwnTraits._fields)))
 
 
 def meant(*said, directions=(), affirms=()):
@@ -43,20 +46,57 @@ def test_a_negation_turns_a_content_round():
     one, other = meant(FULL, NOT_FULL)
     assert pair_traits(one, other).negation == -1
     assert pair_traits(one, one).negation == 1
-    assert (own_traits(one).negation, own_traits(other).negation) == (1, -1)
+    assert (own_traits(one, [one]).negation, own_traits(other, [other]).negation) == (1, -1)
 
 
 def test_what_only_refers_is_neither_negated_nor_not():
     told, referring = meant(FULL, Said("den Vorwurf", "Reederei", None, "denies"))
-    assert pair_traits(told, referring).negation == own_traits(referring).negation == 0
+    assert pair_traits(told, referring).negation == own_traits(referring, [referring]).negation == 0
 
 
 def test_a_voice_that_denies_one_and_asserts_the_other_speaks_for_opposite_ways():
     denied, said = meant(FULL._replace(name="Reederei", stance="denies"), NOT_FULL._replace(content=LIGHT.content))
     assert (stand(denied), stand(said)) == (-1, 1)
-    assert pair_traits(denied, said)._replace(usual=0, direction=0) == PairTraits(0, 0, 1, 0, 0)
+    traits = pair_traits(denied, said)
+    assert (traits.others_here, traits.voice_here, traits.others, traits.voice) == (-1, 0, 0, 0)
     denied, said = meant(FULL._replace(name="Reederei", party=None, stance="denies"), LIGHT)
-    assert pair_traits(denied, said).voice == -2
+    assert pair_traits(denied, said).voice_here == -1
+    elsewhere = said._replace(point=replace(said.point, report="r2"))
+    assert (pair_traits(denied, elsewhere).voice_here, pair_traits(denied, elsewhere).voice) == (0, -1)
+
+
+def test_the_same_words_go_the_same_way_and_other_figures_the_contrary():
+    one, other = meant(FULL._replace(content="an Bord seien 300 Menschen gewesen"), LIGHT)
+    again = one._replace(stems=("bord", "mensch"))
+    assert pair_traits(again, again).wording == 1
+    assert pair_traits(again, other._replace(stems=("bord", "schiff"))).wording == pytest.approx(1 / 3)
+    assert pair_traits(one, other).figures == 0
+    (fewer,) = meant(FULL._replace(content="an Bord seien 120 Menschen gewesen"))
+    assert pair_traits(one, fewer).figures == 1
+
+
+def test_what_breaks_a_treaty_not_goes_the_way_of_what_keeps_it():
+    broken, kept, not_broken = meant(
+        FULL._replace(content="die Übung verstoße gegen das Abkommen"),
+        FULL._replace(content="die Übung stehe im Einklang mit dem Abkommen"),
+        FULL._replace(content="die Übung verstoße nicht gegen das Abkommen"),
+    )
+    assert pair_traits(broken, kept).negation == -1
+    assert pair_traits(broken, not_broken).negation == -1
+    assert pair_traits(kept, not_broken).negation == 1
+
+
+def test_a_claim_about_a_voice_is_seldom_what_that_voice_says():
+    accused = Said("man habe alle Regeln befolgt", "Reederei Holm", None)
+    accusing = Said("die Fähre von Holm sei überladen gewesen", "Küstenwache", "SE")
+    one, other = meant(accusing, accused)
+    assert own_traits(other, [one, other]).concerned == 1
+    assert own_traits(one, [one, other]).concerned == 0
+    denying, other = meant(accused._replace(stance="denies"), accusing)
+    assert own_traits(denying, [denying, other]).concerned == -1
+    blaming = Said("Schweden habe Waffen geschickt", "Außenministerium", "FI")
+    party, other = meant(Said("man habe nichts geschickt", "Außenministerium", "SE"), blaming)
+    assert own_traits(party, [party, other]).concerned == 1
 
 
 def test_who_denies_a_reference_takes_the_other_side_than_who_is_meant():
@@ -65,9 +105,14 @@ def test_who_denies_a_reference_takes_the_other_side_than_who_is_meant():
     assert pair_traits(told, referring).referred == 0
 
 
-def test_what_is_denied_or_kept_silent_about_is_what_is_claimed():
-    answers = meant(*(FULL._replace(stance=stance) for stance in ("denies", "withholds", "confirms", "asserts")))
-    assert [own_traits(one).answered for one in answers] == [1, 1, 1, 0]
+def test_what_is_denied_confirmed_or_kept_silent_about_is_what_is_claimed():
+    answers = meant(*(FULL._replace(stance=s) for s in ("denies", "withholds", "confirms", "alleges", "asserts")))
+    traits = [own_traits(one, answers) for one in answers]
+    assert [(one.asked, one.confirmed, one.alleged) for one in traits] == [
+        (1, 0, 0), (1, 0, 0), (0, 1, 0), (0, 0, 1), (0, 0, 0)
+    ]  # fmt: skip
+    assert [one.first for one in traits] == [1, 0, 0, 0, 0]
+    assert own_traits(answers[0]._replace(refers=4), answers).asked == 0
 
 
 def test_the_weights_that_ship_trust_what_was_learned():

@@ -18,7 +18,7 @@ def account_for(placed: Placed, origins: Sequence[Origin] = ()) -> Claim:
 
     `origins` are the independent sources of its reports, as far as they have been looked for.
     """
-    meant = sorted(placed.meant, key=_in_order)
+    meant = sorted(placed.meant, key=in_order)
     points = [one.point for one in meant]
     # What people corrected in one statement turns neither the wording nor where the others stand.
     read = [one._replace(point=one.point.uncorrected or one.point) for one in meant]
@@ -68,6 +68,7 @@ def _named(point: Point, side: int | None) -> Stance:
     return point.stance if point.stance in {"asserts", "alleges", "confirms"} else "asserts"
 
 
-def _in_order(one: Meant) -> tuple[str, str, int, str]:
+def in_order(one: Meant) -> tuple[str, str, int, str]:
+    """Return what sorts the statements of a claim by time, then by their place."""
     point = one.point
     return (point.published or "9999", point.report, point.start, point.statement)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.claims.polarity import is_negated
+from sayso.claims.polarity import is_lawful, is_negated
 from sayso.claims.vocabulary import Vocabulary, vocabulary
 from sayso.language.places import state_of
 from sayso.language.verbs import verb_forms as find_forms
@@ -43,7 +43,8 @@ class Point:
     None where the stance is towards no fact. `said` is the day it was said, else of publication, as `day_named`
     tells; `earlier`: it was so before that day. `anaphoric`: the content only refers to another; `of` are the
     states whose words it refers to.  `slight`: too empty to be a claim alone.  `paragraph` counts line breaks
-    before it, `start` code points.  `uncorrected`: the same content as read before a person corrected the rest.
+    before it, `start` code points.  `lawful`: it says that a law or treaty is kept, False that it is broken, None
+    that it speaks of neither.  `uncorrected`: the same content as read before a person corrected the rest.
     """
 
     report: str
@@ -69,6 +70,7 @@ class Point:
     anaphoric: bool
     of: frozenset[str]
     slight: bool
+    lawful: bool | None = None
     uncorrected: "Point | None" = None
 
     @property
@@ -221,6 +223,7 @@ def _point(reading: Reading, statement: Statement, actors: dict[str, Actor], kno
         anaphoric=anaphoric,
         of=states if anaphoric else frozenset(),
         slight=len(words) < _FEWEST or text.rstrip('“”"»« ').endswith("?"),
+        lawful=is_lawful(text, known),
     )
 
 

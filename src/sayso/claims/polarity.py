@@ -1,4 +1,4 @@
-"""Whether a content says that something is so or that it is not."""
+"""Whether a content says that something is so or that it is not, and that a law is kept or that it is broken."""
 
 import re
 
@@ -22,6 +22,16 @@ def is_negated(text: str, words: Vocabulary) -> bool:
             continue
         count += _denials(segment, parts, words)
     return count % 2 == 1
+
+
+def is_lawful(text: str, words: Vocabulary) -> bool | None:
+    """Tell whether a content speaks of a law or treaty as kept, False as broken; negations do not count.
+
+    `verstoße nicht gegen das Abkommen` is False as much as `verstoße gegen …`; None of what speaks of neither, or both.
+    """
+    plain = _plain(text)
+    kept, broken = (bool(found.search(plain)) for found in (words.keeping_phrases, words.breaking_phrases))
+    return None if kept == broken else kept
 
 
 def _denials(segment: str, parts: list[str], words: Vocabulary) -> int:

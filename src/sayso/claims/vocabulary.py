@@ -25,6 +25,8 @@ class Vocabulary:
     denying_phrases: re.Pattern[str]
     cancelled_by_next: frozenset[str]
     cancelling_phrases: re.Pattern[str]
+    keeping_phrases: re.Pattern[str]
+    breaking_phrases: re.Pattern[str]
     references: frozenset[str]
     dismissals: frozenset[str]
     qualifiers: frozenset[str]
@@ -59,7 +61,8 @@ def vocabulary(language: str) -> Vocabulary:
         sets[name] = frozenset(stem_of(word, base) for word in table[name])
     patterns = {
         name: re.compile("|".join(rf"(?<!\w)(?:{phrase})(?!\w)" for phrase in table[name]))
-        for name in ("denying_phrases", "cancelling_phrases")
+        for name in table
+        if name.endswith("_phrases")
     }
     sets["function_words"] |= sets["negators"] | sets["personal"] | sets["pronouns"] | sets["complementizers"]
     if base == "de":

@@ -76,6 +76,23 @@ def test_an_agency_goes_by_its_name_and_speaks_for_nobody(text):
     assert only(text) == ("Beispielpress", "organization", None)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Muster Motors sagte, die Brücke sei offen. Muster betonte, sie halte.", "Muster Motors"),
+        ("Musterstahl AG sagte, die Brücke sei offen.", "Musterstahl AG"),
+        ("Musterverband sagte, die Brücke sei offen.", "Musterverband"),
+    ],
+)
+def test_a_firm_is_no_person_and_goes_by_its_brand(text, expected):
+    assert only(text) == (expected, "organization", None)
+
+
+@pytest.mark.parametrize("name", ["Erika Muster", "Egon Mustermann"])
+def test_a_name_without_a_firms_words_is_a_person(name):
+    assert only(f"{name} sagte, die Brücke sei offen.") == (name, "person", None)
+
+
 def test_an_agency_of_a_state_speaks_for_it():
     text = "Die staatliche belgische Nachrichtenagentur Beispielpress meldete, die Brücke sei offen."
     assert only(text) == ("Beispielpress", "organization", "BE")

@@ -23,6 +23,10 @@ from sayso.reading.text import read_text
         ("Der Minister warnte vor Spionen aus Polen und vor neuen polnischen Zöllen.", None),
         ("Der Minister sprach in Polen.", "PL"),
         ("Polen streitet über Strafen gegen Dänemark. Der Minister warnte vor dänischen Zöllen.", "PL"),
+        # nor is who is blamed, but who blames is
+        ("Der Minister kritisierte Polen scharf.", None),
+        ("Am Montag kritisierte Polen den Minister.", "PL"),
+        ("Der Minister besuchte Polen.", "PL"),
         # what another country does is no place
         ("Der Minister verlangte ein Ende der Drohungen Polens.", None),
         ("Der Minister sprach im Norden Polens.", "PL"),

@@ -60,6 +60,24 @@ def test_verb_in_the_speakers_own_mouth(mode: str, words: str, expected: Any) ->
     assert act({"name": "named"}, mode, words) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Der Rat sah den Plan als „Rückschritt“.", "evaluates"),
+        ("Der Rat sah den Plan als einen „großen Fehler“.", "evaluates"),
+        ("Der Rat sprach von mehr als „zehn Booten“.", None),
+        ("Der Rat sagte, der Plan sei ein „Rückschritt“.", None),
+        ("Der Rat sagte, nun als „Wir zahlen“ zu hören war.", None),
+    ],
+)
+def test_what_something_is_called_in_quotation_marks_rates_it(text: str, expected: str | None) -> None:
+    passage = Passage(analyse(read_text(text, source="test")))
+    quoted = [i for i, quote in enumerate(passage.quote_of) if quote != -1]
+    draft = Draft("", "direct", [(quoted[0], quoted[-1] + 1)], 0)
+    found = act_of(passage, lexicon("de"), draft)
+    assert (found[0] if found else None) == expected
+
+
 def test_suspicion_only_by_those_whose_office_it_is() -> None:
     entry = {"name": "somebody else"}
     assert act(entry, "free_indirect", "Er soll drei Menschen getötet haben.") is None

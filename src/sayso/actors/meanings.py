@@ -155,10 +155,7 @@ class Meanings:
         if noun.lemma in table["sites"] and phrase.name:
             return [self.roll.institution(phrase._replace(head="", noun=None, adjectives=(), link="", attributes=()))]
         law = noun.lemma in table["laws"]
-        press = (
-            noun.lemma in table["reports"] and noun.part.lower().rstrip("-") in table["press"] and not phrase.determiner
-        )
-        if not law and not press and not ((noun.part or phrase.adjectives) and noun.lemma in table["kinds"]):
+        if not law and not ((noun.part or phrase.adjectives) and noun.lemma in table["kinds"]):
             return []
         (entity,) = self._described(phrase, oblique=oblique)
         entity.at_home = entity.at_home or law

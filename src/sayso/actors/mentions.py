@@ -254,6 +254,8 @@ def is_person(phrase: Phrase) -> bool:
         return False
     if phrase.noun is not None:
         return phrase.noun.personal
+    if _is_firm(phrase):
+        return False
     if phrase.head:
         return is_first_name(phrase.name[0])
     if len(phrase.name) > 1 and any(word.partition("-")[2].startswith("jährig") for word in phrase.adjectives):
@@ -284,4 +286,21 @@ def is_surname(phrase: Phrase, *, said: bool) -> bool:
         return False
     if find_noun(name) is not None or kind_of(name) is not None or institution(name) is not None:
         return False
+    if _is_firm(phrase):
+        return False
     return said or (len(name) >= _SURNAME and name.endswith(endings("names", "surnames")))
+
+
+def _is_firm(phrase: Phrase) -> bool:
+    """Tell whether a name has a word that only firms, unions and the like have: `Musterbau AG`, `Musterverband`."""
+    ends = endings("names", "firm_ends")
+    return any(word in vocabulary("names")["firms"] or word.lower().endswith(ends) for word in phrase.name)
+
+
+def brand_of(phrase: Phrase) -> str:
+    """Return a firm's name without the words that only firms have, `Muster` of `Muster Motors AG`; else nothing."""
+    firms = vocabulary("names")["firms"]
+    words = list(phrase.name)
+    while words and words[-1] in firms:
+        words.pop()
+    return " ".join(words) if len(words) < len(phrase.name) else ""

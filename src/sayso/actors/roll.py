@@ -10,7 +10,7 @@ from sayso.actors.appositions import office_before, office_behind
 from sayso.actors.base_forms import base_form, organization_name
 from sayso.actors.cast import Cast, Entity, Role, spelled, without_honorifics
 from sayso.actors.geography import adjective_state, full_name, institution, name_state
-from sayso.actors.mentions import is_person, is_surname, read_speakers
+from sayso.actors.mentions import brand_of, is_person, is_surname, read_speakers
 from sayso.actors.nouns import find_noun, is_first_name, table_of_offices
 from sayso.actors.parties import Side, is_former, side_of
 from sayso.actors.phrase import Phrase
@@ -123,6 +123,8 @@ class Roll:
             elif phrase.short and phrase.noun is not None and not phrase.personal:
                 entity = self.cast.add_institution(base_form(phrase), phrase.short)
                 entity.heads.add(phrase.noun.whole.lower())
+            elif brand_of(phrase) and phrase.noun is None and not phrase.quoted:
+                self.institution(phrase)
             elif self.with_genitive(phrase) is not phrase:
                 continue
             elif phrase.personal and is_person(phrase) and not self._found_in_full(phrase):
@@ -352,7 +354,8 @@ class Roll:
         bare = phrase.bare_name if own and not led else ""
         # `die Behörde Muster` is `die Muster` too
         full = "" if known is not None else self._unabbreviated(name)
-        entity = known or self.cast.add_institution(full or name, phrase.short or bare or (name if full else ""))
+        short = phrase.short or bare or brand_of(phrase) or (name if full else "")
+        entity = known or self.cast.add_institution(full or name, short)
         if known is not None and phrase.short:
             self.cast.add_institution(name, phrase.short)
         entity.heads |= {word.lower() for word in phrase.name if find_noun(word) is not None}

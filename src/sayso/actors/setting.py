@@ -54,19 +54,25 @@ def _weights(analysis: Analysis) -> dict[int, float]:
 def _spoken_away(analysis: Analysis) -> set[int]:
     """Return where the words begin that stand behind `gegen`, `aus`, `vor`, `von`, up to the first noun or name.
 
-    So do genitives of what is no office, body or part of the country: `die Angriffe Musterlands`.
+    So do genitives of what is no office, body or part of the country (`die Angriffe Musterlands`), and who is blamed
+    by a subject that stands before the verb: `Der Minister kritisierte Musterland`.
     """
     away = vocabulary("settings")["away"]
     found: set[int] = set()
     follows, before = False, ""
+    opens_with = {analysis.tokens[start].start: analysis.tokens[start].text for start, _ in analysis.sentences}
+    subject = False
     for token in analysis.tokens:
         word = token.text
+        if token.start in opens_with:
+            subject = word.lower() in vocabulary("settings")["subjects"]
         owned = word.endswith("s") and name_state(word) is not None and _is_thing(before)
         if follows or owned:
             found.add(token.start)
         before = word
         opens = word in grammar("de").determiners or is_low_adjective(word)
-        follows = word.lower() in away or (follows and opens)
+        blames = subject and word in vocabulary("settings")["blames"]
+        follows = word.lower() in away or blames or (follows and opens)
     return found
 
 

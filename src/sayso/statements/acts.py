@@ -25,6 +25,9 @@ _OWN = _FIRST_PERSON | {"er", "sie", "man"}
 _ACTS = frozenset(("demands", "announces", "evaluates"))  # stances that somebody takes by naming them
 _CONDITIONS = frozenset(("wenn", "falls", "sollte", "sollten", "sobald", "solange", "weil", "da", "nachdem"))
 _NEUTRAL = 2  # how many times likelier than the finder has it `asserts` counts; chosen on the development reports
+_ADJECTIVE_ENDS = ("e", "en", "es")
+_COMPARING = frozenset(("mehr", "anders", "nichts", "sowohl", "gilt", "galt", "gelten"))
+_CLOSING = 3  # tokens at the end of a content among which its last mark stands: `?`, quotation marks
 _NEAR = 12  # tokens of a content in which its main verb is looked for
 
 
@@ -47,6 +50,8 @@ class Act:
     planned: bool = False
     states: tuple[str, ...] = ()
     suspected: bool = False
+    ends: str = ""
+    polarity: Polarity | None = None
 
 
 @cache
@@ -75,8 +80,8 @@ def act_of(passage: Passage, lexicon: Lexicon, draft: Draft) -> tuple[Stance, Po
     clause = Clause(passage, draft)
     for act in _acts("de"):
         if draft.mode in act.modes and clause.fits(act):
-            return act.stance, None
-    return clause.named(lexicon)
+            return act.stance, act.polarity
+    return ("evaluates", None) if clause.called() else clause.named(lexicon)
 
 
 def decide(passage: Passage, lexicon: Lexicon, draft: Draft) -> None:
@@ -148,8 +153,11 @@ class Clause:
             return False
         if act.needs and not any(f" {word} " in self.text for word in act.needs):
             return False
+        if act.ends:
+            return self.ends_with(act.ends)
         if act.words:
-            return any(f" {word} " in self.main_text for word in act.words)
+            spoken = not act.pronouns or bool(set(self._pronouns(act, direct)) & set(self.main))
+            return spoken and any(f" {word} " in self.main_text for word in act.words)
         if act.last:
             return any(self.text.rstrip().endswith(f" {word}") or f" {word} , " in self.text for word in act.last)
         if act.beside:
@@ -182,11 +190,38 @@ class Clause:
 
     def _beside(self, act: Act, direct: bool) -> bool:
         """Tell whether `werde` stands beside a pronoun for the speaker, with an infinitive: `er werde … gehen`."""
-        pronouns = _FIRST_PERSON if direct else frozenset(act.pronouns)
+        pronouns = self._pronouns(act, direct)
         for one, other in zip(self.main, self.main[1:], strict=False):
             if (one in act.beside and other in pronouns) or (other in act.beside and one in pronouns):
                 return self._ends_in_infinitive()
         return False
+
+    def _pronouns(self, act: Act, direct: bool) -> frozenset[str]:
+        return _FIRST_PERSON if direct else frozenset(act.pronouns)
+
+    def ends_with(self, mark: str) -> bool:
+        """Tell whether the content is one sentence that ends with a mark, inside its quotation marks."""
+        words = [self.passage.tokens[i].text for start, end in self.draft.content for i in range(start, end)]
+        return [word for word in words if word in _ENDS] == [mark] and mark in words[-_CLOSING:]
+
+    def called(self) -> bool:
+        """Tell whether words without a verb are what something is called or shown as: `… als „Rückschritt“`."""
+        if self.draft.mode == "direct":
+            return self._called_at(self.draft.start, self.draft.end)
+        quotes, content = self.passage.quote_of, self.draft.content if self.draft.mode == "reported" else []
+        tokens = [i for start, end in content for i in range(start, end)]
+        opening = [i for i in tokens if i and quotes[i] not in (-1, quotes[i - 1])]
+        ends = [next((j for j in tokens if j > i and quotes[j] != quotes[i]), tokens[-1]) for i in opening]
+        return any(self._called_at(start, end) for start, end in zip(opening, ends, strict=True))
+
+    def _called_at(self, start: int, end: int) -> bool:
+        passage, at = self.passage, start - 1
+        if any(passage.finite_forms(i) for i in range(start + 1, end)):
+            return False
+        while at > 0 and (passage.low[at] in passage.grammar.determiners or passage.low[at].endswith(_ADJECTIVE_ENDS)):
+            at -= 1
+        before = passage.low[at - 1] if at > 0 else ""
+        return passage.low[at] == "als" and not before.endswith("er") and before not in _COMPARING
 
     def _ends_in_infinitive(self) -> bool:
         words = [word for word in self.main if word not in ("werde", "werden", "würden")]

@@ -118,6 +118,7 @@ def _split_prefix(
                 passage.low[last] in lexicon.prefixes
                 and (lemma, passage.low[last]) in lexicon.split
                 and closes(passage, last, segment.end)
+                and passage.low[last + 1 : last + 2] not in (["haben"], ["sein"], ["werden"])  # `zu haben`
             ):
                 return last
     return None

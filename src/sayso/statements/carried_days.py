@@ -81,7 +81,8 @@ class _Carrying:
             if known is not None and paragraph > known[1] and self._speaks_anew(statement):
                 known = None
                 del last[statement.actors]
-            carried = said is None and known is not None and paragraph - known[1] < _FAR
+            near = known is not None and paragraph - known[1] < _FAR
+            carried = said is None and near and not self._is_earlier(statement)
             if known is not None and (carried or (said is not None and self._is_bare(said))):
                 said = known[0]
             said = said or self._told_before(statement)
@@ -94,6 +95,11 @@ class _Carrying:
     def _speaks_anew(self, statement: Statement) -> bool:
         """Tell whether a statement has a cue of its own and is an institution's, which has many days and mouths."""
         return bool(statement.cue) and not self._people.issuperset(statement.actors)
+
+    def _is_earlier(self, statement: Statement) -> bool:
+        """Tell whether the cue is in the pluperfect: `hatte gesagt` was said before what is told around it."""
+        cue = (i for s in statement.cue for i in range(self._token(s.start), self._token(s.end - 1) + 1))
+        return any(self._passage.low[i] in _PLUPERFECT for i in cue)
 
     def _is_bare(self, said: When) -> bool:
         """Tell whether only a time of day is named, as `am Abend`: its day is that of which was spoken last."""
@@ -140,8 +146,8 @@ class _Carrying:
         number, here, low = self._sentence(at), self._paragraph(at), self._passage.low
         occasions = tuple(day_words("de")["occasions"])
         told = {low[i] for i in range(*self._passage.sentences[number]) if not self._in(statement.content, i)}
-        earlier = any(self._passage.low[self._token(span.start)] in _PLUPERFECT for span in statement.cue)
-        for before in range(number - 1, max(number - _SENTENCES, -1), -1) if statement.cue and not earlier else ():
+        alike = statement.cue and not self._is_earlier(statement)
+        for before in range(number - 1, max(number - _SENTENCES, -1), -1) if alike else ():
             if here != self._paragraph(self._sentences[before]):
                 break
             start, end = self._passage.sentences[before]
@@ -204,7 +210,7 @@ class _Carrying:
 
     def _of_act(self, statement: Statement) -> When | None:
         """Return the day of what a speaker did in the passage: `Muster hat am Montag zugestimmt. …, so Muster`."""
-        names = {self._surnames.get(actor, "") for actor in statement.actors} - {""}
+        names = set() if self._is_earlier(statement) else {self._surnames.get(a, "") for a in statement.actors} - {""}
         number = self._sentence(_frame_start(statement))
         here = self._paragraph(_frame_start(statement))
         for before in range(number - 1, max(number - _SENTENCES, -1), -1) if names else ():

@@ -70,6 +70,8 @@ class Cue:
         return "_".join([*self.needs[:1], self.lemma]).replace(" ", "_")
 
 
+_FIRST_PART = 3  # letters that the first part of a compound has at least
+
 # A preposition with its article in one word.
 _CONTRACTED = {
     "zu": ("zum", "zur"),
@@ -118,6 +120,13 @@ class Lexicon:
         self.weak = frozenset(cue.name for cues in self.by_lemma.values() for cue in cues if cue.weak)
         self.prefixes = frozenset(prefix for _, prefix in self.split)
         self.bases = frozenset(base for base, _ in self.split)
+
+    def noun_of(self, word: str) -> Cue | None:
+        """Return the noun that a word is, or ends with as a compound: `Kompromissvorschlag`."""
+        if word in self.nouns or not word[:1].isupper():
+            return self.nouns.get(word)
+        ends = (word[start:].capitalize() for start in range(_FIRST_PART, len(word) - _FIRST_PART))
+        return next((self.nouns[end] for end in ends if end in self.nouns), None)
 
     def _add_phrases(self, kind: CueKind, entries: Iterable[dict[str, Any]], place: "Phrases") -> None:
         for entry in entries:

@@ -21,6 +21,7 @@ from sayso.tagger.findings import Tagged
 # the finder marks the whole sentence, as the corpus has it that it learned from.
 _POSITIONS = ("confirms", "denies", "withholds")
 _ANSWERS = frozenset(("zu", "zum", "auf", "gegen", "über", "trotz"))  # `sagte zu den Vorwürfen, …` is no accusation
+_WISHES = ("Vorschlag", "Forderung", "Aufforderung", "Appell", "Mahnung", "Bitte", "Wunsch")
 _SAME = 0.5  # F1 of the contents' tokens from which on two findings are one statement
 
 
@@ -259,11 +260,19 @@ def _read_cue(passage: Passage, rules: FramedRules, draft: Draft) -> None:
 
 
 def _read_frame(passage: Passage, lexicon: Lexicon, draft: Draft) -> None:
-    """Set the stance of a neutral cue whose frame or speaker names blame: `Vorwürfe stehen im Raum, …`."""
+    """Set the stance of a neutral cue whose frame or speaker names blame (`Vorwürfe stehen im Raum, …`), or a wish.
+
+    A wish (`nach einem Vorschlag der Stadt`) counts where no verb tells what is said of it.
+    """
+    verbless = not any(passage.finite_forms(token) for token in _numbers(draft.cue))
     for token in sorted(_numbers(draft.frame) | _numbers(draft.speaker)):
-        noun = lexicon.nouns.get(passage.tokens[token].text)
+        noun = lexicon.noun_of(passage.tokens[token].text)
         before = passage.low[max(token - 3, 0) : token]
-        if noun is not None and noun.stance == "alleges" and draft.stance == "asserts" and not _ANSWERS & set(before):
+        if noun is None or draft.stance != "asserts":
+            continue
+        if noun.stance == "alleges" and not _ANSWERS & set(before):
+            draft.stance = noun.stance
+        elif noun.stance == "demands" and verbless and noun.lemma in _WISHES:
             draft.stance = noun.stance
 
 

@@ -59,9 +59,11 @@ def settings_of(network: Network, outside: tuple[float, ...], thresholds: dict[s
 
 
 def reading(name: str, found: list[Tagged]) -> dict[str, Any]:
-    """Return statements as a reading of the contract, as far as the scorer looks."""
+    """Return statements as a reading of the contract, as far as the scorer looks, without what is doubted."""
     statements = []
     for tagged in found:
+        if tagged.doubted:
+            continue
         statement: dict[str, Any] = {"mode": tagged.mode, "medium": tagged.medium, "confidence": tagged.confidence}
         for role in ("content", *ROLES):
             spans = [[span.start, span.end] for span in getattr(tagged, role)]

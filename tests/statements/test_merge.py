@@ -47,6 +47,18 @@ def test_what_both_find_has_the_finders_borders_and_the_rules_stance():
     assert (found.stance, found.confidence) == ("asserts", 0.957)
 
 
+def test_what_the_finder_doubts_wants_a_rule_that_finds_the_same():
+    doubted = [
+        replace(tagged("die Schleuse gesperrt sei"), doubted=True),
+        replace(tagged("der Schleuse", text="der Schleuse"), doubted=True),
+        replace(tagged("das Leck", mode="reported"), doubted=True),
+    ]
+    statements, _ = read(*doubted)
+    assert [words(TEXT, s.content) for s in statements if s.found_by.startswith("learned")] == [
+        ["die Schleuse gesperrt sei"]
+    ]
+
+
 def test_the_rules_finding_is_not_told_twice():
     statements, _ = read(tagged("die Schleuse gesperrt sei", speaker="Die Hafenbehörde", cue="teilte|mit"))
     assert sum("gesperrt" in "".join(words(TEXT, s.content)) for s in statements) == 1

@@ -23,6 +23,7 @@ class MarksReader:
     def __init__(self, tokenizer):
         self.ids = {sign: tokenizer.token_to_id(sign) for sign in ("„", "“", "▁sagte", "▁der", "▁Rat")}
         self.windows = []
+        self.sure = 20
         self.hints = []
 
     def look(self, words, hints):
@@ -34,10 +35,10 @@ class MarksReader:
         inside = False
         for place, piece in enumerate(ids):
             if piece == self.ids["„"]:
-                tags[place, BEGIN] = 20
+                tags[place, BEGIN] = self.sure
                 inside = True
             elif inside:
-                tags[place, INSIDE] = 20
+                tags[place, INSIDE] = self.sure
                 inside = piece != self.ids["“"]
         return tags, words
 
@@ -82,6 +83,19 @@ def test_a_statement_with_its_roles(made):
     assert found.frame == found.addressee == ()
     assert (found.mode, found.medium, found.level) == ("direct", "writing", 0)
     assert found.confidence > 0.99
+
+
+def test_what_the_network_would_rather_not_have_is_doubted(made):
+    finder, network = made
+    text = "Es regnet. „Der Hafen öffnet“, sagte der Rat."
+    network.sure = 4.9  # outside has 5
+    (found,) = finder.find_spans(text)
+    assert found.doubted
+    assert shown(text, found.content) == ["„Der Hafen öffnet“"]
+    network.sure = 4.4
+    assert finder.find_spans(text) == []
+    network.sure = 20
+    assert [found.doubted for found in finder.find_spans(text)] == [False]
 
 
 def test_a_single_word_is_no_content(made):

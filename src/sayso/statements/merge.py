@@ -1,11 +1,12 @@
 """The rules' and the learned finder's statements made one list; the one place that knows both.
 
 Where both found a statement, the finder's borders and roles stand (it saw the rules' as hints) and the rule's cue
-tells the stance.  What only one of them found is kept where that kind of finding is right more often than not.
+tells the stance.  What only one of them found is kept where that kind of finding is right more often than not; what
+the finder doubts is kept where a rule found the same.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sayso.model import Span
@@ -29,7 +30,11 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
     """Return every statement once; `rules` are the sentences of the passage in order."""
     lexicon = load_lexicon("de")
     tokens = _Tokens(passage)
-    learned = [draft for found in tagged if (draft := _draft(tokens, found)) is not None]
+    learned = _in_order(
+        draft
+        for found in tagged
+        if (draft := _draft(tokens, found)) is not None and (not found.doubted or _backed(draft, drafts))
+    )
     for draft in learned:
         _keep_to_part(tokens, draft)
     learned = _split(learned, drafts)
@@ -49,6 +54,23 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
     _carry_stance(learned, partners)
     alone = [draft for number, draft in enumerate(drafts) if number not in known]
     return learned + [draft for draft in alone if draft in freed or _stands_alone(draft, lexicon)]
+
+
+def _in_order(drafts: Iterable[Draft]) -> list[Draft]:
+    return sorted(drafts, key=lambda draft: (draft.start, draft.inner))
+
+
+def _backed(draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a rule found the same words, said in the same mode.  Rules find too many reported ones to count."""
+    mine = _numbers(draft.content)
+    return draft.mode != "reported" and any(
+        other.mode == draft.mode and _fit(mine, _numbers(other.content)) >= _SAME for other in drafts
+    )
+
+
+def _fit(one: set[int], other: set[int]) -> float:
+    """Return the F1 of two contents' tokens."""
+    return 2 * len(one & other) / (len(one) + len(other))
 
 
 def _by_preposition(draft: Draft, rule: Draft) -> bool:
@@ -135,7 +157,7 @@ def _partners(learned: list[Draft], drafts: list[Draft]) -> dict[int, int]:
         for other, theirs in enumerate(by_rule):
             if drafts[other].end <= draft.start or draft.end <= drafts[other].start:
                 continue
-            fit = 2 * len(mine & theirs) / (len(mine) + len(theirs))
+            fit = _fit(mine, theirs)
             if fit >= _SAME or (_both_reported(draft, drafts[other]) and theirs <= mine):
                 fits.append((fit, draft.mode == drafts[other].mode, -number, -other))
     found: dict[int, int] = {}

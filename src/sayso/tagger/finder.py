@@ -1,7 +1,7 @@
 """Finds statements in a text with the learned network."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -24,7 +24,9 @@ from sayso.tagger.pieces import BEGIN, END, Pieces, Segmenter
 from sayso.tagger.windows import surroundings, windows
 
 SHORTEST = 2  # words in a content
+DOUBT = -0.5  # added to the score of every word outside a content, to find what the network doubts
 TOGETHER = 16  # contents related at once
+Content = tuple[Numbers, int, float]  # its words, its level, how sure it is
 _KINDS = np.cumsum([len(MODES), len(MEDIUMS), len(POINTED)])  # where a content's scores of one kind end
 
 
@@ -53,7 +55,7 @@ class Finder:
         self._settings = settings
 
     def find_spans(self, text: str, hints: Sequence[Hint] = ()) -> list[Tagged]:
-        """Return the statements of a text, in the order in which their contents begin.
+        """Return the statements of a text in the order in which their contents begin, then those that are doubted.
 
         `hints` are what rules say about it; the network was trained with and without.
         """
@@ -61,16 +63,22 @@ class Finder:
         if not len(pieces.starts):
             return []
         scores, views = self._look(pieces, hinted(pieces, hints))
-        found: list[tuple[Numbers, int, float]] = []
+        sure = self._contents(scores, 0.0)
+        doubted = [item for item in self._contents(scores, DOUBT) if not any(_touch(item, other) for other in sure)]
+        told = self._relate(pieces, views, sure, sure)
+        return told + [replace(item, doubted=True) for item in self._relate(pieces, views, doubted, sure + doubted)]
+
+    def _contents(self, scores: Figures, bias: float) -> list[Content]:
+        """Return the contents by their first word; `bias` is added to the score of every word outside them."""
+        found: list[Content] = []
         for level in range(LEVELS):
             rows = scores[:, level * TAGS : (level + 1) * TAGS].copy()
-            rows[:, OUT] += self._settings.outside[level]
+            rows[:, OUT] += self._settings.outside[level] + bias
             outside = np.exp(rows[:, OUT] - np.logaddexp.reduce(rows, axis=1))
             for content in contents(best_tags(rows, self._settings.moves[level])):
                 if len(content) >= SHORTEST:
                     found.append((content, level, float(1 - outside[content].mean())))
-        found.sort(key=lambda item: (item[0][0], item[1]))
-        return self._relate(pieces, views, found)
+        return sorted(found, key=lambda item: (item[0][0], item[1]))
 
     def _look(self, pieces: Pieces, hints: Figures) -> tuple[Figures, list[View]]:
         """Return each word's scores, from the window that shows it best, and the windows."""
@@ -92,10 +100,11 @@ class Finder:
             views.append(View(start, words, branch[1:-1]))
         return scores, views
 
-    def _relate(self, pieces: Pieces, views: list[View], found: list[tuple[Numbers, int, float]]) -> list[Tagged]:
+    def _relate(self, pieces: Pieces, views: list[View], found: list[Content], marks_of: list[Content]) -> list[Tagged]:
+        """Return what the private layers say of some contents; those of `marks_of` are shown to them as contents."""
         tagged = []
         marked = np.zeros(len(pieces.starts), np.int64)
-        for content, _, _ in found:
+        for content, _, _ in marks_of:
             marked[content] = 2
         for begin in range(0, len(found), TOGETHER):
             branch, marks, words = [], [], []
@@ -144,7 +153,13 @@ class Finder:
             confidence=sure,
             level=level,
             stances=_probabilities(stances),
+            doubted=False,
         )
+
+
+def _touch(one: Content, other: Content) -> bool:
+    """Tell whether two contents of one level share words."""
+    return one[1] == other[1] and bool(np.isin(one[0], other[0]).any())
 
 
 def _probabilities(scores: Figures) -> tuple[float, ...]:

@@ -41,7 +41,8 @@ class Tagged:
 
     `level` is 0 for a content in the report's own text, 1 for one inside another content.  `confidence`, 0 to 1,
     is the mean over the content's words of the probability to be in one.  `stances` are the probabilities of
-    `STANCES`, empty where the weights were not trained to tell them.
+    `STANCES`, empty where the weights were not trained to tell them.  `doubted`: the network would rather not have it
+    as a content; it wants another's word.
     """
 
     content: tuple[Span, ...]
@@ -54,3 +55,4 @@ class Tagged:
     confidence: float
     level: int
     stances: tuple[float, ...] = ()
+    doubted: bool = False

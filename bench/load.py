@@ -1,11 +1,13 @@
 """Measures how fast the page and the API answer searches, under a real load: wrk against `sayso serve` on loopback.
 
-    python bench/load.py [--statements 100000] [--folder bench/out] [--seconds 20] [--connections 2]
+    python bench/load.py [--statements 100000] [--folder bench/out] [--seconds 20] [--connections 2] [--processor]
 
 Takes the ledger that `bench/ledger_claims.py` keeps, or makes it, serves a copy of it on a free port, drives wrk
 (apt-get install wrk) with a mix of addresses as people search, by words, parts of words and filters, and prints how
 many milliseconds answers took at the median, the 95th and the 99th percentile, in all and for each kind of address;
 last, how many milliseconds of the processor the server needed for each, which other work does not lengthen as much.
+With `--processor` nothing is served: each of some addresses is asked within the process, and the milliseconds of the
+processor that its quicker one of two answers took are printed, for machines that other programs use too.
 """
 
 import argparse
@@ -22,6 +24,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import numpy as np
@@ -29,6 +32,9 @@ import numpy as np
 from ledger_claims import OUT, filled
 from ledger_reports import FAMILY, FIRST, SECOND, STATES, SYLLABLES, Phrases
 from sayso.accounting import Meanings, load_meanings
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
 
 _ADDRESSES = 400  # of each run; asked in turns by each connection from another place on
 _PATIENCE = 60  # seconds in which the server must answer for the first time
@@ -149,8 +155,9 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=OUT)
     parser.add_argument("--seconds", type=int, default=20, help="of each of the two runs, that of pages and of the API")
     parser.add_argument("--connections", type=int, default=2, help="which ask at the same time")
+    parser.add_argument("--processor", action="store_true", help="measure the processor's time alone, without wrk")
     wanted = parser.parse_args()
-    if shutil.which("wrk") is None:
+    if not wanted.processor and shutil.which("wrk") is None:
         sys.exit("wrk is missing. Install it with: apt-get install wrk")
     wanted.folder.mkdir(exist_ok=True)
     ledger = wanted.folder / f"claims-{wanted.statements}.db"
@@ -159,6 +166,9 @@ def main() -> None:
         phrases = Phrases(loaded.encoder)
         filled(str(ledger), wanted.statements, Meanings(phrases, loaded.words), phrases)
     kinds = addresses(_ADDRESSES)
+    if wanted.processor:
+        within(ledger, kinds)
+        return
     print(f"{wanted.statements} statements, {wanted.connections} connections; milliseconds")
     columns = " ".join(f"{name:>7}" for name in ("failed", "p50", "p95", "p99", "max", "proc."))
     print(f"{'':<24} {'requests':>9} {'a second':>9} {columns}")
@@ -175,6 +185,36 @@ def main() -> None:
                 took = drive(base, paths, seconds=seconds, connections=wanted.connections)
                 took["processor"] = (processor_time(server) - spent) / max(took["requests"], 1) * 1000
                 tell(f"{where} {kind}", took)
+
+
+def within(ledger: Path, kinds: dict[str, list[str]], each: int = 5) -> None:
+    """Ask for some addresses of each kind within this process and print the processor's milliseconds."""
+    from starlette.testclient import TestClient
+
+    from sayso.interfaces.api_app import open_app
+    from sayso.ledger import open_ledger
+    from sayso.pipeline import read_report
+
+    with open_ledger(ledger) as book, open_app(book, lambda report: read_report(report, "rules")) as app:
+        client = TestClient(app, base_url="http://localhost")
+        for where in ("/search", "/api/search"):
+            asked = [
+                one for kind, made in kinds.items() if where == "/search" or kind != "no_words" for one in made[:each]
+            ]
+            client.get(f"{where}?{asked[0]}").raise_for_status()
+            took = [min(seconds(client, f"{where}?{one}") for _ in range(2)) * 1000 for one in asked]
+            middle, most = np.percentile(took, [50, 95])
+            print(
+                f"{where:<12} {len(took)} addresses: median {middle:.0f}, p95 {most:.0f}, max {max(took):.0f}",
+                flush=True,
+            )
+
+
+def seconds(client: "TestClient", path: str) -> float:
+    """Return how many seconds of the processor an answer takes."""
+    begun = time.process_time()
+    client.get(path).raise_for_status()
+    return time.process_time() - begun
 
 
 def tell(what: str, took: dict[str, float]) -> None:

@@ -63,13 +63,13 @@ class ClaimLedger(Connected):
             if query is not None:
                 # Numbers alone: ranking what has a common word takes longer than finding it.
                 table = claim_questions.matching_documents(query, connection.dialect.name).subquery()
-                matched = set(connection.execute(select(table.c.number)).scalars())
+                matched = set(connection.execute(select(table.c.number)).scalars().all())
                 if len(matched) > _MANY:
                     # Claims that come first are likely to have them: they are asked in turn until there are enough.
                     yield from islice(_having(connection, question, matched), limit)
                     return
                 question = question.where(claim_questions.with_words(query, connection.dialect.name))
-            rows = connection.execution_options(yield_per=_BATCH).execute(question.limit(limit)).scalars()
+            rows = connection.execute(question.limit(limit).execution_options(yield_per=_BATCH)).scalars()
             for whole in rows:
                 yield unpack(Claim, whole)
 
@@ -284,10 +284,10 @@ class ClaimLedger(Connected):
 def _having(connection: Connection, question: questions.Question, matched: Collection[int]) -> Iterator[Claim]:
     """Yield the claims of a question that have one of the documents that match."""
     accounts = tables.accounts
-    told = connection.execution_options(yield_per=_BATCH).execute(question.add_columns(accounts.c.claim))
-    for rows in told.partitions(_FIRST):
+    told = connection.execute(question.add_columns(accounts.c.claim).execution_options(yield_per=_FIRST))
+    for rows in told.partitions():
         asked = claim_questions.document_question().where(tables.placements.c.claim.in_([row.claim for row in rows]))
-        having = {row.claim for row in connection.execute(asked) if row.number in matched}
+        having = {claim for claim, number in connection.execute(asked).all() if number in matched}
         yield from (unpack(Claim, row.whole) for row in rows if row.claim in having)
 
 

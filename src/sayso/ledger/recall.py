@@ -173,7 +173,7 @@ def grouped(
     if only is not None:
         # Beside the readings, not in their stead: SQLite finds no index for pairs.
         question = question.where(tuple_(table.c.reading, table.c[named]).in_(only))
-    for row in connection.execute(question):
+    for row in connection.execute(question).all():
         groups[group(row)].append(row)
     return groups
 

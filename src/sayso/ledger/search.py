@@ -147,8 +147,8 @@ def _claims(connection: Connection, rows: list[Any]) -> dict[tuple[int, str], st
     )
     asked = {(row.reading, row.id) for row in rows}
     numbers = {
-        row.number: (row.reading, row.statement)
-        for row in connection.execute(question)
-        if (row.reading, row.statement) in asked
+        number: (reading, statement)
+        for number, reading, statement in connection.execute(question).all()
+        if (reading, statement) in asked
     }
     return {numbers[number]: claim for number, claim in claims_of_points(connection, list(numbers)).items()}

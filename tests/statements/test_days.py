@@ -43,6 +43,13 @@ def test_it_is_carried_on_for_the_same_speaker() -> None:
     assert days(text) == {"Wege": "2025-04-28", "Brücken": "2025-04-28"}
 
 
+def test_it_is_not_carried_to_what_had_been_said_before() -> None:
+    text = (
+        "Die Ministerin Erika Muster sagte am Montag, Wege seien gesperrt. Muster hatte erklärt, Brücken seien offen."
+    )
+    assert days(text) == {"Wege": "2025-04-28", "Brücken": None}
+
+
 def test_it_is_not_another_speakers() -> None:
     text = (
         "Die Ministerin Erika Muster sagte am Montag, Wege seien gesperrt. Die Polizei erklärte, Brücken seien offen."

@@ -235,3 +235,30 @@ def test_who_speaks_of_what_where_the_order_is_another(text, speaker, content, s
 def test_a_verb_behind_und_has_the_subject_of_the_one_before(text, speaker):
     (accusing,) = [statement for statement in found_in(text) if statement.stance == "alleges"]
     assert roles(text, accusing)["speaker"] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Die Reederei hat am Freitag, dem 4. April 2025, dementiert.", []),
+        ("Die Reederei hat am Freitag, dem 4. April 2025, den Verkauf dementiert.", ["den Verkauf"]),
+    ],
+)
+def test_a_time_is_no_object(text: str, contents: list[str]) -> None:
+    statements = read_report(read_text(text, source="test", published="2025-04-28"), "rules").statements
+    assert ["".join(words(text, s.content)) for s in statements] == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Wege sind gesperrt. Oberst Muster bestätigte das.", ("confirms", "Wege sind gesperrt")),
+        ("Wege sind gesperrt. Oberst Muster bestätigte das", ("confirms", "Wege sind gesperrt")),
+        ("Wege sind gesperrt. Die Polizei hat dies am Montag dementiert.", ("denies", "Wege sind gesperrt")),
+        ("Wege sind gesperrt. Die Polizei bestätigte das nicht.", ("withholds", "Wege sind gesperrt")),
+        ("Wege sind gesperrt. Die Polizei bestätigte das alte Verbot.", ("confirms", "das alte Verbot")),
+    ],
+)
+def test_a_word_behind_the_verb_may_mean_the_sentence_before(text: str, expected: tuple[str, str]) -> None:
+    (statement,) = read_report(read_text(text, source="test", published="2025-04-28"), "rules").statements
+    assert (statement.stance, "".join(words(text, statement.content))) == expected

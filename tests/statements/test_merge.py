@@ -89,6 +89,8 @@ def test_the_finders_cue_is_read_where_the_rule_has_none():
     [
         ("Gegen den Kapitän stehen Vorwürfe im Raum, die Reederei habe Öl verkauft.", "alleges"),
         ("Zu den Vorwürfen gegen den Kapitän meinte der Anwalt, die Reederei habe Öl verkauft.", "asserts"),
+        ("Nach einem Kompromissvorschlag der Stadt, die Reederei habe Öl verkauft.", "demands"),
+        ("Zum Vorschlag der Stadt meinte der Anwalt, die Reederei habe Öl verkauft.", "asserts"),
     ],
 )
 def test_a_noun_of_blame_in_the_frame_tells_the_stance_unless_it_is_answered(text, stance):
@@ -154,6 +156,10 @@ def test_the_finder_is_told_what_stands_between_quotation_marks(mark):
     [
         ("Der Rat kritisierte die Sperre.", True),
         ("Die Reederei bestritt das Leck.", True),
+        ("Die Reederei kündigte den Verkauf der Flotte an.", True),
+        ("Die Reederei plant den Verkauf der Flotte.", False),
+        ("Die Reederei unterzeichnete den Vertrag.", False),
+        ("Die Reederei forderte den Verkauf der Flotte.", False),
         ("Die Schwimmerin verteidigte ihr Vorgehen.", False),
         ("Der Verein bedankte sich für die Blumen.", False),
         ("Der Minister räumte Fehler ein.", False),

@@ -228,15 +228,14 @@ class ClauseContents(Sentence):
         return Draft("reported.was", "reported", content, self.number, frame=[(segment.start, end)])
 
     def pointing(self, group: VerbGroup) -> Draft | None:
-        """`… Dies bestritt X`: the content is the sentence before."""
+        """`… Dies bestritt X`, `… X bestritt das`: the content is the sentence before."""
         first = self.segments[group.segment].start
         if (
             group.segment
             or group.order != "second"
             or group.cue.stance not in {"confirms", "denies"}
             or not group.cue.takes_any("object", "dative")
-            or self.passage.low[first] not in _POINTERS
-            or group.finite != first + 1
+            or not self._points(group, first)
             or not self.number
         ):
             return None
@@ -245,3 +244,16 @@ class ClauseContents(Sentence):
             return None
         content = (start, self.passage.trim_end(start, end))
         return Draft("reported.dies", "reported", [content], self.number, frame=[(first, self.last)])
+
+    def _points(self, group: VerbGroup, first: int) -> bool:
+        """Tell whether the object is a word for the sentence before, in front of the verb or alone behind it."""
+        passage, behind = self.passage, group.finite + 1
+        if passage.low[first] in _POINTERS and group.finite == first + 1:
+            return True
+        if passage.low[behind : behind + 1] not in ([word] for word in _POINTERS):
+            return False
+        if behind + 1 >= self.last:
+            return True
+        follows, grammar = passage.low[behind + 1], passage.grammar
+        alone = not passage.is_word(behind + 1) or group.bracket == behind + 1 or behind + 1 in passage.time_tokens
+        return alone or follows in grammar.prepositions | grammar.adverbs | grammar.negators

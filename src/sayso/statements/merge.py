@@ -22,6 +22,8 @@ from sayso.tagger.findings import Tagged
 # the finder marks the whole sentence, as the corpus has it that it learned from.
 _POSITIONS = ("confirms", "denies", "withholds")
 _ANSWERS = frozenset(("zu", "zum", "auf", "gegen", "über", "trotz"))  # `sagte zu den Vorwürfen, …` is no accusation
+# What only a rule found is kept with these stances, or where it praises or blames: they are what people look for.
+_ALONE = (*_POSITIONS, "announces")
 _WISHES = ("Vorschlag", "Forderung", "Aufforderung", "Appell", "Mahnung", "Bitte", "Wunsch")
 _SAME = 0.5  # F1 of the contents' tokens from which on two findings are one statement
 
@@ -292,9 +294,8 @@ def _read_frame(passage: Passage, lexicon: Lexicon, draft: Draft) -> None:
         before = passage.low[max(token - 3, 0) : token]
         if noun is None or draft.stance != "asserts":
             continue
-        if noun.stance == "alleges" and not _ANSWERS & set(before):
-            draft.stance = noun.stance
-        elif noun.stance == "demands" and verbless and noun.lemma in _WISHES:
+        blames = noun.stance == "alleges" and not _ANSWERS & set(before)
+        if blames or (verbless and noun.lemma in _WISHES):
             draft.stance = noun.stance
 
 
@@ -314,11 +315,11 @@ def _carry_stance(learned: list[Draft], partners: dict[int, int]) -> None:
 def _stands_alone(draft: Draft, lexicon: Lexicon) -> bool:
     """Tell whether to keep what only a rule found.
 
-    Positions, praise and blame are kept although the quotation corpus labels few of them: they are what people look
-    for, and the guidelines want them.  Verbs and nouns whose object is often no position need the finder's word.
+    Positions, plans, praise and blame are kept although the quotation corpus labels few of them: the guidelines want
+    them.  Verbs and nouns whose object is often no position need the finder's word.
     """
     if draft.mode != "reported":
         return draft.rule.startswith("direct.verb")
     _, family, cue = draft.rule.split(".", 2)
-    kept = draft.stance in _POSITIONS or draft.polarity is not None
+    kept = draft.stance in _ALONE or draft.polarity is not None
     return kept and family != "noun" and cue not in lexicon.weak

@@ -74,7 +74,8 @@ class ObjectContents(Sentence):
             if i in passage.time_tokens:
                 i = passage.time_tokens[i]
             elif low in grammar.prepositions:
-                i = noun_phrase(passage, i + 1, stop, apposition=False) or i + 1
+                time = passage.time_tokens.get(i + 1)  # of several words: `am Freitag, dem 3. Mai, …`
+                i = time or noun_phrase(passage, i + 1, stop, apposition=False) or i + 1
             elif low in grammar.adverbs | grammar.reflexives | grammar.negators and not (
                 low.startswith("kein") and plain
             ):

@@ -70,6 +70,8 @@ def test_the_same_words_go_the_same_way_and_other_figures_the_contrary():
     again = one._replace(stems=("bord", "mensch"))
     assert pair_traits(again, again).wording == 1
     assert pair_traits(again, other._replace(stems=("bord", "schiff"))).wording == pytest.approx(1 / 3)
+    (denied,) = meant(NOT_FULL)
+    assert pair_traits(again, denied._replace(stems=("bord", "mensch"))).wording == -1
     assert pair_traits(one, other).figures == 0
     (fewer,) = meant(FULL._replace(content="an Bord seien 120 Menschen gewesen"))
     assert pair_traits(one, fewer).figures == 1

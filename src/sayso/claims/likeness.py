@@ -85,11 +85,16 @@ class Neighbourhood:
         held = list(meant)
         self._vectors = _Apart(self.weights.centre, ((_key(o), o.vector) for o in held if not o.point.anaphoric))
         self._topics = _Apart(self.weights.topics, ((_key(o), o.topic) for o in held if o.topic.any()))
+        self._odds: dict[tuple[tuple[str, str], tuple[str, str]], float] = {}
 
     def likeness(self, one: Meant, other: Meant) -> float:
         """Return how likely two statements are about one claim, as log odds."""
-        traits = self.traits(one, other)
-        return self.weights.bias + sum(w * trait for w, trait in zip(self.weights.traits, traits, strict=True))
+        pair = (_key(one), _key(other))
+        if pair not in self._odds:
+            traits = self.traits(one, other)
+            odds = self.weights.bias + sum(w * trait for w, trait in zip(self.weights.traits, traits, strict=True))
+            self._odds[pair] = self._odds[pair[::-1]] = odds
+        return self._odds[pair]
 
     def own_cosine(self, one: Meant, other: Meant) -> float:
         """Return the cosine of what two contents say beyond what all share."""

@@ -12,17 +12,21 @@ from sayso.claims.meaning import Meant
 # Log odds, the mean over all pairs of their statements, above which two groups are one claim.
 JOINS = -1.3
 _UNLIKE = -0.3  # cosines below this, of what is left without what all share, are not looked at any closer
-_FAR = -3.0  # the log odds of such a pair
+_FAR = -3.0  # the log odds of such a pair, and of one whose claim is not among those nearest to any statement
 _NEVER = -1e9
 
 Table = npt.NDArray[np.float64]
 
 
 class Group(NamedTuple):
-    """Statements that are about the same; `claim` is the id of the claim that they are known as, None of new ones."""
+    """Statements that are about the same; `claim` is the id of the claim that they are known as, None of new ones.
+
+    `near` are the known claims that are nearest to any of them.
+    """
 
     meant: tuple[Meant, ...]
     claim: str | None
+    near: frozenset[str] = frozenset()
 
     @property
     def telling(self) -> tuple[Meant, ...]:
@@ -45,26 +49,14 @@ class _Ties:
         self._neighbourhood = neighbourhood
         self.sums, self.counts = np.zeros((size, size)), np.zeros((size, size))
         self.clashes, self.counting = np.zeros((size, size)), np.zeros((size, size))
-        self.barred = np.eye(size, dtype=bool)
-        for i in range(size):
-            for j in range(i):
-                self._tie(i, j, groups[i], groups[j])
+        known = np.array([group.claim is not None for group in groups], dtype=bool)
+        self.barred = np.eye(size, dtype=bool) | (known[:, None] & known)
+        for i, one in enumerate(groups):
+            for j in (j for j in range(i) if not self.barred[i, j]):
+                self._tie(i, j, one, groups[j])
 
     def _tie(self, i: int, j: int, one: Group, other: Group) -> None:
-        if one.claim is not None and other.claim is not None:
-            self.barred[i, j] = self.barred[j, i] = True
-            return
-        near, against = self._neighbourhood, self._neighbourhood.weights.traits.figures
-        scores, clashes, counting = [], 0, 0
-        for a in one.telling:
-            for b in other.telling:
-                counting += bool(a.point.quantities and b.point.quantities)
-                clash = figures_clash(a.point.quantities, b.point.quantities)
-                clashes += clash
-                if near.own_cosine(a, b) < _UNLIKE:
-                    scores.append(_FAR)
-                    continue
-                scores.append(near.likeness(a, b) - against * clash)
+        scores, clashes, counting = self._compare(one, other)
         if not scores:
             self.barred[i, j] = self.barred[j, i] = True
             return
@@ -73,6 +65,21 @@ class _Ties:
             (self.clashes, clashes), (self.counting, counting),
         ):  # fmt: skip
             table[i, j] = table[j, i] = value
+
+    def _compare(self, one: Group, other: Group) -> tuple[list[float], int, int]:
+        """Return the log odds of all pairs, how many contradict each other in figures, and how many both give any."""
+        pairs = [(a, b) for a in one.telling for b in other.telling]
+        if not _may_be_one(one, other):
+            return [_FAR] * len(pairs), 0, 0
+        near, against = self._neighbourhood, self._neighbourhood.weights.traits.figures
+        scores, clashes, counting = [], 0, 0
+        for a, b in pairs:
+            counting += bool(a.point.quantities and b.point.quantities)
+            clash = figures_clash(a.point.quantities, b.point.quantities)
+            clashes += clash
+            far = near.own_cosine(a, b) < _UNLIKE
+            scores.append(_FAR if far else near.likeness(a, b) - against * clash)
+        return scores, clashes, counting
 
     def odds(self) -> Table:
         """Return the log odds [groups, groups] that two groups are one claim, their figures left out."""
@@ -92,6 +99,11 @@ class _Ties:
         self.barred[:, into] = self.barred[into]
         self.barred[gone] = self.barred[:, gone] = True
         self.barred[into, into] = True
+
+
+def _may_be_one(one: Group, other: Group) -> bool:
+    """Tell whether two groups are new, or one is a claim that is near the other."""
+    return one.claim is other.claim is None or one.claim in other.near or other.claim in one.near
 
 
 def link(groups: Sequence[Group], neighbourhood: Neighbourhood) -> tuple[Linked, ...]:

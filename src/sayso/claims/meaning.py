@@ -138,7 +138,8 @@ def word_likeness(one: Meant, other: Meant) -> float:
     table = one.words @ other.words.T
     for row, stem in enumerate(one.stems):
         for column, match in enumerate(other.stems):
-            table[row, column] = max(table[row, column], _stems_alike(stem, match))
+            if stem in match or match in stem:
+                table[row, column] = max(table[row, column], _stems_alike(stem, match))
     table = np.clip(table, 0.0, 1.0)
     return float((table.max(1).mean() + table.max(0).mean()) / 2)
 

@@ -38,10 +38,12 @@ def place_reports(
     while batch := tuple(islice(ordered, _TOGETHER)):
         reports = [mean(read_points(reading), reading, encoder, vectors) for reading in batch]
         reports = [[one for one in meant if not _stays(one, staying)] for meant in reports]
-        near = _near((one for meant in reports for one in meant if not one.point.anaphoric), known)
-        neighbourhood = Neighbourhood(one for meant in (*reports, *(group.meant for group in near)) for one in meant)
-        groups = [Group(thread, None) for meant in reports for thread in find_threads(meant, neighbourhood)]
-        groups += near
+        near = {_key(one): _near(one, known) for meant in reports for one in meant if not one.point.anaphoric}
+        claims = sorted(frozenset[str]().union(*near.values()))
+        held = [Group(_some(known.placed(claim).meant), claim) for claim in claims]
+        neighbourhood = Neighbourhood(one for meant in (*reports, *(group.meant for group in held)) for one in meant)
+        threads = [thread for meant in reports for thread in find_threads(meant, neighbourhood)]
+        groups = [Group(thread, None, _near_any(thread, near)) for thread in threads] + held
         touched |= _settle(groups, link(groups, neighbourhood), known)
         for reading in (one for one in batch if one.report.id not in staying):
             touched |= cite_narration(reading, known, encoder, vectors)
@@ -57,13 +59,17 @@ def _in_order(reading: Reading) -> tuple[str, str, str]:
     return (published_on(reading) or "9999", report.given_id or "", report.id)
 
 
-def _near(telling: Iterable[Meant], known: KnownClaims) -> list[Group]:
-    """Return the claims known before that are near any statement, by id."""
-    near: set[str] = set()
-    for one in telling:
-        near.update(known.near(one.vector, _NEAREST))
-        near.update(known.sharing(keys_of(one), _NEAREST))
-    return [Group(_some(known.placed(claim).meant), claim) for claim in sorted(near)]
+def _near(one: Meant, known: KnownClaims) -> frozenset[str]:
+    """Return the claims known before that are near a statement."""
+    return frozenset((*known.near(one.vector, _NEAREST), *known.sharing(keys_of(one), _NEAREST)))
+
+
+def _near_any(thread: Sequence[Meant], near: Mapping[tuple[str, str], frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*(near.get(_key(one), frozenset()) for one in thread))
+
+
+def _key(one: Meant) -> tuple[str, str]:
+    return one.point.report, one.point.statement
 
 
 def _some(meant: tuple[Meant, ...]) -> tuple[Meant, ...]:

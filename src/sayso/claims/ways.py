@@ -32,8 +32,8 @@ class PairTraits(NamedTuple):
     `usual` is always 1.  `direction`: the product of what was learned.  `negation`: both are so, or only one is not
     so; of two that say whether a law is kept, what breaks it denies the other.  `voice`: one voice takes the same side
     on both, or the other, in two reports; `voice_here` in one; `others` and `others_here` the same of two voices.
-    `wording`: the share of the words that are the same.  `figures`: their numbers contradict each other.  `referred`:
-    one refers to what the other's speaker says.
+    `wording`: the share of the words that are the same, negative where only one is negated.  `figures`: their numbers
+    contradict each other.  `referred`: one refers to what the other's speaker says.
     """
 
     usual: float
@@ -118,15 +118,16 @@ def pair_traits(one: Meant, other: Meant) -> PairTraits:
     plain = not a.anaphoric and not b.anaphoric
     same_voice, here = bool(a.parties & b.parties), a.report == b.report
     sides = float(stand(one) * stand(other))
+    negation = _sign((a.negated == b.negated) != _breaks_and_keeps(a, b)) if plain else 0.0
     return PairTraits(
         usual=1.0,
         direction=float(np.dot(one.direction, other.direction)) / 4,
-        negation=_sign((a.negated == b.negated) != _breaks_and_keeps(a, b)) if plain else 0.0,
+        negation=negation,
         voice=sides * (same_voice and not here),
         voice_here=sides * (same_voice and here),
         others=sides * (not same_voice and not here),
         others_here=sides * (not same_voice and here),
-        wording=_shared(one.stems, other.stems) if plain else 0.0,
+        wording=_shared(one.stems, other.stems) * negation,
         figures=float(figures_clash(a.quantities, b.quantities)),
         referred=float(_refers(one, other) * stand(other) or _refers(other, one) * stand(one)),
     )

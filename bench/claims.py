@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from sayso.actors.acquaintances import AcquaintanceBook
 from sayso.claims.account import account_for
 from sayso.claims.copies import find_copies
 from sayso.claims.known import ClaimsInMemory, Placed
@@ -61,11 +62,15 @@ def read_reports(path: Path) -> list[Report]:
 
 
 def found_readings(reports: list[Report], dossier: str, model: str) -> list[Reading]:
-    """Return the readings of the reports as the pipeline makes them, from the cache where it is this machine's."""
-    cache = OUT / f"claims-{dossier}-{model}-{this_run(model).knowledge}.jsonl"
+    """Return the readings of the reports as the pipeline makes them, from the cache where it is this machine's.
+
+    People whom a report introduces are known to the next ones, as they are when `sayso read` reads a file of reports.
+    """
+    cache = OUT / f"claims-{dossier}-{model}-met-{this_run(model).knowledge}.jsonl"
     if cache.exists():
         return [reading_from_json(line) for line in cache.read_text(encoding="utf-8").splitlines()]
-    readings = [read_report(report, model) for report in reports]
+    met = AcquaintanceBook()
+    readings = [read_report(report, model, acquaintances=met) for report in reports]
     OUT.mkdir(exist_ok=True)
     cache.write_text("".join(reading_to_json(reading) + "\n" for reading in readings), encoding="utf-8")
     return readings

@@ -59,6 +59,16 @@ def test_what_the_finder_doubts_wants_a_rule_that_finds_the_same():
     ]
 
 
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [("in einer Notiz des Amtes", "einer Notiz des Amtes"), ("In Lund ansässige Firmen", "In Lund ansässige Firmen")],
+)
+def test_a_speaker_begins_behind_its_preposition(marked, name):
+    text = f"„Der Damm ist dicht“, heißt es {marked}." if marked[0] == "i" else f"{marked} sagen: „Der Damm ist dicht“."
+    statements, _ = read(tagged("„Der Damm ist dicht“", speaker=marked, mode="direct", text=text), text=text)
+    assert [words(text, s.speaker) for s in statements if s.found_by.startswith("learned")] == [[name]]
+
+
 def test_the_rules_finding_is_not_told_twice():
     statements, _ = read(tagged("die Schleuse gesperrt sei", speaker="Die Hafenbehörde", cue="teilte|mit"))
     assert sum("gesperrt" in "".join(words(TEXT, s.content)) for s in statements) == 1

@@ -46,7 +46,7 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
     partners = _partners(learned, drafts)
     known = set(partners.values())
     for number, draft in enumerate(learned):
-        draft.speaker = [] if _only_times(passage, draft.speaker) else _with_determiner(passage, draft.speaker)
+        draft.speaker = _name_only(passage, draft.speaker)
         draft.frame = _with_determiner(passage, draft.frame)
         if number in partners:
             _take_over(passage, draft, drafts[partners[number]])
@@ -176,6 +176,17 @@ def _with_determiner(passage: Passage, role: list[Range]) -> list[Range]:
     first, end = role[0]
     cut = passage.low[first - 1] in passage.grammar.determiners and passage.tokens[first].text[0].isupper()
     return [(first - 1, end), *role[1:]] if cut else role
+
+
+def _name_only(passage: Passage, role: list[Range]) -> list[Range]:
+    """Return a speaker without the preposition before it, `[in] einer Mitteilung`; nobody where it names but a time."""
+    if not role or _only_times(passage, role):
+        return []
+    first, end = role[0]
+    opens = passage.low[first] in passage.grammar.prepositions and first + 1 < end
+    if opens and passage.low[first + 1] in passage.grammar.determiners:
+        return [(first + 1, end), *role[1:]]
+    return _with_determiner(passage, role)
 
 
 def _keep_to_part(tokens: _Tokens, draft: Draft) -> None:

@@ -287,7 +287,7 @@ def _having(connection: Connection, question: questions.Question, matched: Colle
     told = connection.execute(question.add_columns(accounts.c.claim).execution_options(yield_per=_FIRST))
     for rows in told.partitions():
         asked = claim_questions.document_question().where(tables.placements.c.claim.in_([row.claim for row in rows]))
-        having = {claim for claim, number in connection.execute(asked).all() if number in matched}
+        having = {row.claim for row in connection.execute(asked).all() if row.number in matched}
         yield from (unpack(Claim, row.whole) for row in rows if row.claim in having)
 
 

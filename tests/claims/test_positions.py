@@ -118,3 +118,21 @@ def test_two_sides_on_one_day_are_no_change():
     assert [(change.before, change.after, change.on) for change in find_changes(claim)] == [
         ("denies", "confirms", "2030-01-09")
     ]
+
+
+def test_a_day_has_one_side_the_one_that_most_is_on():
+    day = "2030-01-05"
+    found = positions((day, "XA", "denies"), (day, "XA", "asserts"), (day, "XA", "denies"))
+    assert shown(found) == [("XA", "denies", day, None)]
+    assert [member.report for member in found[0].members] == ["r0", "r2"]
+
+
+def test_on_one_day_who_takes_a_side_does_not_keep_silent_and_another_voice_is_free():
+    day = "2030-01-05"
+    found = positions((day, "XA", "asserts"), (day, "XA", "withholds"), (day, "XB", "denies"))
+    assert shown(found) == [("XA", "asserts", day, None), ("XB", "denies", day, None)]
+
+
+def test_the_next_day_may_have_another_side():
+    found = positions(("2030-01-05", "XA", "denies"), ("2030-01-06", "XA", "confirms"))
+    assert [stance for _, stance, *_ in shown(found)] == ["denies", "confirms"]

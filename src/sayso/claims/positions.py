@@ -1,5 +1,6 @@
 """Where each party stands on a claim, since when and until when, and when it went over to another side."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -38,8 +39,9 @@ class _Entry(NamedTuple):
 def find_positions(evidence: Iterable[Evidence]) -> tuple[Position, ...]:
     """Return the positions of all voices by their beginning.
 
-    A position lasts while its voice stays on one side; repeating it makes no new one.  Stances towards no fact
-    (demands, announces, evaluates) take no side: each is a position of its own, which ends none and is ended by none.
+    A position lasts while its voice stays on one side; repeating it makes no new one, and a day has but one side.
+    Stances towards no fact (demands, announces, evaluates) take no side: each is a position of its own, which ends none
+    and is ended by none.
     """
     by_voice: dict[tuple[str, str], list[Evidence]] = {}
     for item in evidence:
@@ -97,7 +99,24 @@ def _in_time(items: Sequence[Evidence]) -> list[_Entry]:
         else:
             dated.append(_Entry(last_day(item.point.said) if item.point.said else _NEVER, item.point.said, item))
     # Of a day's statements the one that only tells what was so before comes first.
-    return sorted(dated, key=lambda e: (e.day, e.since is not None, e.evidence.point.report, e.evidence.point.start))
+    dated.sort(key=lambda e: (e.day, e.since is not None, e.evidence.point.report, e.evidence.point.start))
+    days = groupby(dated, key=lambda e: (e.day, e.since is not None))
+    return [entry for _, entries in days for entry in _on_one_side(list(entries))]
+
+
+def _on_one_side(entries: list[_Entry]) -> list[_Entry]:
+    """Return of a voice's evidence of one day what is on the side that most of it takes.
+
+    Nobody goes over to another side and back within a day; what looks so is nearly always read wrongly.  Whoever takes
+    a side does not keep silent, and what a stance says outright counts before what says the contrary of the claim.
+    """
+    if entries[0].since is None or entries[0].day == _NEVER:
+        return entries
+    outright = Counter(_side(e.evidence) for e in entries if e.evidence.point.stance == e.evidence.member.on_claim)
+    told = Counter(_side(entry.evidence) for entry in entries)
+    last = {_side(entry.evidence): at for at, entry in enumerate(entries)}
+    leading = max(told, key=lambda side: (side != "open", outright[side], told[side], last[side]))
+    return [entry for entry in entries if _side(entry.evidence) == leading]
 
 
 def _run(entries: Sequence[_Entry]) -> list[Position]:

@@ -242,6 +242,15 @@ def test_an_office_in_a_report_of_several_countries_is_of_the_official_before_it
     assert last(marked.replace("[Der polnische Innenminister Jan Muster]", "[Jan Muster]")).parties == (None,)
 
 
+def test_an_office_is_of_the_state_that_acted_just_before():
+    marked = (
+        "In Warschau und in Polen begann ein Prozess. Polen wartet ab. Peru bestreitet die Vorwürfe. "
+        "[Innenminister Hans Beispiel] sprach von Propaganda."
+    )
+    assert last(marked).parties == ("PE",)
+    assert last(marked.replace("Peru bestreitet die Vorwürfe", "Die Vorwürfe sind neu")).parties == ("PL",)
+
+
 def test_demnach_carries_the_last_speaker_on():
     assert names("[Die Polizei] war da. [Demnach] brannte es.") == [("Polizei",), ("Polizei",)]
 

@@ -1,5 +1,6 @@
 """Whose an office is that tells no country itself: the body's, the subject's, the official's named just before."""
 
+from collections import Counter
 from collections.abc import Callable
 from itertools import takewhile
 
@@ -10,7 +11,7 @@ from sayso.actors.phrase import Phrase
 from sayso.actors.reference import Memory, Seen
 
 _NEAR = 2  # sentences between a body and the spokesman who is named without it
-_OWN = 1  # sentences between somebody and `ihr Sprecher`
+_OWN = 1  # sentences between somebody and `ihr Sprecher`, or an official or state and `der Minister`
 
 
 def whose(
@@ -19,7 +20,8 @@ def whose(
     """Return the side of an office, `side` as its own words tell it; they go before what stood in the report.
 
     `named` says that it is somebody's whom the report names, so that a spokesman is the last body's; `abroad` that
-    the report plays in no one country, so that an office without any is of the last official's.
+    the report plays in no one country.  An office without a country is of that of the last official or state that spoke
+    or acted, looked for in this sentence and the one before, abroad one farther.
     """
     sentence = sentence_of(phrase.start)
     near = list(takewhile(lambda entry: sentence - entry.sentence <= _NEAR, memory.before(phrase.start)))
@@ -29,7 +31,9 @@ def whose(
     spokes = noun is not None and noun.table == "voice" and not noun.part and not phrase.attributes
     if named and spokes and side == NOBODY:
         side = _last_body(phrase, near)
-    return (_last_official(near) or side) if abroad and side == AT_HOME else side
+    if not abroad:
+        near = [entry for entry in near if sentence - entry.sentence <= _OWN]
+    return (_last_official(near) or side) if side == AT_HOME else side
 
 
 def _owned(phrase: Phrase, near: list[Seen]) -> Side | None:
@@ -59,10 +63,15 @@ def _last_body(phrase: Phrase, near: list[Seen]) -> Side:
 
 
 def _last_official(near: list[Seen]) -> Side | None:
-    """Return the side of the last official named; None where none was."""
+    """Return the side of the last official that spoke or acted, or state: `Tiflis bestreitet das. Der Minister …`.
+
+    A state that others are named beside (`Polen und Peru stritten`) does not count.
+    """
+    states = Counter(entry.sentence for entry in near if entry.entity.kind == "state")
     for entry in near:
         party = entry.entity.party
-        named = entry.speaks or (entry.subject and entry.entity.kind != "state")
+        alone = entry.entity.kind != "state" or (states[entry.sentence] == 1 and not entry.oblique)
+        named = entry.speaks or (entry.subject and alone)
         if party is not None and not is_body(party) and named:
             return Side(party)
     return None

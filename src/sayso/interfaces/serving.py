@@ -1,5 +1,6 @@
 """`sayso serve` and `sayso token`: the page and the HTTP API, and who may use them from elsewhere."""
 
+import gc
 import ipaddress
 import os
 from enum import StrEnum
@@ -87,6 +88,9 @@ def serve(
             vector_of=vector_of,
         ) as app,
     ):
+        # What is loaded by now stays until the end; looking through it for what can go doubled every third answer.
+        gc.collect()
+        gc.freeze()
         uvicorn.run(
             app,
             host=host,

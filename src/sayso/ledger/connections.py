@@ -39,7 +39,10 @@ def connect(where: str | Path) -> tuple[Engine, str]:
     _check_file(path)
     with explained(str(path)):
         _use_wal(path)
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": PATIENCE})
+    # The connection used last is taken first: it has the pages and the prepared questions of a moment ago.
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)), connect_args={"timeout": PATIENCE}, pool_use_lifo=True
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine, str(path)
@@ -172,7 +175,7 @@ def _connect_postgres(where: str) -> tuple[Engine, str]:
     if url.get_backend_name() not in ("postgresql", "postgres"):
         raise LedgerError(f"{name} is no place for a ledger. Write postgresql://user@host/database, or a path.")
     try:
-        return create_engine(url.set(drivername="postgresql+psycopg")), name
+        return create_engine(url.set(drivername="postgresql+psycopg"), pool_use_lifo=True), name
     except ImportError:
         raise LedgerError(
             f"the ledger {name} needs the driver psycopg. Install it with: pip install 'sayso[postgres]'"

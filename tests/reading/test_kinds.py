@@ -26,7 +26,7 @@ MAIL = (
         (b'{"id": "a", "text": "Er schwieg."}\n{"id": "b"}\n', "json lines"),
         (b'{"id": "a", "text": "' + b"lang " * 2_000, "json lines"),
         (b"WARC/1.0\r\nWARC-Type: warcinfo", "warc"),
-        (gzip.compress(b"WARC/1.0"), "gzip"),
+        (gzip.compress(b"WARC/1.0", mtime=0), "gzip"),
         (b"PK\x03\x04\x14", "zip"),
         (b"PK\x05\x06" + bytes(18), "zip"),
         (b"PAR1", "parquet"),

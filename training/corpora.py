@@ -212,10 +212,9 @@ def dossiers() -> list[Document]:
         name = path.name.removesuffix(".gold.json")
         if name in HELD:
             continue
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        members = [member for claim in gold["claims"] for member in claim["members"]] + gold.get("loose", [])
-        for report in documents(path.with_name(f"{name}.jsonl")):
-            mine = [member for member in members if member["report"] == report["id"]]
+        gold, reports = read_dossier(path.with_name(name))
+        for report in reports:
+            mine = [member for _, member in members_of(gold) if member["report"] == report["id"]]
             statements = {
                 str(spans := spans_of(report["text"], member)): {
                     "mode": None,
@@ -228,6 +227,18 @@ def dossiers() -> list[Document]:
             document = {"doc": f"{name} {report['id']}", "text": report["text"]}
             found[report["text"]] = {**document, "statements": list(statements.values())}
     return list(found.values())
+
+
+def read_dossier(path: Path) -> tuple[dict[str, Any], list[Document]]:
+    """Return the gold and the reports of a dossier by its path without endings."""
+    gold = json.loads(path.with_name(f"{path.name}.gold.json").read_text(encoding="utf-8"))
+    return gold, list(documents(path.with_name(f"{path.name}.jsonl")))
+
+
+def members_of(gold: dict[str, Any]) -> list[tuple[dict[str, Any] | None, dict[str, Any]]]:
+    """Return the labelled statements of a dossier, each with its claim, None where it is in none."""
+    told = [(claim, member) for claim in gold["claims"] for member in claim["members"]]
+    return [*told, *((None, member) for member in gold.get("loose", ()))]
 
 
 def spans_of(text: str, member: dict[str, Any]) -> list[Span]:

@@ -1,6 +1,5 @@
 """Dossiers as the training of `training.contents` sees them: contents in their reports, with their gold claims."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Any, Protocol
 
 import numpy as np
 import torch
-from training.corpora import spans_of
+from training.corpora import members_of, read_dossier, spans_of
 from training.held import way_of
 
 from sayso.model import Span
@@ -51,12 +50,11 @@ def dossier_paths(folders: Sequence[Path] = FOLDERS) -> dict[str, Path]:
 
 def load_dossier(name: str, path: Path, reader: Reader) -> list[Content]:
     """Return the contents of a dossier's statements and the wordings of its claims, those in no claim too."""
-    gold = json.loads(path.with_name(f"{path.name}.gold.json").read_text(encoding="utf-8"))
-    lines = path.with_name(f"{path.name}.jsonl").read_text(encoding="utf-8").splitlines()
-    reports = {row["id"]: row for row in map(json.loads, filter(None, lines))}
+    gold, rows = read_dossier(path)
+    reports = {row["id"]: row for row in rows}
     read = {id: reader.read(row["title"], row["text"]) for id, row in reports.items()}
     found: dict[tuple[Any, ...], Content] = {}
-    for claim, member in _members(gold):
+    for claim, member in members_of(gold):
         key = (member["report"], member["start"], member["quote"], member["speaker"], member["stance"])
         if key not in found:
             spans = spans_of(reports[member["report"]]["text"], member)
@@ -67,11 +65,6 @@ def load_dossier(name: str, path: Path, reader: Reader) -> list[Content]:
         if claim is not None:
             found[key].claims[f"{name}/{claim['id']}"] = way_of(member)
     return [*found.values(), *_wordings(name, gold, reader)]
-
-
-def _members(gold: dict[str, Any]) -> list[tuple[dict[str, Any] | None, dict[str, Any]]]:
-    told = [(claim, member) for claim in gold["claims"] for member in claim["members"]]
-    return [*told, *((None, member) for member in gold.get("loose", ()))]
 
 
 def _content(dossier: str, report: str, read: Read, spans: Sequence[Span]) -> Content | None:

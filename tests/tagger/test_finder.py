@@ -88,14 +88,16 @@ def test_a_statement_with_its_roles(made):
 def test_what_the_network_would_rather_not_have_is_doubted(made):
     finder, network = made
     text = "Es regnet. „Der Hafen öffnet“, sagte der Rat."
+    hints = [("quoted", Span(11, 29))]
     network.sure = 4.9  # outside has 5
-    (found,) = finder.find_spans(text)
+    (found,) = finder.find_spans(text, hints)
     assert found.doubted
     assert shown(text, found.content) == ["„Der Hafen öffnet“"]
-    network.sure = 4.4
     assert finder.find_spans(text) == []
+    network.sure = 4.4
+    assert finder.find_spans(text, hints) == []
     network.sure = 20
-    assert [found.doubted for found in finder.find_spans(text)] == [False]
+    assert [found.doubted for found in finder.find_spans(text, hints)] == [False]
 
 
 def test_a_single_word_is_no_content(made):

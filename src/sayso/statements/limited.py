@@ -81,8 +81,7 @@ def find_learned(report: Report, finder: Finder) -> tuple[Statement, ...]:
 
     It learned from German reports, so that findings are fewer and less sure than there.
     """
-    kept = [tagged for tagged in finder.find_spans(report.text) if not tagged.doubted]
-    found = sorted(kept, key=lambda tagged: (tagged.content[0].start, tagged.level))
+    found = sorted(finder.find_spans(report.text), key=lambda tagged: (tagged.content[0].start, tagged.level))
     statements = []
     for number, tagged in enumerate(found, 1):
         sure = max(tagged.stances, default=0.0)

@@ -57,15 +57,18 @@ class Finder:
     def find_spans(self, text: str, hints: Sequence[Hint] = ()) -> list[Tagged]:
         """Return the statements of a text in the order in which their contents begin, then those that are doubted.
 
-        `hints` are what rules say about it; the network was trained with and without.
+        `hints` are what rules say about it; the network was trained with and without.  Without any nothing is doubted:
+        there is nobody whose word could settle it.
         """
         pieces = self._segmenter.segment(text)
         if not len(pieces.starts):
             return []
         scores, views = self._look(pieces, hinted(pieces, hints))
         sure = self._contents(scores, 0.0)
-        doubted = [item for item in self._contents(scores, DOUBT) if not any(_touch(item, other) for other in sure)]
         told = self._relate(pieces, views, sure, sure)
+        if not hints:
+            return told
+        doubted = [item for item in self._contents(scores, DOUBT) if not any(_touch(item, other) for other in sure)]
         return told + [replace(item, doubted=True) for item in self._relate(pieces, views, doubted, sure + doubted)]
 
     def _contents(self, scores: Figures, bias: float) -> list[Content]:

@@ -23,7 +23,7 @@ def carry_on(passage: Passage, number: int, framed: list[Draft], before: Draft |
             if before is not None or quote[1] - quote[0] >= 9
             else []
         )
-    main = _main_finite(passage, start, end)
+    main = main_finite(passage, start, end)
     if main is None:
         return []
     if passage.low[main] in {"soll", "sollen"} and _reports_hearsay(passage, main, end):
@@ -62,7 +62,7 @@ def _whole_quote(passage: Passage, start: int, end: int) -> Range | None:
     return start, stop
 
 
-def _main_finite(passage: Passage, start: int, end: int) -> int | None:
+def main_finite(passage: Passage, start: int, end: int) -> int | None:
     """Return the finite verb of the first main clause: no subordinate opener before it, not at a clause's end."""
     for segment in passage.segments(start, end):
         low = passage.low[segment.start]

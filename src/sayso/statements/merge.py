@@ -7,9 +7,9 @@ the finder doubts is kept where a rule found the same.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from sayso.model import Span
+from sayso.statements.borders import settle
 from sayso.statements.draft import Draft, Range, ranges
 from sayso.statements.framed import FramedRules
 from sayso.statements.lexicon import Lexicon
@@ -39,10 +39,7 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
     )
     for draft in learned:
         _keep_to_part(tokens, draft)
-    learned = _split(learned, drafts)
-    freed = [other for draft in learned for other in _end_before_others(passage, draft, drafts)]
-    for draft in learned:
-        _begin_with_sentence(passage, draft)
+    learned, freed = settle(passage, learned, drafts)
     partners = _partners(learned, drafts)
     known = set(partners.values())
     for number, draft in enumerate(learned):
@@ -53,6 +50,7 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
         if number not in partners or _has_other_cue(draft, drafts[partners[number]]):
             _read_cue(passage, rules[_sentence_of_cue(tokens, draft)], draft)
         _read_frame(passage, lexicon, draft)
+    _share_speakers(learned)
     _carry_stance(learned, partners)
     alone = [draft for number, draft in enumerate(drafts) if number not in known]
     return learned + [draft for draft in alone if draft in freed or _stands_alone(draft, lexicon)]
@@ -79,29 +77,6 @@ def _by_preposition(draft: Draft, rule: Draft) -> bool:
     """Tell whether the cue is `nach Angaben …` or `nach eigenen Angaben`, whose speaker the corpus has otherwise."""
     inside = _numbers(rule.speaker) <= _numbers(draft.speaker)
     return rule.rule.startswith("indirect.preposition") and (inside or "eigenen" in rule.rule)
-
-
-def _split(learned: list[Draft], drafts: list[Draft]) -> list[Draft]:
-    """Cut sentences off a framed content that the rules find to carry its speaker on.
-
-    The finder joins them to the content before as often as not; the guidelines tell them apart.
-    """
-    found = []
-    for draft in learned:
-        if draft.mode == "indirect":
-            carried = [o for o in drafts if o.mode == "indirect_free_indirect" and o.sentence > draft.sentence]
-            for other in sorted(carried, key=lambda o: o.start):
-                if draft.start < other.start and draft.end >= other.end and draft.covers(other.start, other.end - 1):
-                    rest = [(max(start, other.start), end) for start, end in draft.content if end > other.start]
-                    draft.content = [
-                        (start, min(end, other.start)) for start, end in draft.content if start < other.start
-                    ]
-                    found.append(
-                        replace(draft, mode=other.mode, content=rest, sentence=other.sentence, cue=[], frame=[])
-                    )
-                    break
-        found.append(draft)
-    return sorted(found, key=lambda draft: draft.start)
 
 
 class _Tokens:
@@ -184,9 +159,18 @@ def _name_only(passage: Passage, role: list[Range]) -> list[Range]:
         return []
     first, end = role[0]
     opens = passage.low[first] in passage.grammar.prepositions and first + 1 < end
-    if opens and passage.low[first + 1] in passage.grammar.determiners:
+    if opens and passage.low[first + 1] in passage.grammar.determiners and not _is_name(passage, first, end):
         return [(first + 1, end), *role[1:]]
     return _with_determiner(passage, role)
+
+
+def _is_name(passage: Passage, first: int, end: int) -> bool:
+    """Tell whether the report has the words behind a name: `Von der Leyen`, who is `Ursula von der Leyen` elsewhere."""
+    words = passage.low[first:end]
+    return words[0] == "von" and any(
+        passage.low[at : at + len(words)] == words and passage.is_capital(at - 1) and passage.is_word(at - 1)
+        for at in range(1, len(passage.low) - len(words) + 1)
+    )
 
 
 def _keep_to_part(tokens: _Tokens, draft: Draft) -> None:
@@ -213,31 +197,6 @@ def _in_one(role: list[Range], stretch_of: list[int], near: int) -> list[Range]:
     return ranges([token for token in held if stretch_of[token] == wanted])
 
 
-def _end_before_others(passage: Passage, draft: Draft, drafts: list[Draft]) -> list[Draft]:
-    """End a content before a sentence that the rules find to be an act of its own: `… Er forderte Geld`.
-
-    Return what the rules found there.
-    """
-    freed: list[Draft] = []
-    for other in drafts if draft.mode in ("indirect", "indirect_free_indirect") else ():
-        start, end = passage.sentences[other.sentence]
-        opens = bool(other.cue and other.speaker) and other.speaker[0][0] == start and passage.quote_of[start] == -1
-        if opens and other.mode == "reported" and draft.start < start and draft.covers(start, end - 1):
-            draft.content = [(a, min(b, start)) for a, b in draft.content if a < start]
-            freed.append(other)
-    return freed
-
-
-def _begin_with_sentence(passage: Passage, draft: Draft) -> None:
-    """Cut off what a carried-on content has of the sentence before: it is a main clause, or follows a colon."""
-    start, end = passage.sentences[draft.sentence]
-    if draft.mode != "indirect_free_indirect" or draft.start in (start, end - 1) or draft.end <= end:
-        return
-    if passage.low[draft.start - 1] not in (":", "„", "“", '"', "»", "«"):
-        draft.content = [(max(first, end), last) for first, last in draft.content if last > end]
-        draft.sentence += 1
-
-
 def _only_times(passage: Passage, role: list[Range]) -> bool:
     """Tell whether a speaker is nothing but a time: `nach seiner Schätzung vom Montag`."""
     return bool(role) and all(passage.time_tokens.get(start, 0) >= end for start, end in role)
@@ -249,13 +208,15 @@ def _both_reported(one: Draft, other: Draft) -> bool:
 
 def _take_over(passage: Passage, draft: Draft, rule: Draft) -> None:
     draft.rule = rule.rule
+    framed = draft.mode == rule.mode == "indirect" and _by_preposition(draft, rule)
+    if framed and _numbers(draft.content) < _numbers(rule.content):
+        draft.content = rule.content  # on both sides of the frame: `Hunderte sind [nach Angaben der Stadt] ohne Strom`
     if _both_reported(draft, rule) and rule.stance in _POSITIONS:
         draft.content, draft.speaker, draft.cue = rule.content, rule.speaker, rule.cue
     if draft.mode == rule.mode != "reported":
         draft.cue = draft.cue or rule.cue
         draft.frame = draft.frame or rule.frame
-    impersonal = not draft.speaker and ".es_" in rule.rule  # `heißt es`: whoever spoke before
-    if rule.speaker and (impersonal or _by_preposition(draft, rule)):
+    if rule.speaker and not _only_times(passage, rule.speaker) and (not draft.speaker or _by_preposition(draft, rule)):
         draft.speaker = rule.speaker
     if draft.frame and rule.frame and rule.mode != "reported":
         wider = _numbers(draft.frame) < _numbers(rule.frame)  # `Ferner schrieb er:`
@@ -308,6 +269,16 @@ def _read_frame(passage: Passage, lexicon: Lexicon, draft: Draft) -> None:
         blames = noun.stance == "alleges" and not _ANSWERS & set(before)
         if blames or (verbless and noun.lemma in _WISHES):
             draft.stance = noun.stance
+
+
+def _share_speakers(learned: list[Draft]) -> None:
+    """Give statements of one speaker all the words that name him: the finder cuts them off for what carries him on."""
+    named = sorted((draft.speaker for draft in learned if draft.speaker), key=lambda role: len(_numbers(role)))
+    whole = {at: speaker for speaker in named for at in _numbers(speaker)}
+    for draft in learned:
+        speaker = whole.get(draft.speaker[0][0]) if draft.speaker else None
+        if speaker is not None and _numbers(draft.speaker) < _numbers(speaker):
+            draft.speaker = speaker
 
 
 def _carry_stance(learned: list[Draft], partners: dict[int, int]) -> None:

@@ -15,6 +15,7 @@ from sayso.statements.framed import FramedRules
 from sayso.statements.lexicon import Lexicon
 from sayso.statements.lexicon import lexicon as load_lexicon
 from sayso.statements.passage import Passage
+from sayso.statements.roles import agree, in_one, name_only, numbers, only_times, with_determiner
 from sayso.statements.stances import stance_of
 from sayso.tagger.findings import Tagged
 
@@ -43,15 +44,15 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
     partners = _partners(learned, drafts)
     known = set(partners.values())
     for number, draft in enumerate(learned):
-        draft.speaker = _name_only(passage, draft.speaker)
-        draft.frame = _with_determiner(passage, draft.frame)
+        draft.speaker = name_only(passage, draft.speaker)
+        draft.frame = with_determiner(passage, draft.frame)
         if number in partners:
             _take_over(passage, draft, drafts[partners[number]])
         if number not in partners or _has_other_cue(draft, drafts[partners[number]]):
             _read_cue(passage, rules[_sentence_of_cue(tokens, draft)], draft)
         _read_frame(passage, lexicon, draft)
-    _share_speakers(learned)
     _carry_stance(learned, partners)
+    agree(learned)
     alone = [draft for number, draft in enumerate(drafts) if number not in known]
     return learned + [draft for draft in alone if draft in freed or _stands_alone(draft, lexicon)]
 
@@ -62,9 +63,9 @@ def _in_order(drafts: Iterable[Draft]) -> list[Draft]:
 
 def _backed(draft: Draft, drafts: list[Draft]) -> bool:
     """Tell whether a rule found the same words, said in the same mode.  Rules find too many reported ones to count."""
-    mine = _numbers(draft.content)
+    mine = numbers(draft.content)
     return draft.mode != "reported" and any(
-        other.mode == draft.mode and _fit(mine, _numbers(other.content)) >= _SAME for other in drafts
+        other.mode == draft.mode and _fit(mine, numbers(other.content)) >= _SAME for other in drafts
     )
 
 
@@ -75,7 +76,7 @@ def _fit(one: set[int], other: set[int]) -> float:
 
 def _by_preposition(draft: Draft, rule: Draft) -> bool:
     """Tell whether the cue is `nach Angaben …` or `nach eigenen Angaben`, whose speaker the corpus has otherwise."""
-    inside = _numbers(rule.speaker) <= _numbers(draft.speaker)
+    inside = numbers(rule.speaker) <= numbers(draft.speaker)
     return rule.rule.startswith("indirect.preposition") and (inside or "eigenen" in rule.rule)
 
 
@@ -121,16 +122,12 @@ def _draft(tokens: _Tokens, found: Tagged) -> Draft | None:
     )
 
 
-def _numbers(pieces: list[Range]) -> set[int]:
-    return {token for start, end in pieces for token in range(start, end)}
-
-
 def _partners(learned: list[Draft], drafts: list[Draft]) -> dict[int, int]:
     """Return for each learned statement the rules' one that it is, by number: the best fits first."""
     fits = []
-    by_rule = [_numbers(draft.content) for draft in drafts]
+    by_rule = [numbers(draft.content) for draft in drafts]
     for number, draft in enumerate(learned):
-        mine = _numbers(draft.content)
+        mine = numbers(draft.content)
         for other, theirs in enumerate(by_rule):
             if drafts[other].end <= draft.start or draft.end <= drafts[other].start:
                 continue
@@ -144,35 +141,6 @@ def _partners(learned: list[Draft], drafts: list[Draft]) -> dict[int, int]:
     return found
 
 
-def _with_determiner(passage: Passage, role: list[Range]) -> list[Range]:
-    """Return a speaker or frame with the determiner before it that the finder cut off: `[das] Ministerium`."""
-    if not role or not role[0][0]:
-        return role
-    first, end = role[0]
-    cut = passage.low[first - 1] in passage.grammar.determiners and passage.tokens[first].text[0].isupper()
-    return [(first - 1, end), *role[1:]] if cut else role
-
-
-def _name_only(passage: Passage, role: list[Range]) -> list[Range]:
-    """Return a speaker without the preposition before it, `[in] einer Mitteilung`; nobody where it names but a time."""
-    if not role or _only_times(passage, role):
-        return []
-    first, end = role[0]
-    opens = passage.low[first] in passage.grammar.prepositions and first + 1 < end
-    if opens and passage.low[first + 1] in passage.grammar.determiners and not _is_name(passage, first, end):
-        return [(first + 1, end), *role[1:]]
-    return _with_determiner(passage, role)
-
-
-def _is_name(passage: Passage, first: int, end: int) -> bool:
-    """Tell whether the report has the words behind a name: `Von der Leyen`, who is `Ursula von der Leyen` elsewhere."""
-    words = passage.low[first:end]
-    return words[0] == "von" and any(
-        passage.low[at : at + len(words)] == words and passage.is_capital(at - 1) and passage.is_word(at - 1)
-        for at in range(1, len(passage.low) - len(words) + 1)
-    )
-
-
 def _keep_to_part(tokens: _Tokens, draft: Draft) -> None:
     """Cut what reaches over the borders of the report's parts, and a speaker of several sentences.
 
@@ -180,26 +148,11 @@ def _keep_to_part(tokens: _Tokens, draft: Draft) -> None:
     """
     if draft.mode == "reported" and tokens.part_of[draft.start] != tokens.part_of[draft.end - 1]:
         draft.sentence = tokens.sentence_of[draft.end - 1]
-        draft.content = _in_one(draft.content, tokens.sentence_of, draft.end - 1)
+        draft.content = in_one(draft.content, tokens.sentence_of, draft.end - 1)
     near = (draft.cue or draft.content)[-1][1] - 1
-    draft.speaker = _in_one(draft.speaker, tokens.sentence_of, near)
-    draft.frame = _in_one(draft.frame, tokens.part_of, near)
-    draft.cue = _in_one(draft.cue, tokens.part_of, near)
-
-
-def _in_one(role: list[Range], stretch_of: list[int], near: int) -> list[Range]:
-    """Return what of a role lies in one stretch: in that of the token `near`, else in the role's last."""
-    held = sorted(_numbers(role))
-    stretches = {stretch_of[token] for token in held}
-    if len(stretches) < 2:
-        return role
-    wanted = stretch_of[near] if stretch_of[near] in stretches else max(stretches)
-    return ranges([token for token in held if stretch_of[token] == wanted])
-
-
-def _only_times(passage: Passage, role: list[Range]) -> bool:
-    """Tell whether a speaker is nothing but a time: `nach seiner Schätzung vom Montag`."""
-    return bool(role) and all(passage.time_tokens.get(start, 0) >= end for start, end in role)
+    draft.speaker = in_one(draft.speaker, tokens.sentence_of, near)
+    draft.frame = in_one(draft.frame, tokens.part_of, near)
+    draft.cue = in_one(draft.cue, tokens.part_of, near)
 
 
 def _both_reported(one: Draft, other: Draft) -> bool:
@@ -209,28 +162,28 @@ def _both_reported(one: Draft, other: Draft) -> bool:
 def _take_over(passage: Passage, draft: Draft, rule: Draft) -> None:
     draft.rule = rule.rule
     framed = draft.mode == rule.mode == "indirect" and _by_preposition(draft, rule)
-    if framed and _numbers(draft.content) < _numbers(rule.content):
+    if framed and numbers(draft.content) < numbers(rule.content):
         draft.content = rule.content  # on both sides of the frame: `Hunderte sind [nach Angaben der Stadt] ohne Strom`
     if _both_reported(draft, rule) and rule.stance in _POSITIONS:
         draft.content, draft.speaker, draft.cue = rule.content, rule.speaker, rule.cue
     if draft.mode == rule.mode != "reported":
         draft.cue = draft.cue or rule.cue
         draft.frame = draft.frame or rule.frame
-    if rule.speaker and not _only_times(passage, rule.speaker) and (not draft.speaker or _by_preposition(draft, rule)):
+    if rule.speaker and not only_times(passage, rule.speaker) and (not draft.speaker or _by_preposition(draft, rule)):
         draft.speaker = rule.speaker
     if draft.frame and rule.frame and rule.mode != "reported":
-        wider = _numbers(draft.frame) < _numbers(rule.frame)  # `Ferner schrieb er:`
+        wider = numbers(draft.frame) < numbers(rule.frame)  # `Ferner schrieb er:`
         draft.frame = rule.frame if wider else [(max(start, rule.frame[0][0]), end) for start, end in draft.frame]
     draft.stance, draft.polarity, draft.first = rule.stance, rule.polarity, rule.first
-    names = [token for token in _numbers(draft.speaker) if passage.low[token] not in passage.grammar.pronouns]
-    if rule.mode == "indirect_free_indirect" and rule.speaker and names and not {*names} & _numbers(rule.speaker):
+    names = [token for token in numbers(draft.speaker) if passage.low[token] not in passage.grammar.pronouns]
+    if rule.mode == "indirect_free_indirect" and rule.speaker and names and not {*names} & numbers(rule.speaker):
         draft.stance, draft.polarity = "asserts", None  # it carries on somebody else than the rule thought
     draft.passive = rule.passive
 
 
 def _has_other_cue(draft: Draft, rule: Draft) -> bool:
     """Tell whether the finder saw a cue where the rule has none, or a neutral one elsewhere: `bezeichnete als „…“`."""
-    return bool(draft.cue) and rule.stance == "asserts" and not _numbers(draft.cue) & _numbers(rule.cue)
+    return bool(draft.cue) and rule.stance == "asserts" and not numbers(draft.cue) & numbers(rule.cue)
 
 
 def _sentence_of_cue(tokens: _Tokens, draft: Draft) -> int:
@@ -240,7 +193,7 @@ def _sentence_of_cue(tokens: _Tokens, draft: Draft) -> int:
 
 def _read_cue(passage: Passage, rules: FramedRules, draft: Draft) -> None:
     """Set the stance of a statement from the cue that the finder saw, or from the cue verb inside a reported one."""
-    cue = _numbers(draft.cue or (draft.content if draft.mode == "reported" else []))
+    cue = numbers(draft.cue or (draft.content if draft.mode == "reported" else []))
     for group in rules.groups:
         if cue & set(group.parts):
             stance = stance_of(passage, rules.lexicon, group, draft)
@@ -260,8 +213,8 @@ def _read_frame(passage: Passage, lexicon: Lexicon, draft: Draft) -> None:
 
     A wish (`nach einem Vorschlag der Stadt`) counts where no verb tells what is said of it.
     """
-    verbless = not any(passage.finite_forms(token) for token in _numbers(draft.cue))
-    for token in sorted(_numbers(draft.frame) | _numbers(draft.speaker)):
+    verbless = not any(passage.finite_forms(token) for token in numbers(draft.cue))
+    for token in sorted(numbers(draft.frame) | numbers(draft.speaker)):
         noun = lexicon.noun_of(passage.tokens[token].text)
         before = passage.low[max(token - 3, 0) : token]
         if noun is None or draft.stance != "asserts":
@@ -269,16 +222,6 @@ def _read_frame(passage: Passage, lexicon: Lexicon, draft: Draft) -> None:
         blames = noun.stance == "alleges" and not _ANSWERS & set(before)
         if blames or (verbless and noun.lemma in _WISHES):
             draft.stance = noun.stance
-
-
-def _share_speakers(learned: list[Draft]) -> None:
-    """Give statements of one speaker all the words that name him: the finder cuts them off for what carries him on."""
-    named = sorted((draft.speaker for draft in learned if draft.speaker), key=lambda role: len(_numbers(role)))
-    whole = {at: speaker for speaker in named for at in _numbers(speaker)}
-    for draft in learned:
-        speaker = whole.get(draft.speaker[0][0]) if draft.speaker else None
-        if speaker is not None and _numbers(draft.speaker) < _numbers(speaker):
-            draft.speaker = speaker
 
 
 def _carry_stance(learned: list[Draft], partners: dict[int, int]) -> None:

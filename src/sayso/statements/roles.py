@@ -1,0 +1,107 @@
+"""The roles of what the learned finder found, made to fit each other, their sentence and the content.
+
+What must fit is what never or hardly ever differs in the train part of the corpus that the finder learned from: a frame
+holds its cue (2,005 of 2,005) and shares no word with the content (2 of 2,139); a quotation inside a framed content has
+the frame of that content (148 of 156); what carries a speaker on, or is told with `sollen`, has none (435 of 435).
+"""
+
+from collections.abc import Sequence
+
+from sayso.statements.draft import Draft, Range, ranges
+from sayso.statements.passage import Passage
+
+_UNFRAMED = ("indirect_free_indirect", "free_indirect")
+
+
+def agree(learned: Sequence[Draft]) -> None:
+    """Make the roles of the finder's statements fit each other and the contents."""
+    _share_speakers(learned)
+    for draft in learned:
+        if draft.mode in _UNFRAMED:
+            draft.cue, draft.frame = [], []
+        elif draft.frame:
+            _tell_apart(draft)
+    for draft in learned:
+        holders = [other for other in learned if other.holds(draft)] if draft.mode == "direct" else []
+        if holders:
+            _like_holder(draft, min(holders, key=lambda other: other.end - other.start))
+
+
+def _tell_apart(draft: Draft) -> None:
+    """Give the frame the words of its speaker and cue, and the content what else both claim."""
+    named = numbers(draft.speaker) | numbers(draft.cue)
+    frame, content = numbers(draft.frame), numbers(draft.content)
+    if numbers(draft.speaker) & frame:
+        frame |= numbers(draft.speaker)
+    rest = content - (frame & named)
+    if rest:
+        draft.content = ranges(sorted(rest))
+    frame -= numbers(draft.content)
+    draft.frame = ranges(sorted(frame))
+
+
+def _like_holder(draft: Draft, holder: Draft) -> None:
+    """Give a quotation inside another content that one's roles."""
+    if holder.mode == "indirect":
+        draft.cue, draft.frame = list(holder.cue), list(holder.frame)
+        draft.addressee = list(holder.addressee)
+    draft.speaker = list(holder.speaker) or draft.speaker
+
+
+def numbers(pieces: list[Range]) -> set[int]:
+    """Return the tokens of a role or content."""
+    return {token for start, end in pieces for token in range(start, end)}
+
+
+def with_determiner(passage: Passage, role: list[Range]) -> list[Range]:
+    """Return a speaker or frame with the determiner before it that the finder cut off: `[das] Ministerium`."""
+    if not role or not role[0][0]:
+        return role
+    first, end = role[0]
+    cut = passage.low[first - 1] in passage.grammar.determiners and passage.tokens[first].text[0].isupper()
+    return [(first - 1, end), *role[1:]] if cut else role
+
+
+def name_only(passage: Passage, role: list[Range]) -> list[Range]:
+    """Return a speaker without the preposition before it, `[in] einer Mitteilung`; nobody where it names but a time."""
+    if not role or only_times(passage, role):
+        return []
+    first, end = role[0]
+    opens = passage.low[first] in passage.grammar.prepositions and first + 1 < end
+    if opens and passage.low[first + 1] in passage.grammar.determiners and not _is_name(passage, first, end):
+        return [(first + 1, end), *role[1:]]
+    return with_determiner(passage, role)
+
+
+def _is_name(passage: Passage, first: int, end: int) -> bool:
+    """Tell whether the report has the words behind a name: `Von der Leyen`, who is `Ursula von der Leyen` elsewhere."""
+    words = passage.low[first:end]
+    return words[0] == "von" and any(
+        passage.low[at : at + len(words)] == words and passage.is_capital(at - 1) and passage.is_word(at - 1)
+        for at in range(1, len(passage.low) - len(words) + 1)
+    )
+
+
+def in_one(role: list[Range], stretch_of: list[int], near: int) -> list[Range]:
+    """Return what of a role lies in one stretch: in that of the token `near`, else in the role's last."""
+    held = sorted(numbers(role))
+    stretches = {stretch_of[token] for token in held}
+    if len(stretches) < 2:
+        return role
+    wanted = stretch_of[near] if stretch_of[near] in stretches else max(stretches)
+    return ranges([token for token in held if stretch_of[token] == wanted])
+
+
+def only_times(passage: Passage, role: list[Range]) -> bool:
+    """Tell whether a speaker is nothing but a time: `nach seiner Schätzung vom Montag`."""
+    return bool(role) and all(passage.time_tokens.get(start, 0) >= end for start, end in role)
+
+
+def _share_speakers(learned: Sequence[Draft]) -> None:
+    """Give statements of one speaker all the words that name him: the finder cuts them off for what carries him on."""
+    named = sorted((draft.speaker for draft in learned if draft.speaker), key=lambda role: len(numbers(role)))
+    whole = {at: speaker for speaker in named for at in numbers(speaker)}
+    for draft in learned:
+        speaker = whole.get(draft.speaker[0][0]) if draft.speaker else None
+        if speaker is not None and numbers(draft.speaker) < numbers(speaker):
+            draft.speaker = speaker

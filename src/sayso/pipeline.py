@@ -16,10 +16,12 @@ from sayso.language.times import bound_publication
 from sayso.model import Actor, Evidence, Office, Person, Reading, Report, Run, Span, Statement
 from sayso.statements.carried_days import carry_days
 from sayso.statements.confidences import rate_roles
+from sayso.statements.english import find_english
+from sayso.statements.english_days import carry_english_days
 from sayso.statements.evidence import Shown, find_evidence
 from sayso.statements.find import Finder, find_statements
 from sayso.statements.layout import Layout
-from sayso.statements.limited import find_known_times, find_learned, find_quotations, limits_of, reads
+from sayso.statements.limited import find_known_times, find_quotations, is_english, limits_of
 from sayso.statements.narration import find_narration
 from sayso.statements.passage import Passage
 from sayso.statements.via import Relayed, find_relays
@@ -39,9 +41,11 @@ def read_report(
 
     `acquaintances` are asked for people of earlier reports, and told of those whom this one introduces.
     """
+    if is_english(report.language):
+        return _read_english(report, _finder(model, threads), this_run(model))
     limits = limits_of(report.language)
     if limits:
-        return _read_limited(report, limits, _finder(model, threads), this_run(model))
+        return _read_limited(report, limits, this_run(model))
     language = _language_read(report.language)
     if report.published is None:
         bound = bound_publication(report.text, language=language)
@@ -81,14 +85,28 @@ def drop_unsure(reading: Reading, confidence: float) -> Reading:
     return replace(reading, statements=statements, evidence=evidence)
 
 
-def _read_limited(report: Report, limits: tuple[str, ...], finder: Finder | None, run: Run) -> Reading:
-    """Return what can be read of a report without a lexicon of its language."""
-    found = find_learned(report, finder) if finder and reads(report.language) else find_quotations(report)
-    statements, actors = resolve_english(report, found) if reads(report.language) else (found, ())
+def _read_english(report: Report, finder: Finder | None, run: Run) -> Reading:
+    """Return what can be read of an English report: no evidence, narration and media that relay."""
+    analysis = analyse(replace(report, language="en"))
+    statements, actors = resolve_english(report, find_english(Passage(analysis), finder))
     return Reading(
         report=report,
-        statements=statements,
+        statements=carry_english_days(report, statements),
         actors=actors,
+        times=analysis.times,
+        quantities=analysis.quantities,
+        places=analysis.places,
+        run=run,
+        limits=limits_of(report.language),
+    )
+
+
+def _read_limited(report: Report, limits: tuple[str, ...], run: Run) -> Reading:
+    """Return what can be read of a report without a lexicon of its language."""
+    return Reading(
+        report=report,
+        statements=find_quotations(report),
+        actors=(),
         times=find_known_times(report),
         quantities=(),
         places=(),

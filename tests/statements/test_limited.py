@@ -1,13 +1,10 @@
 """A report in a language without a lexicon: what it quotes and the times that are known, and no more."""
 
-from collections.abc import Sequence
-
 import pytest
 
-from sayso.model import Mode, Report, Span
+from sayso.model import Report
 from sayso.reading.text import read_text
-from sayso.statements.limited import find_known_times, find_learned, find_quotations, limits_of, reads
-from sayso.tagger.findings import STANCES, Hint, Tagged
+from sayso.statements.limited import find_known_times, find_quotations, is_english, limits_of
 
 
 def report(text: str, language: str) -> Report:
@@ -45,33 +42,7 @@ def test_times_only_where_their_language_is_known():
     assert find_known_times(report("Le 3 Mai 2024, am Montag.", "fr")) == ()
 
 
-class Knowing:
-    """A finder that knows one statement with a quotation inside."""
-
-    def find_spans(self, text: str, hints: Sequence[Hint] = ()) -> list[Tagged]:
-        assert not hints
-        return [tagged("no bridge “was ever closed”", 0, 0.9), tagged("“was ever closed”", 1, 0.6)]
-
-
-SAID = "The office said no bridge “was ever closed”."
-
-
-def tagged(words: str, level: int, sure: float) -> Tagged:
-    def spans(found: str) -> tuple[Span, ...]:
-        return (Span(SAID.index(found), SAID.index(found) + len(found)),)
-
-    stances = tuple(0.65 if stance == "denies" else 0.05 for stance in STANCES)
-    mode: Mode = "direct" if level else "indirect"
-    return Tagged(spans(words), spans("The office"), spans("said"), (), (), mode, "speech", sure, level, stances)
-
-
-def test_english_is_read_by_the_learned_finder_alone():
-    outer, inner = find_learned(report(SAID, "en"), Knowing())
-    assert (outer.stance, outer.found_by, outer.parent, inner.parent) == ("denies", "learned", None, outer.id)
-    assert [SAID[span.start : span.end] for span in outer.speaker] == ["The office"]
-    assert (outer.confidence, inner.confidence) == (0.7, 0.6)
-
-
-def test_only_languages_that_the_finder_was_seen_to_read():
-    assert reads("en-GB")
-    assert not reads("fr")
+def test_english_is_no_such_language():
+    assert is_english("en-GB")
+    assert not is_english("fr")
+    assert "narration" in limits_of("en")[0]

@@ -1,0 +1,272 @@
+"""Statements of English reports: what the learned finder finds, and what the rules know of English verbs of saying.
+
+The finder learned from German reports, and its encoder knows English.  It finds most of what is said; what was
+confirmed, denied, withheld the rules tell, and they find positions that it misses.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.model import Span, Stance, Statement
+from sayso.statements.acts import share_stance
+from sayso.statements.draft import Draft, Range, ranges
+from sayso.statements.english_days import said_on
+from sayso.statements.english_lexicon import EnglishLexicon, english_lexicon
+from sayso.statements.english_rules import EnglishSentence, neutral_content
+from sayso.statements.english_verbs import EnglishGroup
+from sayso.statements.find import Finder
+from sayso.statements.passage import Passage
+from sayso.tagger.findings import STANCES, Tagged
+
+_SAME = 0.5  # F1 of the contents' tokens from which on two findings are one statement
+_POSITIONS = ("confirms", "denies", "withholds", "alleges")
+_UNLEARNED = 0.7  # how sure the finder may be alone; it learned from German reports
+_AGREED = 0.85
+_RULED = 0.7
+
+
+def find_english(passage: Passage, finder: Finder | None = None) -> tuple[Statement, ...]:
+    """Return the statements of an English report in the order of their contents, ids `s1`, `s2`, ….
+
+    Without a `finder` they are those of the rules alone.
+    """
+    lexicon = english_lexicon()
+    sentences = [EnglishSentence(passage, lexicon, number) for number in range(len(passage.sentences))]
+    ruled = [draft for sentence in sentences for draft in sentence.find()]
+    tagged = () if finder is None else finder.find_spans(passage.text)
+    drafts = _Merging(passage, lexicon, sentences, ruled).merge(tagged)
+    share_stance(drafts)
+    drafts.sort(key=lambda draft: (draft.start, -draft.end, draft.rule))
+    return tuple(
+        _statement(passage, draft, f"s{number}", _holder(drafts, number - 1)) for number, draft in enumerate(drafts, 1)
+    )
+
+
+class _Merging:
+    """The rules' and the finder's statements of one report on their way to one list."""
+
+    def __init__(
+        self, passage: Passage, lexicon: EnglishLexicon, sentences: Sequence[EnglishSentence], ruled: list[Draft]
+    ) -> None:
+        self._passage, self._lexicon, self._sentences, self._ruled = passage, lexicon, sentences, ruled
+        self._starts = [token.start for token in passage.tokens]
+        self._ends = [token.end for token in passage.tokens]
+        self._sentence_starts = [start for start, _ in passage.sentences]
+
+    def merge(self, tagged: Sequence[Tagged]) -> list[Draft]:
+        """Return every statement once."""
+        learned = [draft for found in tagged if (draft := self._draft(found)) is not None]
+        partners = self._partners(learned)
+        for draft in learned:
+            self._clean(draft)
+        merged = []
+        for number, draft in enumerate(learned):
+            rule = partners.get(number)
+            merged.append(self._read(draft) if rule is None else self._agreed(draft, self._ruled[rule]))
+        known = set(partners.values())
+        alone = [draft for number, draft in enumerate(self._ruled) if number not in known]
+        return merged + [self._neutral(draft) for draft in alone if self._stands_alone(draft, merged)]
+
+    def _clean(self, draft: Draft) -> None:
+        """Cut off what is no part of a role: a full stop behind a clause, `to` before a speaker, `who` behind one."""
+        low = self._passage.low
+        if draft.mode != "direct":
+            start, end = draft.content[-1]
+            draft.content[-1] = (start, max(start + 1, self._passage.trim_end(start, end)))
+        if draft.speaker:
+            (start, end), rest = draft.speaker[0], draft.speaker[1:]
+            while start + 1 < end and low[start] in ("to", "by", "from"):
+                start += 1
+            while start + 1 < end and (low[end - 1] in self._lexicon.relatives or low[end - 1] == ","):
+                end -= 1
+            draft.speaker = [(start, end), *rest]
+
+    def _neutral(self, draft: Draft) -> Draft:
+        """Return a statement with a neutral cue as what its content says that the speaker does."""
+        if draft.stance != "asserts":
+            return draft
+        return neutral_content(self._passage, self._lexicon, self._sentences[draft.sentence], draft)
+
+    def _under(self, spans: Sequence[Span]) -> list[Range]:
+        """Return the tokens that spans touch."""
+        found: list[int] = []
+        for span in spans:
+            found += range(bisect_right(self._ends, span.start), bisect_left(self._starts, span.end))
+        return ranges(found)
+
+    def _sentence(self, token: int) -> int:
+        return bisect_right(self._sentence_starts, token) - 1
+
+    def _draft(self, found: Tagged) -> Draft | None:
+        content = self._under(found.content)
+        if not content:
+            return None
+        draft = Draft(
+            rule="",
+            mode=found.mode,
+            content=content,
+            sentence=self._sentence(content[0][0]),
+            stance=STANCES[found.stances.index(max(found.stances))] if found.stances else "asserts",
+            medium=found.medium,
+            speaker=self._under(found.speaker),
+            cue=self._under(found.cue),
+            frame=self._under(found.frame),
+            addressee=self._under(found.addressee),
+            inner=found.level > 0,
+            learned=found.confidence,
+            stances=found.stances,
+        )
+        return None if found.doubted and not self._backed(draft) else draft
+
+    def _backed(self, draft: Draft) -> bool:
+        """Tell whether a rule found what the finder doubts."""
+        return any(_fit(draft, rule) >= _SAME for rule in self._ruled)
+
+    def _partners(self, learned: list[Draft]) -> dict[int, int]:
+        """Return for each learned statement the rules' one that it is, by number: the best fits first."""
+        fits = []
+        for number, draft in enumerate(learned):
+            for other, rule in enumerate(self._ruled):
+                fit = _fit(draft, rule)
+                shared = bool(_numbers(draft.cue) & _numbers(rule.cue))
+                inside = draft.mode == "reported" and _numbers(rule.content) <= _numbers(draft.content)
+                if fit >= _SAME or (fit > 0 and ((shared and draft.mode != "direct") or inside)):
+                    fits.append((fit + shared, -number, -other))
+        found: dict[int, int] = {}
+        for _, number, other in sorted(fits, reverse=True):
+            if -number not in found and -other not in found.values():
+                found[-number] = -other
+        return found
+
+    def _agreed(self, draft: Draft, rule: Draft) -> Draft:
+        """Return a statement that both found: the finder's borders, the rule's stance, who is missing from either."""
+        draft.rule = rule.rule
+        draft.first = rule.first
+        if rule.stance != "asserts":
+            draft.stance, draft.polarity = rule.stance, rule.polarity
+        else:
+            draft = self._neutral(draft)
+        wide = draft.mode == "reported" and _numbers(rule.content) < _numbers(draft.content)
+        if wide and (rule.stance in _POSITIONS or rule.mode == "indirect"):
+            draft.content, draft.mode, draft.cue, draft.frame = rule.content, rule.mode, rule.cue, rule.frame
+            draft.speaker = rule.speaker or draft.speaker
+        if rule.speaker and not self._is_speaker(draft):
+            draft.speaker = rule.speaker
+        draft.cue = draft.cue or rule.cue
+        draft.frame = draft.frame or rule.frame
+        return draft
+
+    def _is_speaker(self, draft: Draft) -> bool:
+        """Tell whether the finder saw a speaker: one that stands in one sentence, outside of what is said."""
+        if not draft.speaker:
+            return False
+        apart = {self._sentence(start) for start, _ in draft.speaker} | {
+            self._sentence(e - 1) for _, e in draft.speaker
+        }
+        cue = draft.cue[0][0] if draft.cue else draft.start
+        return apart == {self._sentence(cue)}
+
+    def _read(self, draft: Draft) -> Draft:
+        """Return what only the finder found with the stance of its cue, where the cue is no neutral one."""
+        group, sentence = None, None
+        if draft.cue:
+            sentence = self._sentences[self._sentence(draft.cue[0][0])]
+            cue = _numbers(draft.cue)
+            near = [g for g in sentence.groups if g.verb in cue]
+            group = min(near, key=lambda g: min(abs(g.verb - draft.start), abs(g.verb - draft.end)), default=None)
+        if group is not None and sentence is not None:
+            self._take_stance(draft, group)
+            if not self._is_speaker(draft) and draft.mode != "direct":
+                draft.speaker = sentence.speaker(group) or draft.speaker
+        else:
+            draft.stance = self._of_noun(draft) or draft.stance
+        return self._with_pronoun(self._neutral(draft))
+
+    def _take_stance(self, draft: Draft, group: EnglishGroup) -> None:
+        """Give a statement the stance of its cue, unless that is taken towards another content.
+
+        `denied it: “…”` denies one thing and asserts the other; what something is called is told by the rules alone.
+        """
+        if group.stance in (None, "asserts") or "object+name" in group.cue.takes:
+            return
+        other = any(group.verb in _numbers(rule.cue) and _fit(draft, rule) == 0 for rule in self._ruled)
+        before = self._passage.low[draft.start - 1] if draft.start else ""
+        if other and (before == ":" or self._passage.low[draft.start] == "but"):
+            draft.stance = "asserts"
+        else:
+            draft.stance = group.stance or draft.stance
+            draft.polarity = group.cue.polarity if draft.stance == "evaluates" else None
+
+    def _with_pronoun(self, draft: Draft) -> Draft:
+        """Give a statement whose cue holds a pronoun (`he said`) the pronoun as its speaker."""
+        for start, end in draft.cue if not draft.speaker else ():
+            if self._passage.low[start] in self._lexicon.pronouns and end > start + 1:
+                cue = [(a, b) for a, b in draft.cue if a != start] + [(start + 1, end)]
+                return replace(draft, speaker=[(start, start + 1)], cue=sorted(cue))
+        return draft
+
+    def _of_noun(self, draft: Draft) -> Stance | None:
+        """Return the stance that a noun in the cue names: `its denial that …`."""
+        words = (self._passage.low[token] for token in sorted(_numbers(draft.cue)))
+        return next((self._lexicon.nouns[word] for word in words if word in self._lexicon.nouns), None)
+
+    def _stands_alone(self, draft: Draft, merged: list[Draft]) -> bool:
+        """Tell whether to keep what only a rule found: with a speaker, by a cue that is one more often than not."""
+        if ".english_weak." in draft.rule or not draft.speaker:
+            return False
+        mine = _numbers(draft.content)
+        return not any(
+            mine & _numbers(other.content) and other.mode == "direct" and draft.take == "quote" for other in merged
+        )
+
+
+def _fit(one: Draft, other: Draft) -> float:
+    """Return the F1 of two contents' tokens."""
+    if one.end <= other.start or other.end <= one.start:
+        return 0.0
+    mine, theirs = _numbers(one.content), _numbers(other.content)
+    return 2 * len(mine & theirs) / (len(mine) + len(theirs))
+
+
+def _numbers(pieces: Sequence[Range]) -> set[int]:
+    return {token for start, end in pieces for token in range(start, end)}
+
+
+def _holder(drafts: Sequence[Draft], number: int) -> str | None:
+    """Return the id of the smallest statement whose content holds another's."""
+    inner = drafts[number]
+    holders = [
+        (other.end - other.start, at)
+        for at, other in enumerate(drafts)
+        if at != number and other.holds(inner) and all(other.covers(a, b) for a, b in inner.content)
+    ]
+    return f"s{min(holders)[1] + 1}" if holders else None
+
+
+def _statement(passage: Passage, draft: Draft, name: str, parent: str | None) -> Statement:
+    if draft.learned is None:
+        sure = _RULED
+    else:
+        sure = max(draft.learned, _AGREED) if draft.rule else min(draft.learned, _UNLEARNED)
+    return Statement(
+        id=name,
+        mode=draft.mode,
+        medium=draft.medium,
+        content=_spans(passage, draft.content),
+        speaker=_spans(passage, draft.speaker),
+        cue=_spans(passage, draft.cue),
+        frame=_spans(passage, draft.frame),
+        addressee=_spans(passage, draft.addressee),
+        stance=draft.stance,
+        found_by="+".join(filter(None, ("learned" if draft.learned is not None else "", draft.rule))),
+        confidence=round(sure, 3),
+        polarity=draft.polarity,
+        said=said_on(passage, draft),
+        first=draft.first,
+        parent=parent,
+    )
+
+
+def _spans(passage: Passage, pieces: Sequence[Range]) -> tuple[Span, ...]:
+    return tuple(passage.span(start, end) for start, end in sorted(pieces) if start < end)

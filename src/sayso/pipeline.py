@@ -42,7 +42,7 @@ def read_report(
     `acquaintances` are asked for people of earlier reports, and told of those whom this one introduces.
     """
     if is_english(report.language):
-        return _read_english(report, _finder(model, threads), this_run(model))
+        return _read_english(report, _finder(model, threads), this_run(model), acquaintances)
     limits = limits_of(report.language)
     if limits:
         return _read_limited(report, limits, this_run(model))
@@ -85,10 +85,13 @@ def drop_unsure(reading: Reading, confidence: float) -> Reading:
     return replace(reading, statements=statements, evidence=evidence)
 
 
-def _read_english(report: Report, finder: Finder | None, run: Run) -> Reading:
+def _read_english(
+    report: Report, finder: Finder | None, run: Run, acquaintances: Acquaintances | None = None
+) -> Reading:
     """Return what can be read of an English report: no evidence, narration and media that relay."""
     analysis = analyse(replace(report, language="en"))
-    statements, actors = resolve_english(report, find_english(Passage(analysis), finder))
+    introductions = Introductions(acquaintances)
+    statements, actors = resolve_english(analysis, find_english(Passage(analysis), finder), introductions)
     return Reading(
         report=report,
         statements=carry_english_days(report, statements),
@@ -98,6 +101,7 @@ def _read_english(report: Report, finder: Finder | None, run: Run) -> Reading:
         places=analysis.places,
         run=run,
         limits=limits_of(report.language),
+        people=tuple(map(_person, introductions.people)),
     )
 
 

@@ -161,6 +161,11 @@ class _Merging:
         """Tell whether the finder saw a speaker: one that stands in one sentence, outside of what is said."""
         if not draft.speaker:
             return False
+        held = [token for start, end in draft.speaker for token in range(start, end)]
+        low = self._passage.low
+        talks = any(low[token] in self._lexicon.auxiliaries or low[token] in (".", "told", "said") for token in held)
+        if talks or (len(held) > 1 and low[held[-1]] in self._lexicon.pronouns):
+            return False
         apart = {self._sentence(start) for start, _ in draft.speaker} | {
             self._sentence(e - 1) for _, e in draft.speaker
         }

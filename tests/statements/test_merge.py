@@ -215,3 +215,23 @@ def test_an_accusation_is_carried_on_by_the_same_speaker_alone(speaker, stance):
     found = tagged("Das Leck sei groß.", speaker=speaker, mode="indirect_free_indirect", text=text)
     statements, _ = read(found, text=text)
     assert [s.stance for s in statements if s.mode == "indirect_free_indirect"] == [stance]
+
+
+def test_of_two_cues_for_one_content_the_finders_decides():
+    text = "Der Rat rief die Werft zum Handeln auf und beschloss auch, den Hafen zu sperren."
+    statements, _ = read(tagged("den Hafen zu sperren", speaker="Der Rat", cue="beschloss", text=text), text=text)
+    assert [s.stance for s in statements if s.found_by.startswith("learned")] == ["announces"]
+
+
+@pytest.mark.parametrize(
+    ("content", "cue", "mode", "stance"),
+    [
+        ("lehnte der Rat es ab, den Hafen zu sperren", "Laut", "indirect", "asserts"),
+        ("Der Rat habe den Plan zurückgewiesen.", "", "indirect_free_indirect", "asserts"),
+        ("Außerdem fordere er, den Hafen zu sperren.", "", "indirect_free_indirect", "demands"),
+    ],
+)
+def test_a_cue_inside_what_is_said_is_another_persons(content, cue, mode, stance):
+    text = f"Der Bote sprach lange. {cue} dem Boten {content}." if cue else f"Der Bote sprach lange. {content}"
+    statements, _ = read(tagged(content, cue=cue, mode=mode, text=text), text=text)
+    assert [s.stance for s in statements if s.found_by.startswith("learned")] == [stance]

@@ -20,11 +20,25 @@ from sayso.statements.passage import Passage
         ("Die Werft bestritt den Diebstahl nicht.", "confirms"),
         ("Der Sprecher konnte den Einsatz nicht bestätigen.", "withholds"),
         ("Der Rat teilte die Auffassung des Ministers.", "asserts"),
+        ("Die Werft lehnte es ab, den Brand zu kommentieren.", "withholds"),
+        ("Der Zeuge weigerte sich, zu dem Brand Stellung zu nehmen.", "withholds"),
+        ("Die Werft lehnte es ab, den Schaden zu ersetzen.", "announces"),
+        ("Den Vorwurf, Öl abgelassen zu haben, wies die Werft zurück.", "denies"),
+        ("Die Werft bestritt den Vorwurf, Öl abgelassen zu haben.", "denies"),
+        ("Auf die Frage, ob Öl ausgelaufen sei, schwieg der Sprecher.", "withholds"),
+        ("Der Sprecher wollte sich zu der Frage, ob Öl ausgelaufen sei, nicht äußern.", "withholds"),
+        ("Das Gericht sieht es als erwiesen an, dass Öl auslief.", "asserts"),
     ],
 )
 def test_stance_by_object_and_negation(sentence: str, stance: str) -> None:
     found = find_statements(Passage(analyse(read_text(sentence, source="test"))))
-    assert [statement.stance for statement in found] == [stance]
+    assert {statement.stance for statement in found} == {stance}
+
+
+def test_an_accusation_that_somebody_is_said_to_make_stays_one_where_another_denies_it() -> None:
+    sentence = "Den Vorwurf der Anwohner, Öl abgelassen zu haben, wies die Werft zurück."
+    found = find_statements(Passage(analyse(read_text(sentence, source="test"))))
+    assert "alleges" in {statement.stance for statement in found}
 
 
 def statements(text: str) -> list[tuple[str, str, bool]]:

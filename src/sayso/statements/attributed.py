@@ -7,8 +7,10 @@ from sayso.statements.lexicon import Cue
 from sayso.statements.passage import Segment
 from sayso.statements.phrases import noun_phrase
 from sayso.statements.speakers import forefield_subject, subject_after
+from sayso.statements.stances import stance_of
 from sayso.statements.verbgroups import subordinate
 
+_ANSWERING = ("confirms", "denies", "withholds")
 _POSSESSIVES = frozenset({"seiner", "ihrer", "meiner", "unserer", "deren", "dessen"})
 
 
@@ -246,7 +248,7 @@ def _noun(rules: FramedRules, number: int, i: int) -> Draft | None:
         if not (subordinate(passage, later) and later.mark == ","):
             break
         end = min(later.end, rules.last)
-    return Draft(
+    draft = Draft(
         rule=f"indirect.noun.{cue.name}",
         mode="indirect",
         content=[(following.start, end)],
@@ -258,6 +260,28 @@ def _noun(rules: FramedRules, number: int, i: int) -> Draft | None:
         cue=[(first, i + 1)],
         frame=without(rules.clause_start(number), rules.last, [(following.start, end)]),
     )
+    if holder is None:
+        _answer(rules, number, draft)
+    return draft
+
+
+def _answer(rules: FramedRules, number: int, draft: Draft) -> None:
+    """Give nobody's accusation or question the stance of the verb whose object it is: `den Vorwurf, …, wies X zurück`.
+
+    `number` is the noun's segment.  Only a verb that confirms, denies or withholds decides.
+    """
+    noun, opens = draft.cue[0], rules.segments[number].start
+    behind = next((n for n, segment in enumerate(rules.segments) if segment.start >= draft.end), None)
+    for group in rules.groups:
+        before = rules.passage.low[noun[0] - 1] if noun[0] > rules.start else ""
+        fronted = group.segment == behind and group.order == "first" and noun[0] - opens <= 1
+        led = before in group.cue.content_prepositions
+        if not (fronted or group.segment == number) or not (led or group.cue.nominal):
+            continue
+        stance = stance_of(rules.passage, rules.lexicon, group, Draft("", "reported", [noun], number, take="object"))
+        if stance in _ANSWERING and not set(range(*noun)) & set(group.parts):
+            draft.stance, draft.speaker = stance, rules.speaker(group)
+            return
 
 
 def _opens_main_clause(rules: FramedRules, segment: Segment) -> bool:

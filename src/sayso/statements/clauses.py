@@ -81,8 +81,11 @@ class ClauseContents(Sentence):
         )
 
     def _take(self, number: int) -> str:
-        """Return whether segment `number` opens a clause or an infinitive."""
+        """Return whether segment `number` opens a clause or an infinitive; `kommentieren` may be finite too."""
         segment = self.segments[number]
+        opens = self.passage.low[segment.start] in self.passage.grammar.complementizers | self.passage.grammar.w_words
+        if not opens and not self.has_subjunctive(segment) and self.infinitive(number):
+            return "infinitive"
         return "clause" if self.passage.finites(segment.start, segment.end) else "infinitive"
 
     def _introduced(self, group: VerbGroup, start: int, end: int, take: str) -> Draft | None:

@@ -101,6 +101,10 @@ class Lexicon:
         self.suspends = frozenset(modal.get("suspends", ()))
         self.negated_withholds = frozenset(modal.get("negated_withholds", ()))
         self.withholding_stances = frozenset(modal.get("negated_withholds_stances", ()))
+        refusal = table.get("refusal", {})
+        self.refusing = frozenset(refusal.get("verbs", ()))
+        self.telling = frozenset(refusal.get("telling", ()))
+        self.telling_nouns = tuple(tuple(words.lower().split()) for words in refusal.get("telling_nouns", ()))
         self.object_heads = {noun: kind for kind, nouns in table.get("object_heads", {}).items() for noun in nouns}
         adverbs = table.get("adverbs", {})
         self.first: tuple[str, ...] = tuple(words.lower() for words in adverbs.get("first", ()))

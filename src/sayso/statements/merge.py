@@ -127,15 +127,16 @@ def _partners(learned: list[Draft], drafts: list[Draft]) -> dict[int, int]:
     fits = []
     by_rule = [numbers(draft.content) for draft in drafts]
     for number, draft in enumerate(learned):
-        mine = numbers(draft.content)
+        mine, cue = numbers(draft.content), numbers(draft.cue)
         for other, theirs in enumerate(by_rule):
             if drafts[other].end <= draft.start or draft.end <= drafts[other].start:
                 continue
             fit = _fit(mine, theirs)
             if fit >= _SAME or (_both_reported(draft, drafts[other]) and theirs <= mine):
-                fits.append((fit, draft.mode == drafts[other].mode, -number, -other))
+                one_cue = bool(cue & numbers(drafts[other].cue))  # `rief dazu auf und beschloss, …` is found twice
+                fits.append((round(fit, 1), one_cue, fit, draft.mode == drafts[other].mode, -number, -other))
     found: dict[int, int] = {}
-    for _, _, number, other in sorted(fits, reverse=True):
+    for *_, number, other in sorted(fits, reverse=True):
         if -number not in found and -other not in found.values():
             found[-number] = -other
     return found
@@ -175,15 +176,31 @@ def _take_over(passage: Passage, draft: Draft, rule: Draft) -> None:
         wider = numbers(draft.frame) < numbers(rule.frame)  # `Ferner schrieb er:`
         draft.frame = rule.frame if wider else [(max(start, rule.frame[0][0]), end) for start, end in draft.frame]
     draft.stance, draft.polarity, draft.first = rule.stance, rule.polarity, rule.first
+    if draft.mode != "reported" and _is_told(passage, draft, rule):
+        draft.stance, draft.polarity = "asserts", None
     names = [token for token in numbers(draft.speaker) if passage.low[token] not in passage.grammar.pronouns]
     if rule.mode == "indirect_free_indirect" and rule.speaker and names and not {*names} & numbers(rule.speaker):
         draft.stance, draft.polarity = "asserts", None  # it carries on somebody else than the rule thought
     draft.passive = rule.passive
 
 
+def _is_told(passage: Passage, draft: Draft, rule: Draft) -> bool:
+    """Tell whether the rule's cue is a part of what is said: `laut X rief Y dazu auf`, `Y habe das ausgeschlossen`.
+
+    In the subjunctive of the present it is what the speaker does: `außerdem fordere man Geld`.
+    """
+    cue = sorted(numbers(rule.cue))
+    if not cue or not numbers(draft.content).issuperset(cue):
+        return False
+    verb = next((token for token in cue if passage.finite_forms(token)), cue[0])
+    carried, subjunctive = passage.low[verb] in passage.grammar.auxiliaries, passage.is_subjunctive(verb)
+    return (carried and subjunctive) or (bool(draft.cue) and not subjunctive)
+
+
 def _has_other_cue(draft: Draft, rule: Draft) -> bool:
     """Tell whether the finder saw a cue where the rule has none, or a neutral one elsewhere: `bezeichnete als „…“`."""
-    return bool(draft.cue) and rule.stance == "asserts" and not numbers(draft.cue) & numbers(rule.cue)
+    neutral = rule.stance == "asserts" or not rule.cue
+    return bool(draft.cue) and neutral and not numbers(draft.cue) & numbers(rule.cue)
 
 
 def _sentence_of_cue(tokens: _Tokens, draft: Draft) -> int:

@@ -32,4 +32,17 @@ def _own_stance(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Dra
             kind = lexicon.object_heads.get(passage.tokens[i].text)
             if kind in kinds:
                 return cast(Stance, kinds[kind])
+    if draft.take == "infinitive" and group.cue.lemma in lexicon.refusing and _tells(passage, lexicon, draft):
+        return "withholds"
     return cast(Stance, dict(group.cue.by_take).get(draft.take, group.cue.stance))
+
+
+def _tells(passage: Passage, lexicon: Lexicon, draft: Draft) -> bool:
+    """Tell whether the last infinitive of a content is one of saying something: `sich zu dem Fall zu äußern`."""
+    for i in range(draft.end - 1, draft.start - 1, -1):
+        verbs = {form.lemma for form in passage.forms(i) if form.kind in {"infinitive", "zu_infinitive"}}
+        if verbs:
+            words = passage.low[draft.start : i]
+            noun = any(words[-len(noun) - 1 : -1] == list(noun) for noun in lexicon.telling_nouns)
+            return noun or bool(verbs & lexicon.telling)
+    return False

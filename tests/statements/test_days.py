@@ -38,6 +38,28 @@ def test_a_day_stands_beside_the_cue(text: str, said: str | None) -> None:
     assert days(text)["Wege"] == said
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Am Montag kündigte das Amt neue Wege durch den Wald an.", "2025-04-28"),
+        ("Das Amt hat am Montag neue Wege durch den Wald angekündigt.", "2025-04-28"),
+        ("Das Amt tagte am Montag und hat neue Wege durch den Wald angekündigt.", None),
+        ("Am Montag regnete es, das Amt hat neue Wege durch den Wald angekündigt.", None),
+    ],
+)
+def test_a_day_opens_the_clause_of_a_reported_act(text: str, said: str | None) -> None:
+    assert days(text)["neue"] == said
+
+
+def test_the_day_of_what_had_been_said_stays_in_its_paragraph() -> None:
+    told = "Am Montag hatte Erika Muster neue Wege durch den Wald angekündigt. Brücken seien offen."
+    assert days(f"{told}\n\nMuster erklärte, Tunnel seien nass.") == {
+        "neue": "2025-04-28",
+        "Brücken": "2025-04-28",
+        "Tunnel": None,
+    }
+
+
 def test_it_is_carried_on_for_the_same_speaker() -> None:
     text = "Die Ministerin Erika Muster sagte am Montag, Wege seien gesperrt. Brücken seien offen."
     assert days(text) == {"Wege": "2025-04-28", "Brücken": "2025-04-28"}

@@ -224,14 +224,13 @@ def test_of_two_cues_for_one_content_the_finders_decides():
 
 
 @pytest.mark.parametrize(
-    ("content", "cue", "mode", "stance"),
+    ("content", "stance"),
     [
-        ("lehnte der Rat es ab, den Hafen zu sperren", "Laut", "indirect", "asserts"),
-        ("Der Rat habe den Plan zurückgewiesen.", "", "indirect_free_indirect", "asserts"),
-        ("Außerdem fordere er, den Hafen zu sperren.", "", "indirect_free_indirect", "demands"),
+        ("Der Rat habe die Werft aufgefordert, den Hafen sofort und ganz zu sperren.", "asserts"),
+        ("Man fordere die Werft auf, den Hafen sofort und ganz zu sperren.", "demands"),
     ],
 )
-def test_a_cue_inside_what_is_said_is_another_persons(content, cue, mode, stance):
-    text = f"Der Bote sprach lange. {cue} dem Boten {content}." if cue else f"Der Bote sprach lange. {content}"
-    statements, _ = read(tagged(content, cue=cue, mode=mode, text=text), text=text)
+def test_a_cue_inside_what_is_said_tells_what_another_did(content, stance):
+    text = f"Der Bote sprach lange. {content}"
+    statements, _ = read(tagged(content, speaker="Der Bote", mode="indirect_free_indirect", text=text), text=text)
     assert [s.stance for s in statements if s.found_by.startswith("learned")] == [stance]

@@ -87,7 +87,7 @@ class _Carrying:
                 said = known[0]
             said = said or self._told_before(statement)
             if said is not None and statement.actors and not carried and len(said.value) == WHOLE_DAY:
-                last[statement.actors] = (said, paragraph)
+                last[statement.actors] = (said, paragraph - self._is_earlier(statement))  # not into the next one
             said = said or self._explained(statement) or self._of_content(statement)
             found[statement.id] = replace(statement, said=said)
         return tuple(found[statement.id] for statement in self._statements)

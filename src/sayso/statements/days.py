@@ -14,6 +14,7 @@ _STRETCH = re.compile(r"\.?\s+(?:bis|noch)\b")  # `vom 20. bis zum 26. Mai`, `gi
 _LEADING = re.compile(
     r"\b(?:bis|seit|ab|noch)(?: +(?:zu[mr]?|dem|der))? +\Z", re.IGNORECASE
 )  # `bis zum Montag`, `seit 2003`
+_CLAUSE_MARKS = frozenset((",", ";", ":", "–"))
 _LEADS = len("seit  dem  ")
 WHOLE_DAY = len("2025-04-28")
 
@@ -56,7 +57,24 @@ def _beside(passage: Passage, draft: Draft) -> list[Range]:
         return [(start, _clause_end(passage, start, end))]
     if draft.frame:
         return [(start, _frame_end(passage, draft, start, end)) for start, end in draft.frame]
-    return [(min(a for a, _ in draft.cue), max(b for _, b in draft.cue))] if draft.cue else []
+    if not draft.cue:
+        return []
+    first, end = min(a for a, _ in draft.cue), max(b for _, b in draft.cue)
+    return [(_clause_start(passage, first) if draft.mode == "reported" else first, end)]
+
+
+def _clause_start(passage: Passage, cue: int) -> int:
+    """Return the token with which the clause of a cue's first word opens: `Am Montag kündigte X … an`.
+
+    Behind another finite verb (`kam und forderte`) it is the cue itself.
+    """
+    opening = max((start for start, _ in passage.sentences if start <= cue), default=cue)
+    for i in range(cue - 1, opening - 1, -1):
+        if passage.tokens[i].text in _CLAUSE_MARKS:
+            return i + 1
+        if passage.finite_forms(i) and passage.quote_of[i] == -1:
+            return cue
+    return opening
 
 
 def _clause_end(passage: Passage, start: int, end: int) -> int:

@@ -82,10 +82,10 @@ def test_contents_of_two_speakers_stay_two():
 
 
 def test_a_speaker_who_is_carried_on_is_named_whole():
-    text = "Die Reederei Havn sagte, der Damm sei dicht. Sie warnte: „Das Wasser steigt noch immer“."
+    text = "Die Reederei Havn sagte, der Damm sei dicht. Das Wasser steige noch immer."
     marked = [
         tagged("der Damm sei dicht", speaker="Die Reederei Havn", cue="sagte", text=text),
-        tagged("„Das Wasser steigt noch immer“", speaker="Die Reederei", mode="direct", text=text),
+        tagged("Das Wasser steige noch immer.", speaker="Die Reederei", mode="indirect_free_indirect", text=text),
     ]
     statements, _ = read(*marked, text=text)
     assert {words(text, s.speaker)[0] for s in statements if s.found_by.startswith("learned")} == {"Die Reederei Havn"}

@@ -70,7 +70,7 @@ def statements(text: str) -> list[tuple[str, str, bool]]:
             "Der Rat bestätigte zum ersten Mal, dass er die Werft verkauft.",
             [("confirms", "dass er die Werft verkauft", True)],
         ),
-        ("Die Brücke ist gebrochen. Das bestritt der Rat.", [("denies", "Die Brücke ist gebrochen", False)]),
+        ("Die Brücke ist gebrochen. Das bestritt der Rat.", [("denies", "Die Brücke ist gebrochen Das", False)]),
         ("Die Brücke ist gebrochen.\n\nDas bestritt der Rat.", []),
         ("Die Brücke ist gebrochen. Das sagte der Rat zu spät.", []),
     ],

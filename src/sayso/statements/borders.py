@@ -52,6 +52,7 @@ def settle(passage: Passage, learned: Iterable[Draft], drafts: Iterable[Draft]) 
     for draft in cut:
         if draft.mode == "direct":
             draft.content = _in_quotes(passage, draft.content)
+    cut = list({(draft.mode, *draft.content): draft for draft in reversed(cut)}.values())  # some stand in both levels
     joined = _joined(passage, sorted(cut, key=lambda draft: (draft.start, draft.inner)))
     return joined, [draft for draft in freed if draft.stance != "asserts"]
 

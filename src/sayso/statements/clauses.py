@@ -34,6 +34,8 @@ class ClauseContents(Sentence):
         while number < len(self.segments):
             segment = self.segments[number]
             if segment.mark == ":" and (group.cue.takes & {"clause", "quote", "infinitive"}):
+                if self.pointer(group) is not None:  # `X bestritt das: „Ich war nicht dort“`
+                    return None
                 return self._introduced(group, segment.start, self.last, "clause")
             if segment.mark in {";", "–"}:
                 return None
@@ -231,32 +233,41 @@ class ClauseContents(Sentence):
         return Draft("reported.was", "reported", content, self.number, frame=[(segment.start, end)])
 
     def pointing(self, group: VerbGroup) -> Draft | None:
-        """`… Dies bestritt X`, `… X bestritt das`: the content is the sentence before."""
-        first = self.segments[group.segment].start
-        if (
-            group.segment
-            or group.order != "second"
-            or group.cue.stance not in {"confirms", "denies"}
-            or not group.cue.takes_any("object", "dative")
-            or not self._points(group, first)
-            or not self.number
-        ):
+        """`… Dies bestritt X`, `… X nannte das eine Lüge`: the content is the sentence before, and the word for it."""
+        first, pointer = self.segments[group.segment].start, self.pointer(group)
+        if pointer is None or group.segment or not self.number:
             return None
         start, end = self.passage.sentences[self.number - 1]
         if "\n" in self.passage.text[self.passage.tokens[end - 1].end : self.passage.tokens[first].start]:
             return None
-        content = (start, self.passage.trim_end(start, end))
-        return Draft("reported.dies", "reported", [content], self.number, frame=[(first, self.last)])
+        content = [(start, self.passage.trim_end(start, end)), (pointer, pointer + 1)]
+        return Draft("reported.dies", "reported", content, self.number, frame=[(first, self.last)])
 
-    def _points(self, group: VerbGroup, first: int) -> bool:
-        """Tell whether the object is a word for the sentence before, in front of the verb or alone behind it."""
-        passage, behind = self.passage, group.finite + 1
-        if passage.low[first] in _POINTERS and group.finite == first + 1:
-            return True
+    def pointer(self, group: VerbGroup) -> int | None:
+        """Return the object that is a word for the sentence before, in front of the verb or alone behind it."""
+        passage, first, behind = self.passage, self.segments[group.segment].start, group.finite + 1
+        answers = group.cue.stance in {"confirms", "denies"} and group.cue.takes_any("object", "dative")
+        calls = bool(group.cue.takes & {"object+als", "object+name"})  # `bezeichnete das als Unsinn`
+        if group.order != "second" or not (answers or calls):
+            return None
+        if answers and passage.low[first] in _POINTERS and group.finite == first + 1:
+            return first
         if passage.low[behind : behind + 1] not in ([word] for word in _POINTERS):
-            return False
-        if behind + 1 >= self.last:
+            return None
+        alone = calls and behind + 1 < self.last and self._is_called(behind + 1)
+        return behind if alone or (answers and self._stands_alone(group, behind)) else None
+
+    def _is_called(self, at: int) -> bool:
+        """Tell whether what follows a pointer is what it is called: `als …`, a quotation, an article, an adjective."""
+        passage = self.passage
+        low = passage.low[at]
+        return low == "als" or passage.quote_of[at] != -1 or low in passage.grammar.determiners | passage.grammar.negators
+
+    def _stands_alone(self, group: VerbGroup, pointer: int) -> bool:
+        """Tell whether a pointer behind the verb is no article of a noun."""
+        if pointer + 1 >= self.last:
             return True
-        follows, grammar = passage.low[behind + 1], passage.grammar
-        alone = not passage.is_word(behind + 1) or group.bracket == behind + 1 or behind + 1 in passage.time_tokens
+        passage, grammar = self.passage, self.passage.grammar
+        follows = passage.low[pointer + 1]
+        alone = not passage.is_word(pointer + 1) or group.bracket == pointer + 1 or pointer + 1 in passage.time_tokens
         return alone or follows in grammar.prepositions | grammar.adverbs | grammar.negators

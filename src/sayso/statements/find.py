@@ -89,6 +89,8 @@ def _drafts(passage: Passage, rules: Sequence[FramedRules]) -> list[Draft]:
     before: Draft | None = None
     for number, sentence in enumerate(rules):
         framed = sentence.find()
+        for draft in framed:
+            _refer(draft, drafts)
         attributed = find_attributed(sentence, framed)
         _cut_frames(framed, attributed)
         framed += attributed
@@ -112,6 +114,15 @@ def _drafts(passage: Passage, rules: Sequence[FramedRules]) -> list[Draft]:
         if spoken:
             before = spoken[-1]
     return drafts
+
+
+def _refer(draft: Draft, drafts: list[Draft]) -> None:
+    """Let a word for the sentence before mean what somebody says there, without its frame."""
+    if draft.rule.startswith("reported.dies"):
+        said = [other for other in drafts if other.sentence == draft.sentence - 1 and other.frame and not other.inner]
+        if said:
+            own = said[-1].content[:-1] if said[-1].rule.startswith("reported.dies") else said[-1].content
+            draft.content = [*own, draft.content[-1]]
 
 
 def _cut_frames(framed: list[Draft], attributed: list[Draft]) -> None:

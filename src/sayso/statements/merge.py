@@ -170,7 +170,8 @@ def _take_over(passage: Passage, draft: Draft, rule: Draft) -> None:
     if draft.mode == rule.mode != "reported":
         draft.cue = draft.cue or rule.cue
         draft.frame = draft.frame or rule.frame
-    if rule.speaker and not only_times(passage, rule.speaker) and (not draft.speaker or _by_preposition(draft, rule)):
+    wanted = not draft.speaker or _by_preposition(draft, rule) or _is_elsewhere(passage, draft, rule)
+    if rule.speaker and wanted and not only_times(passage, rule.speaker):
         draft.speaker = rule.speaker
     if draft.frame and rule.frame and rule.mode != "reported":
         wider = numbers(draft.frame) < numbers(rule.frame)  # `Ferner schrieb er:`
@@ -195,6 +196,15 @@ def _is_told(passage: Passage, draft: Draft, rule: Draft) -> bool:
     verb = next((token for token in cue if passage.finite_forms(token)), cue[0])
     carried, subjunctive = passage.low[verb] in passage.grammar.auxiliaries, passage.is_subjunctive(verb)
     return (carried and subjunctive) or (bool(draft.cue) and not subjunctive)
+
+
+def _is_elsewhere(passage: Passage, draft: Draft, rule: Draft) -> bool:
+    """Tell whether the finder's speaker is in another sentence than the verb of saying, and the rule's is in it."""
+    if draft.mode != rule.mode or not rule.speaker or not rule.rule.startswith(("direct.verb", "indirect.verb")):
+        return False
+    start, end = passage.sentences[rule.sentence]
+    own, other = (start <= role[0][0] < end for role in (rule.speaker, draft.speaker))
+    return own and not other and start <= rule.cue[0][0] < end
 
 
 def _has_other_cue(draft: Draft, rule: Draft) -> bool:
@@ -261,7 +271,7 @@ def _stands_alone(draft: Draft, lexicon: Lexicon) -> bool:
     them.  Verbs and nouns whose object is often no position need the finder's word.
     """
     if draft.mode != "reported":
-        return draft.rule.startswith("direct.verb")
+        return draft.rule.startswith("direct.verb") or (draft.stance == "withholds" and draft.rule.startswith("indirect.verb"))
     _, family, cue = draft.rule.split(".", 2)
     kept = draft.stance in _ALONE or draft.polarity is not None
     return kept and family != "noun" and cue not in lexicon.weak

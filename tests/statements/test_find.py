@@ -215,6 +215,9 @@ def test_a_text_without_full_stops_is_cut_and_still_read():
             "asserts",
         ),
         ("Der Rat nahm dazu keine Stellung.", "Der Rat", "dazu", "withholds"),
+        ("Zu dem Leck machte die Werft keine Angaben.", "die Werft", "Zu dem Leck", "withholds"),
+        ("Zum Leck wollte der Rat nichts sagen.", "der Rat", "Zum Leck", "withholds"),
+        ("Der Rat ließ eine Frage nach dem Leck unbeantwortet.", "Der Rat", "eine Frage nach dem Leck", "withholds"),
     ],
 )
 def test_who_speaks_of_what_where_the_order_is_another(text, speaker, content, stance):
@@ -256,7 +259,11 @@ def test_a_time_is_no_object(text: str, contents: list[str]) -> None:
         ("Wege sind gesperrt. Oberst Muster bestätigte das", ("confirms", "Wege sind gesperrt das")),
         ("Wege sind gesperrt. Die Polizei hat dies am Montag dementiert.", ("denies", "Wege sind gesperrt dies")),
         ("Wege sind gesperrt. Die Polizei bestätigte das nicht.", ("withholds", "Wege sind gesperrt das")),
-        ("Wege seien gesperrt, hieß es. Die Polizei bestritt das: „Alles ist frei.“", ("denies", "Wege seien gesperrt das")),
+        (
+            "Wege seien gesperrt, hieß es. Die Polizei bestritt das: „Alles ist frei.“",
+            ("denies", "Wege seien gesperrt das"),
+        ),
+        ("Wege seien gesperrt, hieß es. Der Rat nannte das eine Lüge.", ("evaluates", "Wege seien gesperrt das")),
         ("Wege sind gesperrt. Die Polizei bestätigte das alte Verbot.", ("confirms", "das alte Verbot")),
     ],
 )

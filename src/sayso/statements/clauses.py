@@ -261,7 +261,9 @@ class ClauseContents(Sentence):
         """Tell whether what follows a pointer is what it is called: `als …`, a quotation, an article, an adjective."""
         passage = self.passage
         low = passage.low[at]
-        return low == "als" or passage.quote_of[at] != -1 or low in passage.grammar.determiners | passage.grammar.negators
+        return (
+            low == "als" or passage.quote_of[at] != -1 or low in passage.grammar.determiners | passage.grammar.negators
+        )
 
     def _stands_alone(self, group: VerbGroup, pointer: int) -> bool:
         """Tell whether a pointer behind the verb is no article of a noun."""

@@ -271,7 +271,9 @@ def _stands_alone(draft: Draft, lexicon: Lexicon) -> bool:
     them.  Verbs and nouns whose object is often no position need the finder's word.
     """
     if draft.mode != "reported":
-        return draft.rule.startswith("direct.verb") or (draft.stance == "withholds" and draft.rule.startswith("indirect.verb"))
+        return draft.rule.startswith("direct.verb") or (
+            draft.stance == "withholds" and draft.rule.startswith("indirect.verb")
+        )
     _, family, cue = draft.rule.split(".", 2)
     kept = draft.stance in _ALONE or draft.polarity is not None
     return kept and family != "noun" and cue not in lexicon.weak

@@ -161,17 +161,19 @@ class ObjectContents(Sentence):
         )
 
     def _fronted(self, group: VerbGroup, speaker: list[Range]) -> Range | None:
-        """Return an object in front of the verb: `Den Einsatz bestätigte Moskau`."""
+        """Return an object in front of the verb: `Den Einsatz bestätigte Moskau`, `Zu den Opfern sagte er nichts`."""
         segment = self.segments[group.segment]
-        if group.order != "second" or not group.cue.nominal or not speaker or speaker[-1][0] < group.finite:
+        if group.order != "second" or not speaker or speaker[-1][0] < group.finite:
             return None
-        low = self.passage.low[segment.start]
-        start = segment.start
-        if (
-            low in self.passage.grammar.prepositions
-            or low in self.passage.grammar.adverbs
-            or start in self.passage.time_tokens
-        ):
+        start, grammar = segment.start, self.passage.grammar
+        low = self.passage.low[start]
+        if low in group.cue.content_prepositions and group.cue.stance == "withholds":
+            inner = start + 1
+        elif low in grammar.prepositions or low in grammar.adverbs or start in self.passage.time_tokens:
             return None
-        end = noun_phrase(self.passage, start, group.finite)
+        else:
+            inner = start
+        if inner == start and not group.cue.nominal:
+            return None
+        end = noun_phrase(self.passage, inner, group.finite)
         return (start, group.finite) if end is not None else None

@@ -11,6 +11,7 @@ from sayso.statements.carried import carry_on, lone_quotes, nested_quotes
 from sayso.statements.days import said_of
 from sayso.statements.draft import Draft, Range, without
 from sayso.statements.framed import FramedRules
+from sayso.statements.headlines import find_headlines
 from sayso.statements.hints import give_hints
 from sayso.statements.lexicon import lexicon
 from sayso.statements.merge import merge
@@ -21,7 +22,8 @@ from sayso.tagger.findings import Hint, Tagged
 _REACH = 3
 # Share of a rule family's findings whose content fits a labelled content by half, on reports that nothing here was
 # fitted to automatically: `python bench/statements.py --part train --stances --precision`, and without `--stances`
-# for families with fewer than twenty findings there (direct.carried, direct.object, indirect.fixed, indirect.wie).
+# for families with fewer than twenty findings there (direct.carried, direct.object, indirect.fixed, indirect.wie);
+# for headlines on the project's own dossiers.
 _CONFIDENCE = {
     "direct.carried": 0.95,
     "direct.colon": 0.92,
@@ -30,7 +32,9 @@ _CONFIDENCE = {
     "direct.verb": 0.98,
     "direct": 0.9,
     "free_indirect": 0.9,
+    "direct.headline": 0.95,
     "indirect.fixed": 0.84,
+    "indirect.headline": 0.95,
     "indirect.noun": 0.9,
     "indirect.preposition": 0.96,
     "indirect.verb": 0.9,
@@ -71,10 +75,10 @@ def find_statements(passage: Passage, finder: Finder | None = None) -> tuple[Sta
 def find_drafts(passage: Passage, finder: Finder | None = None) -> list[Draft]:
     """Return the statements of one report in no order, with the stance that the cue of each has."""
     rules, drafts = apply_rules(passage)
-    if finder is None:
-        return drafts
-    tagged = finder.find_spans(passage.text, give_hints(passage, drafts, lexicon("de")))
-    return merge(passage, rules, drafts, tagged)
+    if finder is not None:
+        tagged = finder.find_spans(passage.text, give_hints(passage, drafts, lexicon("de")))
+        drafts = merge(passage, rules, drafts, tagged)
+    return drafts + find_headlines(passage, drafts)
 
 
 def apply_rules(passage: Passage) -> tuple[list[FramedRules], list[Draft]]:

@@ -16,6 +16,8 @@ from sayso.statements.english_lexicon import EnglishLexicon, english_lexicon
 from sayso.statements.english_rules import EnglishSentence, neutral_content
 from sayso.statements.english_verbs import EnglishGroup
 from sayso.statements.find import Finder
+from sayso.statements.limited import FEWEST_WORDS
+from sayso.statements.limited import RULE as QUOTED
 from sayso.statements.passage import Passage
 from sayso.tagger.findings import STANCES, Tagged
 
@@ -36,11 +38,27 @@ def find_english(passage: Passage, finder: Finder | None = None) -> tuple[Statem
     ruled = [draft for sentence in sentences for draft in sentence.find()]
     tagged = () if finder is None else finder.find_spans(passage.text)
     drafts = _Merging(passage, lexicon, sentences, ruled).merge(tagged)
+    if finder is None:
+        drafts += _lone_quotes(passage, drafts)
     share_stance(drafts)
     drafts.sort(key=lambda draft: (draft.start, -draft.end, draft.rule))
     return tuple(
         _statement(passage, draft, f"s{number}", _holder(drafts, number - 1)) for number, draft in enumerate(drafts, 1)
     )
+
+
+def _lone_quotes(passage: Passage, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the quotations that no rule found and that are long enough to be speech, as nobody's."""
+    held = {token for draft in drafts for token in _numbers(draft.content)}
+    found = []
+    for number in sorted(set(passage.quote_of) - {-1}):
+        tokens = [i for i, quote in enumerate(passage.quote_of) if quote == number]
+        speech = sum(passage.is_word(i) for i in tokens) >= FEWEST_WORDS and passage.quotes[number].closed
+        if speech and not held & set(tokens):
+            content = (tokens[0], tokens[-1] + 1)
+            at = bisect_right([start for start, _ in passage.sentences], content[0]) - 1
+            found.append(Draft(rule=QUOTED, mode="direct", content=[content], sentence=at, medium="unknown"))
+    return found
 
 
 class _Merging:
@@ -141,6 +159,7 @@ class _Merging:
 
     def _agreed(self, draft: Draft, rule: Draft) -> Draft:
         """Return a statement that both found: the finder's borders, the rule's stance, who is missing from either."""
+        draft = self._with_pronoun(draft)
         draft.rule = rule.rule
         draft.first = rule.first
         if rule.stance != "asserts":

@@ -10,6 +10,7 @@ from sayso.statements.english_verbs import EnglishGroup
 
 _NEAR = 14  # words between `accused` and its `of`
 _OBJECT_TAKES = ("object", "object+as", "object+name")
+_FEWEST = 3  # words of a quotation that is speech by itself
 _BLAMING = ("of", "for", "with")
 
 
@@ -33,18 +34,22 @@ class EnglishContents(EnglishPhrases):
         at = self._skip(group.end, cue)
         if self._low[at : at + 2] == ["when", "asked"] and group.stance == "withholds":
             return self._asked(at + 1)
-        found = self._behind(cue, at) if at < self._end else None
+        found = (self._quoted(cue, at) or self._behind(cue, at, negated=group.negated)) if at < self._end else None
         if found is None and group.stance == "withholds":
             found = self._fronted(group, subject)
         if found is None or found.end <= found.start:
             return None
         return found
 
-    def before(self, group: EnglishGroup, subject: Range) -> EnglishContent | None:
-        """Return the clause around or before a frame: `It is late, he added`; None where the sentence has none."""
-        end = subject[0] - 1
+    def before(self, group: EnglishGroup, frame: int) -> EnglishContent | None:
+        """Return the words before the frame that begins with a token: `It is late, he added`, `“It is late,” he added`."""
+        end = frame - 1
         comma = end > self._start and self._passage.tokens[end].text == ","
-        if "quote" not in group.cue.takes or not comma or self._passage.quote_of[end - 1] != -1:
+        if "quote" not in group.cue.takes:
+            return None
+        if end > self._start and self._passage.quote_of[end - comma] != -1:
+            return self.quote(end - comma)
+        if not comma:
             return None
         begin = end
         while begin > self._start and self._passage.tokens[begin - 1].text not in STOPS:
@@ -52,9 +57,33 @@ class EnglishContents(EnglishPhrases):
         while begin < end and (self._low[begin] in ("but", "and", "yet") or not self._passage.is_word(begin)):
             begin += 1
         quoted = any(self._passage.quote_of[i] != -1 for i in (begin, end - 1))
+        if self._low[begin] in self._lexicon.prepositions | self._lexicon.subordinators:
+            return None  # `After the vote, he said`
         if quoted or not self._has_verb(begin, end):
             return None
         return EnglishContent(begin, end, "indirect", "quote")
+
+    def quote(self, at: int) -> EnglishContent | None:
+        """Return the whole quotation that holds a token, as long as it is more than a word or two."""
+        quotes, begin, end = self._passage.quote_of, at, at + 1
+        while begin > 0 and quotes[begin - 1] == quotes[at]:
+            begin -= 1
+        while end < len(quotes) and quotes[end] == quotes[at]:
+            end += 1
+        words = sum(self._passage.is_word(i) for i in range(begin, end))
+        return EnglishContent(begin, end, "direct", "quote") if words >= _FEWEST else None
+
+    def _quoted(self, cue: EnglishCue, at: int) -> EnglishContent | None:
+        """Return a quotation behind a verb of saying: `said: “…”`, `told the court, “…”`."""
+        if "quote" not in cue.takes:
+            return None
+        told = at
+        while "object+clause" in cue.takes and told < self._end and self._passage.is_word(told) and told - at < _NEAR:
+            told += 1
+        marked = told < self._end and self._passage.tokens[told].text in (":", ",")
+        opens = told + marked
+        quoted = opens < len(self._low) and self._passage.quote_of[opens] != -1
+        return self.quote(opens) if quoted and (marked or cue.stance == "asserts") else None
 
     def passive(self, group: EnglishGroup, subject: Range | None) -> tuple[EnglishContent, Range] | None:
         """Return what was said and by whom in `the loss was confirmed by the ministry`."""
@@ -72,9 +101,11 @@ class EnglishContents(EnglishPhrases):
         head = self._head(*subject)
         return EnglishContent(subject[0], subject[1], "reported", "object", head), (at + 1, end)
 
-    def _behind(self, cue: EnglishCue, at: int) -> EnglishContent | None:
+    def _behind(self, cue: EnglishCue, at: int, *, negated: bool) -> EnglishContent | None:
         word = self._low[at]
         opens = word in self._lexicon.complementizers | self._lexicon.questions
+        if word in self._lexicon.relatives and cue.stance == "asserts" and not negated:
+            return None
         if "clause" in cue.takes and opens and not (word == "that" and self._is_alone(at)):
             return EnglishContent(at, self._clause_end(at), "indirect", "clause")
         if "object+clause" in cue.takes:
@@ -105,9 +136,16 @@ class EnglishContents(EnglishPhrases):
             return None
         if "object+name" in cue.takes:
             return self._called(at, end)
+        if cue.stance is None and head in self._lexicon.kinds["asking"]:
+            return self._comment(at, end)  # `did not respond to a request for comment on the sale`
         if cue.heads and not any(head in self._lexicon.kinds[kind] for kind in cue.heads):
             return None
         return EnglishContent(at, end, "reported", "object", head) if end > at else None
+
+    def _comment(self, at: int, end: int) -> EnglishContent | None:
+        """Return what a comment was asked for on: `a request for comment on the sale`; None where it tells nothing."""
+        start = next((i + 1 for i in range(at, end - 1) if self._low[i] in ("on", "about")), None)
+        return None if start is None else EnglishContent(start, end, "reported", "object")
 
     def _called(self, at: int, end: int) -> EnglishContent | None:
         """Return what is called by a name, and the name if it is quoted: `called {the report “nonsense”}`."""

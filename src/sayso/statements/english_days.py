@@ -12,6 +12,7 @@ from sayso.statements.passage import Passage
 _REACH = 5  # words between a cue and its day: `told the court in Ghent on Monday`
 _FAR = 2  # paragraphs over which a speaker's day is carried, the first one counted
 _BEFORE = frozenset({"on", "in", "late", "early", "earlier", "last", "this"})
+_RELATIVES = frozenset({"who", "that", "which", "whose"})
 _BOUNDS = frozenset({"since", "until", "till", "from", "by", "before", "after", "for", "next"})
 
 
@@ -39,6 +40,11 @@ def _distance(passage: Passage, draft: Draft, begin: int, end: int) -> int | Non
     apart = []
     for start, stop in anchors:
         behind, ahead = range(stop, begin), range(end, start)
+        if (start, stop) in draft.speaker and (
+            any(passage.low[i] not in _BEFORE for i in behind)
+            or any(passage.low[i] in _RELATIVES for i in range(start, stop))
+        ):
+            behind = range(0, len(passage.tokens))  # `the ferry that sank on Sunday said`
         if stop <= begin < sentence[1] and start >= sentence[0] and _joined(passage, behind):
             apart.append(len(behind))
         opens = begin - (passage.low[begin - 1] in _BEFORE) == sentence[0]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from sayso.statements.draft import Range
 from sayso.statements.english_lexicon import EnglishCue, EnglishLexicon
 from sayso.statements.english_verbs import EnglishGroup
 from sayso.statements.passage import Passage
@@ -23,6 +24,25 @@ class EnglishPhrases:
         while self._end > start and not passage.is_word(self._end - 1) and passage.quote_of[self._end - 1] == -1:
             self._end -= 1
         self._groups = tuple(groups)
+
+    def phrase(self, at: int) -> Range | None:
+        """Return the noun phrase that begins with a token; None where none does."""
+        return (at, self._phrase_end(at)) if self._opens_phrase(at) else None
+
+    def around(self, begin: int, end: int) -> list[Range]:
+        """Return the clause that a phrase from `begin` to `end` stands in, without it; nothing where it has no verb."""
+        first = begin
+        while first > self._start and self._passage.tokens[first - 1].text not in STOPS:
+            first -= 1
+        while first < begin and (self._low[first] in ("but", "and", "yet") or not self._passage.is_word(first)):
+            first += 1
+        last = begin - (begin > first and self._passage.tokens[begin - 1].text == ",")
+        closed = end < self._end and self._passage.tokens[end].text == ","
+        behind = (end + 1, self._clause_end(end + 1)) if closed and end + 1 < self._end else (end, end)
+        pieces = [piece for piece in ((first, last), behind) if piece[0] < piece[1]]
+        if len(pieces) > 1 and not self._has_verb(*pieces[1]):
+            pieces = pieces[:1]
+        return pieces if any(self._has_verb(*piece) for piece in pieces) else []
 
     def _skip(self, at: int, cue: EnglishCue) -> int:
         """Skip adverbs, times and, before `that`, where it was said: `said on Monday in a statement that …`."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sayso.model import Stance
 from sayso.statements.draft import Draft, Range
+from sayso.statements.english_attributed import find_attributed
 from sayso.statements.english_contents import EnglishContent, EnglishContents
 from sayso.statements.english_lexicon import EnglishLexicon
 from sayso.statements.english_subjects import EnglishSubjects
@@ -31,7 +32,7 @@ class EnglishSentence:
         for group in self.groups:
             drafts = (draft for reading in self._readings[group.verb] for draft in self._drafts(reading))
             found += [draft] if (draft := next(drafts, None)) is not None else []
-        return found
+        return found + find_attributed(self._passage, self._contents, self._subjects, self._number)
 
     def speaker(self, group: EnglishGroup) -> list[Range]:
         """Return the tokens of a group's subject, none where it cannot be told."""
@@ -49,7 +50,9 @@ class EnglishSentence:
             return
         content = self._contents.of(group, subject)
         if content is None and subject is not None:
-            content = self._contents.before(group, subject)
+            content = self._contents.before(group, subject[0])
+        if content is None and (behind := self._subjects.behind(group)) is not None:
+            content, subject = self._contents.before(group, group.start), behind
         if content is None or not self._means(group, content):
             return
         if subject is not None and subject[0] < content.end and content.start < subject[1]:

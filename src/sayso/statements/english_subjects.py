@@ -43,6 +43,43 @@ class EnglishSubjects:
             return self._checked(self._phrase(at - 2 if comma else at - 1))
         return self._checked(self._explained(at) if self._passage.tokens[at].text == "," else self._phrase(at))
 
+    def behind(self, group: EnglishGroup) -> Range | None:
+        """Return the subject behind its verb: `“…”, said the mayor of Lima`; None where none is there."""
+        at = group.start - 1
+        follows = at >= self._start and (self._passage.tokens[at].text == "," or self._passage.quote_of[at] != -1)
+        if not follows or group.loose or group.passive or group.start != group.verb:
+            return None
+        end = group.end
+        while end < self._end and (self._passage.is_word(end) or self._passage.tokens[end].text == "'"):
+            ends = self._low[end] in self._lexicon.subordinators | self._lexicon.auxiliaries | {
+                "to",
+                "that",
+                "on",
+                "by",
+            }
+            if (
+                ends
+                or end in self._passage.time_tokens
+                or (end > group.end and self._lexicon.is_adverb(self._low, end))
+            ):
+                break
+            end += 1
+        found = self._checked((group.end, end)) if end > group.end else None
+        return found and self._with_apposition(found)
+
+    def _with_apposition(self, found: Range) -> Range:
+        """Return a phrase with what explains it behind a comma: `said Ana Example, the mayor`."""
+        begin, end = found
+        if end + 1 >= self._end or self._passage.tokens[end].text != ",":
+            return found
+        close = next((i for i in range(end + 1, self._end) if not self._passage.is_word(i)), self._end)
+        explains = self._low[end + 1] in self._lexicon.determiners or self._passage.is_capital(end + 1)
+        return (begin, close) if explains and close - begin <= _LONGEST else found
+
+    def checked(self, found: Range) -> Range | None:
+        """Return a phrase that can be a speaker; None for others."""
+        return self._checked(found)
+
     def opening(self) -> Range | None:
         """Return the noun phrase that opens the sentence, up to its first verb."""
         start = self._skip_intro(self._start)
@@ -177,6 +214,8 @@ class EnglishSubjects:
         words = self._low[begin:end]
         if len(words) == 1 and words[0] in self._lexicon.pronouns:
             return found
+        if any(word in ("what", "how", "why", "whether") for word in words):
+            return None
         if words[0] in self._lexicon.no_speakers - {"this", "that", "these", "those"} or words[0] in ("no", "neither"):
             return None
         if len(words) == 1 and words[0] in self._lexicon.no_speakers:

@@ -12,7 +12,7 @@ from sayso.model import Report, Span, Statement, TimeExpression
 RULE = "direct.quoted"
 
 _UNDETERMINED = "und"  # read as German, the language of most reports that come here
-_FEWEST_WORDS = 6  # from which on a quotation without a cue is speech more often than a title or a slogan
+FEWEST_WORDS = 6  # from which on a quotation without a cue is speech more often than a title or a slogan
 _ENGLISH = "en"  # read by its own cues; narration, evidence and relaying media are not
 _CONFIDENCE = 0.65  # that of quotations without a cue in German, see `find`
 
@@ -48,7 +48,7 @@ def find_quotations(report: Report) -> tuple[Statement, ...]:
     quotes = [
         quote
         for quote in find_quotes(text, breaks=breaks)
-        if quote.closed and not quote.depth and len(text[quote.start : quote.end].split()) >= _FEWEST_WORDS
+        if quote.closed and not quote.depth and len(text[quote.start : quote.end].split()) >= FEWEST_WORDS
     ]
     return tuple(
         Statement(

@@ -53,6 +53,8 @@ def test_content_does_not_name_the_act(entry: dict[str, Any], mode: str, words: 
         ("indirect", "er begrüße den Beschluss", ("evaluates", "positive")),
         ("direct", "„Die anderen fordern ein Ende der Gewalt.“", None),
         ("indirect", "er begrüße den Beschluss nicht", None),
+        ("indirect", "dass sie es begrüßen, den Hafen zu öffnen", ("evaluates", "positive")),
+        ("indirect", "dass andere es begrüßen, den Hafen zu öffnen", None),
         ("indirect", "die Brücke sei gesperrt", None),
     ],
 )

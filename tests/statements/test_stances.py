@@ -28,6 +28,12 @@ from sayso.statements.passage import Passage
         ("Auf die Frage, ob Öl ausgelaufen sei, schwieg der Sprecher.", "withholds"),
         ("Der Sprecher wollte sich zu der Frage, ob Öl ausgelaufen sei, nicht äußern.", "withholds"),
         ("Das Gericht sieht es als erwiesen an, dass Öl auslief.", "asserts"),
+        ("Die Partei schloss eine Dreierkoalition mit den Grauen aus.", "announces"),
+        ("Der Rat sagte zur Begründung, er wolle die Kosten senken.", "asserts"),
+        ("Der Rat sagte dazu, er wolle die Kosten senken.", "announces"),
+        ("Der Wirt nannte als Grund, er wolle Ruhe haben.", "asserts"),
+        ("Der Wirt sagte, er gebe die Schenke im Mai ab.", "asserts"),
+        ("Der Rat hat den Vorwurf zurückgewiesen, Gelder verschwendet zu haben.", "denies"),
     ],
 )
 def test_stance_by_object_and_negation(sentence: str, stance: str) -> None:
@@ -39,6 +45,11 @@ def test_an_accusation_that_somebody_is_said_to_make_stays_one_where_another_den
     sentence = "Den Vorwurf der Anwohner, Öl abgelassen zu haben, wies die Werft zurück."
     found = find_statements(Passage(analyse(read_text(sentence, source="test"))))
     assert "alleges" in {statement.stance for statement in found}
+
+
+def test_a_clause_behind_the_end_of_the_verb_belongs_to_the_noun() -> None:
+    text = "Der Rat hat den Bericht der Zeitung zurückgewiesen, dass Gelder fehlten."
+    assert ("asserts", "dass Gelder fehlten", False) in statements(text)
 
 
 def statements(text: str) -> list[tuple[str, str, bool]]:

@@ -86,12 +86,20 @@ def act_of(passage: Passage, lexicon: Lexicon, draft: Draft) -> tuple[Stance, Po
 
 def decide(passage: Passage, lexicon: Lexicon, draft: Draft) -> None:
     """Settle what a statement does whose cue is neutral: by its words and, where it has one, the finder's opinion."""
-    if draft.stance != "asserts":
+    if draft.stance != "asserts" or _is_reason(passage, lexicon, draft):
         return
     draft.stance, draft.polarity = act_of(passage, lexicon, draft) or ("asserts", None)
     traits = leaning_traits(passage, draft)
     if traits:
         draft.stance = load_leaning().choose(traits, draft.stances, draft.stance)
+
+
+def _is_reason(passage: Passage, lexicon: Lexicon, draft: Draft) -> bool:
+    """Tell whether a content is told to be the reason for something, which is asserted: `sagte zur Begründung, …`."""
+    words = " ".join(passage.low[i] for start, end in (*draft.frame, *draft.cue) for i in range(start, end))
+    return draft.rule.rpartition(".")[2] in lexicon.reasoning or any(
+        f" {why} " in f" {words} " for why in lexicon.reasons
+    )
 
 
 def leaning_traits(passage: Passage, draft: Draft) -> set[str]:
@@ -245,7 +253,8 @@ class Clause:
         pronouns = _FIRST_PERSON if self.draft.mode == "direct" else _OWN
         near = self.sentence[:_NEAR]
         for number, i in enumerate(near):
-            beside = {self.passage.low[j] for j in near[max(number - 1, 0) : number + 2]}
+            first = number - 2 if self.low[number - 1 : number] == ["es"] else number - 1  # `wir es begrüßen`
+            beside = {self.passage.low[j] for j in near[max(first, 0) : number + 2]}
             if not beside & pronouns:
                 continue
             for form in self.passage.forms(i):

@@ -232,7 +232,7 @@ def _noun(rules: FramedRules, number: int, i: int) -> Draft | None:
     holder = _holder(rules, i, segment, cue)
     reach = holder[1] if holder else i + 1
     first = i - 1 if i > segment.start and passage.low[i - 1] in passage.grammar.determiners else i
-    if reach < segment.end:
+    if reach < segment.end and not _only_verbs(rules, reach, segment.end):
         return _nominal_content(rules, segment, cue, holder, (first, i + 1), reach)
     if number + 1 >= len(rules.segments) or rules.segments[number + 1].mark != ",":
         return None
@@ -282,6 +282,11 @@ def _answer(rules: FramedRules, number: int, draft: Draft) -> None:
         if stance in _ANSWERING and not set(range(*noun)) & set(group.parts):
             draft.stance, draft.speaker = stance, rules.speaker(group)
             return
+
+
+def _only_verbs(rules: FramedRules, start: int, end: int) -> bool:
+    """Tell whether nothing but the end of the verb stands between two tokens: `hat den Bericht zurückgewiesen, …`."""
+    return all(rules.passage.forms(i) or rules.passage.low[i] in rules.lexicon.prefixes for i in range(start, end))
 
 
 def _opens_main_clause(rules: FramedRules, segment: Segment) -> bool:

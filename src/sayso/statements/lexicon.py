@@ -19,7 +19,7 @@ class Cue:
 
     `takes` says what can be the content: `clause`, `infinitive`, `quote`, `object`, `dative`, `prep:vor` ….
     `needs` are words of a multiword verb, any one of which must stand in the clause.  `weak`: its object is as often a
-    thing as a position.
+    thing as a position.  `reason`: it introduces why something is so.
     """
 
     kind: CueKind
@@ -41,6 +41,7 @@ class Cue:
     by_take: tuple[tuple[str, str], ...] = ()
     by_object: tuple[tuple[str, str], ...] = ()
     weak: bool = False
+    reason: bool = False
 
     def takes_any(self, *kinds: str) -> bool:
         """Tell whether one of `kinds` can be the content."""
@@ -71,6 +72,7 @@ class Cue:
 
 
 _FIRST_PART = 3  # letters that the first part of a compound has at least
+_LAST_PART = 5  # letters that a last part has more than: `bau` ends too many words
 
 # A preposition with its article in one word.
 _CONTRACTED = {
@@ -109,6 +111,7 @@ class Lexicon:
         adverbs = table.get("adverbs", {})
         self.headline_speakers = frozenset(table.get("headlines", {}).get("speakers", ()))
         self.first: tuple[str, ...] = tuple(words.lower() for words in adverbs.get("first", ()))
+        self.reasons: tuple[str, ...] = tuple(words.lower() for words in adverbs.get("reasons", ()))
         for entry in table.get("verb", ()):
             cue = _cue("verb", entry)
             self.by_lemma[cue.lemma].append(cue)
@@ -122,7 +125,9 @@ class Lexicon:
             cue = _cue("noun", entry)
             for form in entry["forms"]:
                 self.nouns[form] = cue
-        self.weak = frozenset(cue.name for cues in self.by_lemma.values() for cue in cues if cue.weak)
+        verbs = [cue for cues in self.by_lemma.values() for cue in cues]
+        self.weak = frozenset(cue.name for cue in verbs if cue.weak)
+        self.reasoning = frozenset(cue.name for cue in verbs if cue.reason)
         self.prefixes = frozenset(prefix for _, prefix in self.split)
         self.bases = frozenset(base for base, _ in self.split)
 
@@ -132,6 +137,13 @@ class Lexicon:
             return self.nouns.get(word)
         ends = (word[start:].capitalize() for start in range(_FIRST_PART, len(word) - _FIRST_PART))
         return next((self.nouns[end] for end in ends if end in self.nouns), None)
+
+    def object_kind(self, word: str) -> str | None:
+        """Return the kind of thing that a noun, or the last part of a compound, is: `Dreierkoalition` is a deed."""
+        if word in self.object_heads or not word[:1].isupper():
+            return self.object_heads.get(word)
+        ends = (word[start:].capitalize() for start in range(_FIRST_PART, len(word) - _LAST_PART))
+        return next((self.object_heads[end] for end in ends if end in self.object_heads), None)
 
     def _add_phrases(self, kind: CueKind, entries: Iterable[dict[str, Any]], place: "Phrases") -> None:
         for entry in entries:
@@ -173,6 +185,7 @@ def _cue(kind: CueKind, entry: dict[str, Any], *, words: str = "") -> Cue:
         by_take=tuple(entry.get("by_take", {}).items()),
         by_object=tuple(entry.get("by_object", {}).items()),
         weak=entry.get("weak", False),
+        reason=entry.get("reason", False),
     )
 
 

@@ -29,7 +29,7 @@ def _own_stance(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Dra
     if group.cue.by_object and draft.mode == "reported":
         kinds = dict(group.cue.by_object)
         for i in range(draft.start, draft.end):
-            kind = lexicon.object_heads.get(passage.tokens[i].text)
+            kind = lexicon.object_kind(passage.tokens[i].text)
             if kind in kinds:
                 return cast(Stance, kinds[kind])
     if draft.take == "infinitive" and group.cue.lemma in lexicon.refusing and _tells(passage, lexicon, draft):

@@ -112,8 +112,10 @@ def _split_prefix(
     passage: Passage, lexicon: Lexicon, segments: list[Segment], number: int, i: int, lemma: str
 ) -> int | None:
     """Return the token of a separable prefix behind the finite verb i, at the end of this or a later segment."""
-    for segment in segments[number : number + 4]:
+    for later, segment in enumerate(segments[number : number + 4]):
         for last in range(max(segment.start, i + 1), segment.end):
+            if later and passage.finites(segment.start, last):  # its own: `sagte, er gebe das Amt ab`
+                break
             if (
                 passage.low[last] in lexicon.prefixes
                 and (lemma, passage.low[last]) in lexicon.split

@@ -39,6 +39,8 @@ class ClauseContents(Sentence):
                 return self._introduced(group, segment.start, self.last, "clause")
             if segment.mark in {";", "–"}:
                 return None
+            if self._of_object(group, segment):
+                return None
             correlate = self._correlate(group)
             if (correlate is not None and (self._infinitive_or_clause(number))) or self._can_be_content(
                 number, group, adjacent=number == last + 1
@@ -53,6 +55,19 @@ class ClauseContents(Sentence):
                 return None
             number += 1
         return None
+
+    def _of_object(self, group: VerbGroup, segment: Segment) -> bool:
+        """Tell whether a clause says more of a noun that is the content: `begrüßte den Plan, weil …`, `…, was …`."""
+        low = self.passage.low[segment.start]
+        if group.cue.stance not in ("evaluates", "denies", "confirms") or low not in ("was", "wie", "weil", "da"):
+            return False
+        stop = min(segment.start - 1, max(group.end, self.segments[group.segment].end))
+        subject = self.speaker(group)
+        start = max([group.finite + 1, *(end for _, end in subject)]) if group.order == "second" else group.finite
+        return group.cue.takes_any("object") and any(
+            self.passage.low[at] in self.passage.grammar.determiners and noun_phrase(self.passage, at, stop) is not None
+            for at in range(start, stop)
+        )
 
     def _opens_interrupted(self, number: int) -> bool:
         """Tell whether the subject of a subjunctive clause is cut off by an insertion: `die Brücke, die …, sei`."""

@@ -100,7 +100,7 @@ class ObjectContents(Sentence):
             number + 1 < len(self.segments)
             and self.segments[number + 1].mark == ","
             and subordinate(self.passage, self.segments[number + 1])
-            and self.passage.low[self.segments[number + 1].start] in self.passage.grammar.relative_pronouns
+            and self.passage.low[self.segments[number + 1].start] in self.passage.grammar.relative_pronouns - {"was"}
         ):
             number += 1
             end = self.segments[number].end

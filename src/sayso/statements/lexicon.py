@@ -19,7 +19,7 @@ class Cue:
 
     `takes` says what can be the content: `clause`, `infinitive`, `quote`, `object`, `dative`, `prep:vor` ….
     `needs` are words of a multiword verb, any one of which must stand in the clause.  `weak`: its object is as often a
-    thing as a position.  `reason`: it introduces why something is so.
+    thing as a position.  `reason`: it introduces why something is so.  `kept`: its object is never a thing.
     """
 
     kind: CueKind
@@ -42,6 +42,7 @@ class Cue:
     by_object: tuple[tuple[str, str], ...] = ()
     weak: bool = False
     reason: bool = False
+    kept: bool = False
 
     def takes_any(self, *kinds: str) -> bool:
         """Tell whether one of `kinds` can be the content."""
@@ -127,6 +128,7 @@ class Lexicon:
                 self.nouns[form] = cue
         verbs = [cue for cues in self.by_lemma.values() for cue in cues]
         self.weak = frozenset(cue.name for cue in verbs if cue.weak)
+        self.kept = frozenset(cue.name for cue in verbs if cue.kept)
         self.reasoning = frozenset(cue.name for cue in verbs if cue.reason)
         self.prefixes = frozenset(prefix for _, prefix in self.split)
         self.bases = frozenset(base for base, _ in self.split)
@@ -186,6 +188,7 @@ def _cue(kind: CueKind, entry: dict[str, Any], *, words: str = "") -> Cue:
         by_object=tuple(entry.get("by_object", {}).items()),
         weak=entry.get("weak", False),
         reason=entry.get("reason", False),
+        kept=entry.get("kept", False),
     )
 
 

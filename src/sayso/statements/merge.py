@@ -268,12 +268,13 @@ def _stands_alone(draft: Draft, lexicon: Lexicon) -> bool:
     """Tell whether to keep what only a rule found.
 
     Positions, plans, praise and blame are kept although the quotation corpus labels few of them: the guidelines want
-    them.  Verbs and nouns whose object is often no position need the finder's word.
+    them; so are demands and accusations by the verbs whose object is nothing else (`fordern`, `vorwerfen`).  Verbs
+    and nouns whose object is often no position need the finder's word.
     """
     if draft.mode != "reported":
         return draft.rule.startswith("direct.verb") or (
             draft.stance == "withholds" and draft.rule.startswith("indirect.verb")
         )
     _, family, cue = draft.rule.split(".", 2)
-    kept = draft.stance in _ALONE or draft.polarity is not None
+    kept = draft.stance in _ALONE or draft.polarity is not None or cue in lexicon.kept
     return kept and family != "noun" and cue not in lexicon.weak

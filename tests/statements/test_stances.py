@@ -81,6 +81,15 @@ def statements(text: str) -> list[tuple[str, str, bool]]:
             "Der Rat bestätigte zum ersten Mal, dass er die Werft verkauft.",
             [("confirms", "dass er die Werft verkauft", True)],
         ),
+        (
+            "Der Rat hatte unter anderem die Planung der Schleuse kritisiert.",
+            [("evaluates", "die Planung der Schleuse", False)],
+        ),
+        ("Auch die Planung wurde vom Rat kritisiert.", [("evaluates", "die Planung", False)]),
+        (
+            "Der Rat begrüßte den Umbau der Schleuse, weil es zeige, dass sie gebraucht wird.",
+            [("evaluates", "den Umbau der Schleuse", False)],
+        ),
         ("Die Brücke ist gebrochen. Das bestritt der Rat.", [("denies", "Die Brücke ist gebrochen Das", False)]),
         ("Die Brücke ist gebrochen.\n\nDas bestritt der Rat.", []),
         ("Die Brücke ist gebrochen. Das sagte der Rat zu spät.", []),

@@ -8,6 +8,7 @@ from sayso.statements.sentence import Sentence
 from sayso.statements.speakers import apposed_subject, subject_after
 from sayso.statements.verbgroups import VerbGroup, closes, subordinate
 
+_REASONING = frozenset(("weil", "da", "indem"))
 _POINTERS = frozenset(("dies", "das", "dieses"))
 
 
@@ -51,7 +52,7 @@ class ClauseContents(Sentence):
                 return draft
             if number == last + 1 and "clause" in group.cue.takes and self._opens_interrupted(number):
                 return self._introduced(group, segment.start, self.content_end(number), "clause")
-            if not self._attached(segment):
+            if not self._attached(segment) or self._explains(group, segment):
                 return None
             number += 1
         return None
@@ -153,6 +154,10 @@ class ClauseContents(Sentence):
         """Tell whether the first finite verb of a segment closes it, as in subordinate and relative clauses."""
         finites = self.passage.finites(segment.start, segment.end)
         return bool(finites) and closes(self.passage, finites[0], segment.end)
+
+    def _explains(self, group: VerbGroup, segment: Segment) -> bool:
+        """Tell whether a clause gives a reason for what has its object already: `lobte den Plan, weil …, dass …`."""
+        return self.passage.low[segment.start] in _REASONING and group.cue.nominal and group.cue.polarity is not None
 
     def _attached(self, segment: Segment) -> bool:
         """Tell whether a segment only explains the clause before it: relative clause, apposition, bracket."""

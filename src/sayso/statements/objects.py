@@ -6,6 +6,7 @@ from sayso.statements.phrases import noun_phrase
 from sayso.statements.sentence import Sentence
 from sayso.statements.verbgroups import VerbGroup, subordinate
 
+_ADVERBIAL_PAIRS = (["unter", "anderem"], ["vor", "allem"], ["im", "übrigen"])
 _DEMONSTRATIVES = frozenset({"dies", "das", "dieses", "diese", "es"})
 
 
@@ -73,6 +74,8 @@ class ObjectContents(Sentence):
                 continue
             if i in passage.time_tokens:
                 i = passage.time_tokens[i]
+            elif passage.low[i : i + 2] in _ADVERBIAL_PAIRS:
+                i += 2
             elif low in grammar.prepositions:
                 time = passage.time_tokens.get(i + 1)  # of several words: `am Freitag, dem 3. Mai, …`
                 i = time or noun_phrase(passage, i + 1, stop, apposition=False) or i + 1
@@ -165,7 +168,7 @@ class ObjectContents(Sentence):
         segment = self.segments[group.segment]
         if group.order != "second" or not speaker or speaker[-1][0] < group.finite:
             return None
-        start, grammar = segment.start, self.passage.grammar
+        grammar, start = self.passage.grammar, segment.start + (self.passage.low[segment.start] == "auch")
         low = self.passage.low[start]
         if low in group.cue.content_prepositions and group.cue.stance == "withholds":
             inner = start + 1

@@ -158,6 +158,12 @@ def test_a_position_that_only_a_rule_finds_is_kept_where_its_verb_is_clear(text,
     assert bool(statements) is kept
 
 
+def test_blame_in_words_that_the_finder_quotes_is_told_once():
+    text = "Der Rat bezeichnete die Sperre als „Schlag ins Kontor“."
+    statements, _ = read(tagged("„Schlag ins Kontor“", cue="bezeichnete", mode="direct", text=text), text=text)
+    assert [(s.mode, s.stance) for s in statements] == [("direct", "evaluates")]
+
+
 def test_a_time_is_no_speaker():
     text = "Nach seiner Schätzung vom Montag sind zehn Schleusen undicht."
     statements, _ = read(tagged("sind zehn Schleusen undicht", speaker="Montag", cue="Nach", text=text), text=text)

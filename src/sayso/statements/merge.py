@@ -54,7 +54,14 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
     _carry_stance(learned, partners)
     agree(learned)
     alone = [draft for number, draft in enumerate(drafts) if number not in known]
-    return learned + [draft for draft in alone if draft in freed or _stands_alone(draft, lexicon)]
+    stands = (draft for draft in alone if draft in freed or _stands_alone(draft, lexicon))
+    return learned + [draft for draft in stands if not _is_quoted(draft, learned)]
+
+
+def _is_quoted(draft: Draft, learned: list[Draft]) -> bool:
+    """Tell whether praise or blame that only a rule found is said in words that the finder has: `als „Fehler“`."""
+    opinion = draft.mode == "reported" and draft.stance == "evaluates"
+    return opinion and any(other.mode == "direct" and draft.holds(other) for other in learned)
 
 
 def _in_order(drafts: Iterable[Draft]) -> list[Draft]:

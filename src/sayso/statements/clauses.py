@@ -52,7 +52,7 @@ class ClauseContents(Sentence):
                 return draft
             if number == last + 1 and "clause" in group.cue.takes and self._opens_interrupted(number):
                 return self._introduced(group, segment.start, self.content_end(number), "clause")
-            if not self._attached(segment) or self._explains(group, segment):
+            if not self._attached(segment):
                 return None
             number += 1
         return None
@@ -60,7 +60,7 @@ class ClauseContents(Sentence):
     def _of_object(self, group: VerbGroup, segment: Segment) -> bool:
         """Tell whether a clause says more of a noun that is the content: `begrüßte den Plan, weil …`, `…, was …`."""
         low = self.passage.low[segment.start]
-        if group.cue.stance not in ("evaluates", "denies", "confirms") or low not in ("was", "wie", "weil", "da"):
+        if group.cue.stance not in ("evaluates", "denies", "confirms") or low not in _REASONING | {"was", "wie"}:
             return False
         stop = min(segment.start - 1, max(group.end, self.segments[group.segment].end))
         subject = self.speaker(group)
@@ -154,10 +154,6 @@ class ClauseContents(Sentence):
         """Tell whether the first finite verb of a segment closes it, as in subordinate and relative clauses."""
         finites = self.passage.finites(segment.start, segment.end)
         return bool(finites) and closes(self.passage, finites[0], segment.end)
-
-    def _explains(self, group: VerbGroup, segment: Segment) -> bool:
-        """Tell whether a clause gives a reason for what has its object already: `lobte den Plan, weil …, dass …`."""
-        return self.passage.low[segment.start] in _REASONING and group.cue.nominal and group.cue.polarity is not None
 
     def _attached(self, segment: Segment) -> bool:
         """Tell whether a segment only explains the clause before it: relative clause, apposition, bracket."""

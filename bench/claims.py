@@ -17,7 +17,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-from sayso.actors.acquaintances import AcquaintanceBook
 from sayso.claims.account import account_for
 from sayso.claims.copies import find_copies
 from sayso.claims.known import ClaimsInMemory, Placed
@@ -27,7 +26,7 @@ from sayso.claims.placing import place_reports
 from sayso.interfaces.wire import reading_from_json, reading_to_dict, reading_to_json
 from sayso.language.analysis import analyse
 from sayso.model import Actor, Claim, Reading, Report, Run, Span, Statement, When
-from sayso.pipeline import read_report, this_run
+from sayso.pipeline import read_together, this_run
 from sayso.reading.languages import guess_language
 from sayso.reading.text import read_text
 from sayso.tagger import sentences
@@ -64,13 +63,12 @@ def read_reports(path: Path) -> list[Report]:
 def found_readings(reports: list[Report], dossier: str, model: str) -> list[Reading]:
     """Return the readings of the reports as the pipeline makes them, from the cache where it is this machine's.
 
-    People whom a report introduces are known to the next ones, as they are when `sayso read` reads a file of reports.
+    Whom one report introduces the others know, as they do when `sayso read` reads a file of reports.
     """
-    cache = OUT / f"claims-{dossier}-{model}-met-{this_run(model).knowledge}.jsonl"
+    cache = OUT / f"claims-{dossier}-{model}-together-{this_run(model).knowledge}.jsonl"
     if cache.exists():
         return [reading_from_json(line) for line in cache.read_text(encoding="utf-8").splitlines()]
-    met = AcquaintanceBook()
-    readings = [read_report(report, model, acquaintances=met) for report in reports]
+    readings = read_together(reports, model)
     OUT.mkdir(exist_ok=True)
     cache.write_text("".join(reading_to_json(reading) + "\n" for reading in readings), encoding="utf-8")
     return readings

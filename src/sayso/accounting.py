@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sayso.actors.acquaintances import Acquaintance, AcquaintanceBook
-from sayso.actors.cast import Role
+from sayso.actors.cast import Role, Trust
 from sayso.claims.account import account_for
 from sayso.claims.copies import compare_reports, take_fingerprint
 from sayso.claims.meaning import Encoder, Vectors, WordVectors, load_word_vectors, mean
@@ -23,12 +23,13 @@ from sayso.ledger.amending import amend
 from sayso.ledger.answers import Amendment, Met, Ruling, RulingKind, Unplaced
 from sayso.ledger.placing import Placing
 from sayso.ledger.store import Ledger
-from sayso.model import Claim, Reading, Report, Span, Statement
-from sayso.pipeline import read_report
+from sayso.model import Claim, PartyBy, Reading, Report, Span, Statement
+from sayso.pipeline import read_report, read_together
 from sayso.tagger import DEFAULT_MODEL, sentences
 
 # As `claims.meaning` puts before the contents of statements.
 QUERY_PREFIX = "query: "
+_TRUST: dict[PartyBy, Trust] = {"words": Trust.TOLD, "others": Trust.AROUND, "place": Trust.NONE}
 _Content = tuple[str | None, str, tuple[Span, ...]]
 _TOGETHER = 32  # readings placed in one transaction: as many as `place_reports` compares with one another
 
@@ -152,32 +153,39 @@ def _account(placing: Placing) -> None:
 
 
 class LedgerAcquaintances:
-    """People of a ledger's reports, as one report may ask for them: those told of up to its day, by other reports.
+    """People of a ledger's reports, as one report may ask for them, and of those that are read together with it.
 
-    What a report introduces is kept with its reading, so there is nothing to be told.
+    `others` are whom those introduce; what the ledger has of them by earlier readings, of `but`, does not count, nor
+    what it has of the report itself.  What a report introduces is kept with its reading: nothing need be told.
     """
 
-    def __init__(self, book: Ledger, report: Report) -> None:
+    def __init__(
+        self, book: Ledger, report: Report, others: Sequence[Acquaintance] = (), but: Collection[str] = ()
+    ) -> None:
         self._book = book
-        self._id = report.id
+        self._but = {*but, report.id}
+        self._others = tuple(others)
         self._named: dict[str, AcquaintanceBook] = {}
         self._holding: dict[tuple[str, str], AcquaintanceBook] = {}
 
     def named(self, name: str, on: str | None) -> Acquaintance | None:
         """See `Acquaintances`."""
         if name not in self._named:
-            self._named[name] = _book_of(self._book.people(name=name, until=_whole(on), but=self._id))
+            self._named[name] = self._told(self._book.people(name=name, but=self._but))
         return self._named[name].named(name, on)
 
     def holding(self, noun: str, state: str, on: str | None) -> Acquaintance | None:
         """See `Acquaintances`."""
         office = (noun, state)
         if office not in self._holding:
-            self._holding[office] = _book_of(self._book.people(office=office, until=_whole(on), but=self._id))
+            self._holding[office] = self._told(self._book.people(office=office, until=_whole(on), but=self._but))
         return self._holding[office].holding(noun, state, on)
 
     def meet(self, people: Iterable[Acquaintance]) -> None:
         """See `Acquaintances`."""
+
+    def _told(self, met: Iterable[Met]) -> AcquaintanceBook:
+        return AcquaintanceBook([*map(_acquaintance, met), *self._others])
 
 
 def read_knowing(book: Ledger, report: Report, model: str = DEFAULT_MODEL) -> Reading:
@@ -185,18 +193,21 @@ def read_knowing(book: Ledger, report: Report, model: str = DEFAULT_MODEL) -> Re
     return read_report(report, model, acquaintances=LedgerAcquaintances(book, report))
 
 
-def _book_of(met: Iterable[Met]) -> AcquaintanceBook:
-    book = AcquaintanceBook()
-    book.meet(
-        Acquaintance(
-            one.person.name,
-            one.person.party,
-            tuple(Role(office.noun, office.lemma, office.state) for office in one.person.offices),
-            one.as_of,
-        )
-        for one in met
+def read_together_knowing(book: Ledger, reports: Sequence[Report], model: str = DEFAULT_MODEL) -> list[Reading]:
+    """Return the readings of reports that know whom the ledger's reports and one another introduce; nothing is kept.
+
+    The order of the reports changes nothing.
+    """
+    ids = {report.id for report in reports}
+    return read_together(
+        reports, model, earlier=lambda report, others: LedgerAcquaintances(book, report, others, but=ids)
     )
-    return book
+
+
+def _acquaintance(met: Met) -> Acquaintance:
+    person = met.person
+    roles = tuple(Role(office.noun, office.lemma, office.state) for office in person.offices)
+    return Acquaintance(person.name, person.party, roles, met.as_of, _TRUST[person.party_by])
 
 
 def _whole(day: str | None) -> str | None:

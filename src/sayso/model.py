@@ -28,6 +28,7 @@ ActorKind = Literal["person", "organization", "state", "group"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Bound = Literal["exactly", "about", "more_than", "at_least", "less_than", "at_most", "up_to"]
 PublishedFrom = Literal["given", "page", "text", "unknown"]
+PartyBy = Literal["words", "others", "place"]
 EvidenceKind = Literal["image", "video", "audio", "document", "data"]
 Standing = Literal["asserted", "confirmed", "contested", "denied", "alleged", "unanswered"]
 
@@ -186,11 +187,16 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody whom a report names in full and tells an office or a party of, whether he speaks in it or not."""
+    """Somebody whom a report names in full and tells an office or a party of, or who speaks in it.
+
+    `party_by` says what tells the party: the `words` of the office, `others` who spoke or acted around it, or only the
+    `place` where the report plays.
+    """
 
     name: str
     party: str | None
     offices: tuple[Office, ...] = ()
+    party_by: PartyBy = "words"
 
 
 @dataclass(frozen=True, slots=True)

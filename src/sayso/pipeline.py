@@ -1,19 +1,21 @@
 """A report on its way to a reading: the only module that names every step."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import NamedTuple
 
 from sayso import __version__
-from sayso.actors.acquaintances import Acquaintance, Acquaintances, Introductions
+from sayso.actors.acquaintances import Acquaintance, AcquaintanceBook, Acquaintances, Introductions
+from sayso.actors.cast import Trust
 from sayso.actors.english import resolve_english
 from sayso.actors.resolve import resolve_actors
 from sayso.language.analysis import Analysis, analyse
 from sayso.language.times import bound_publication
-from sayso.model import Actor, Evidence, Office, Person, Reading, Report, Run, Span, Statement
+from sayso.model import Actor, Evidence, Office, PartyBy, Person, Reading, Report, Run, Span, Statement
 from sayso.statements.carried_days import carry_days
 from sayso.statements.confidences import rate_roles
 from sayso.statements.english import find_english
@@ -26,6 +28,8 @@ from sayso.statements.narration import find_narration
 from sayso.statements.passage import Passage
 from sayso.statements.via import Relayed, find_relays
 from sayso.tagger import DEFAULT_MODEL, RULES
+
+_PARTY_BY: dict[Trust, PartyBy] = {Trust.TOLD: "words", Trust.AROUND: "others", Trust.NONE: "place"}
 
 
 def read_report(
@@ -41,8 +45,56 @@ def read_report(
 
     `acquaintances` are asked for people of earlier reports, and told of those whom this one introduces.
     """
+    seen = _look(report, model, threads)
+    return seen if isinstance(seen, Reading) else _tell(seen, model, acquaintances)
+
+
+def read_together(
+    reports: Iterable[Report],
+    model: str = DEFAULT_MODEL,
+    threads: int = 0,
+    earlier: Callable[[Report, Sequence[Acquaintance]], Acquaintances] | None = None,
+) -> list[Reading]:
+    """Return what is read out of several reports, which know whom the others introduce, whatever their order.
+
+    `earlier` gives whom a report may ask for, told of those whom the others introduce; without it, those alone.
+    """
+    seen = [_look(report, model, threads) for report in reports]
+    told = [() if isinstance(one, Reading) else _introduced(one) for one in seen]
+    readings = []
+    for number, one in enumerate(seen):
+        if isinstance(one, Reading):
+            readings.append(one)
+            continue
+        others = [person for other, people in enumerate(told) if other != number for person in people]
+        known = AcquaintanceBook(others) if earlier is None else earlier(one.report, others)
+        readings.append(_tell(one, model, known))
+    return readings
+
+
+class _Seen(NamedTuple):
+    """A report read as far as it can be without knowing of any other."""
+
+    report: Report
+    passage: Passage
+    layout: Layout
+    relayed: Sequence[Relayed]
+    shown: Sequence[Shown]
+
+
+class _SeenEnglish(NamedTuple):
+    """An English report read as far as it can be without knowing of any other."""
+
+    report: Report
+    analysis: Analysis
+    found: Sequence[Statement]
+
+
+def _look(report: Report, model: str, threads: int) -> _Seen | _SeenEnglish | Reading:
+    """Return a report with its statements; its reading where no lexicon of its language tells who speaks."""
     if is_english(report.language):
-        return _read_english(report, _finder(model, threads), this_run(model), acquaintances)
+        analysis = analyse(replace(report, language="en"))
+        return _SeenEnglish(report, analysis, find_english(Passage(analysis), _finder(model, threads)))
     limits = limits_of(report.language)
     if limits:
         return _read_limited(report, limits, this_run(model))
@@ -51,11 +103,28 @@ def read_report(
         bound = bound_publication(report.text, language=language)
         if bound is not None:
             report = replace(report, published=bound, published_from="text")
-    analysis = analyse(replace(report, language=language))
-    passage = Passage(analysis)
+    passage = Passage(analyse(replace(report, language=language)))
     layout = Layout(passage, find_statements(passage, _finder(model, threads)))
+    return _Seen(report, passage, layout, find_relays(layout), find_evidence(layout))
+
+
+def _introduced(seen: _Seen | _SeenEnglish) -> tuple[Acquaintance, ...]:
+    """Return whom a report introduces by itself."""
+    introductions = Introductions()
+    if isinstance(seen, _SeenEnglish):
+        resolve_english(seen.analysis, seen.found, introductions)
+    else:
+        _resolve(seen, introductions)
+    return introductions.people
+
+
+def _tell(seen: _Seen | _SeenEnglish, model: str, acquaintances: Acquaintances | None) -> Reading:
+    """Return the reading of a report that may ask for people of others."""
+    if isinstance(seen, _SeenEnglish):
+        return _tell_english(seen, this_run(model), acquaintances)
+    report, passage, analysis = seen.report, seen.passage, seen.passage.analysis
     introductions = Introductions(acquaintances)
-    statements, actors, evidence = _resolve(analysis, find_relays(layout), find_evidence(layout), introductions)
+    statements, actors, evidence = _resolve(seen, introductions)
     return Reading(
         report=report,
         statements=rate_roles(report, carry_days(passage, statements, actors), actors),
@@ -65,7 +134,7 @@ def read_report(
         places=analysis.places,
         run=this_run(model),
         evidence=evidence,
-        narration=find_narration(layout),
+        narration=find_narration(seen.layout),
         people=tuple(map(_person, introductions.people)),
     )
 
@@ -85,13 +154,11 @@ def drop_unsure(reading: Reading, confidence: float) -> Reading:
     return replace(reading, statements=statements, evidence=evidence)
 
 
-def _read_english(
-    report: Report, finder: Finder | None, run: Run, acquaintances: Acquaintances | None = None
-) -> Reading:
+def _tell_english(seen: _SeenEnglish, run: Run, acquaintances: Acquaintances | None) -> Reading:
     """Return what can be read of an English report: no evidence, narration and media that relay."""
-    analysis = analyse(replace(report, language="en"))
+    report, analysis = seen.report, seen.analysis
     introductions = Introductions(acquaintances)
-    statements, actors = resolve_english(analysis, find_english(Passage(analysis), finder), introductions)
+    statements, actors = resolve_english(analysis, seen.found, introductions)
     return Reading(
         report=report,
         statements=carry_english_days(report, statements),
@@ -120,15 +187,16 @@ def _read_limited(report: Report, limits: tuple[str, ...], run: Run) -> Reading:
 
 
 def _resolve(
-    analysis: Analysis, relayed: Sequence[Relayed], shown: Sequence[Shown], acquaintances: Acquaintances
+    seen: _Seen, acquaintances: Acquaintances
 ) -> tuple[tuple[Statement, ...], tuple[Actor, ...], tuple[Evidence, ...]]:
     """Return statements, actors and evidence with the ids of who speaks, who relays and who showed it.
 
     Who relays or shows is named as a speaker is, so that both are one actor where they are the same.
     """
+    relayed, shown = seen.relayed, seen.shown
     beside = dict.fromkeys([*(span for r in relayed for span in r.media), *(s.by for s in shown if s.by is not None)])
     spoken = (*(r.statement for r in relayed), *map(_mention, beside))
-    named, actors = resolve_actors(analysis, spoken, acquaintances=acquaintances)
+    named, actors = resolve_actors(seen.passage.analysis, spoken, acquaintances=acquaintances)
     actor_at = {span: actor.id for actor in actors for span in actor.mentions}
     statements = tuple(
         replace(statement, via=tuple(actor for actor in _ids(r.media, actor_at) if actor not in statement.actors))
@@ -145,7 +213,8 @@ def _ids(spans: Iterable[Span], actor_at: Mapping[Span, str]) -> Iterable[str]:
 
 def _person(one: Acquaintance) -> Person:
     """Return somebody whom a report introduces, as the reading keeps him."""
-    return Person(one.name, one.party, tuple(Office(role.noun, role.lemma, role.state) for role in one.roles))
+    offices = tuple(Office(role.noun, role.lemma, role.state) for role in one.roles)
+    return Person(one.name, one.party, offices, _PARTY_BY[one.trust])
 
 
 def _mention(span: Span) -> Statement:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.readings import plain_reading
 
-from sayso.accounting import read_knowing
+from sayso.accounting import read_knowing, read_together_knowing
 from sayso.ledger import open_ledger
 from sayso.model import Office, Person
 from sayso.pipeline import read_report
@@ -39,7 +39,7 @@ def test_what_was_told_later_or_by_the_report_itself_is_left_out(book):
     tell(book, replace(MUSTER, party=None), published="2025-04-20", more=" Später.")
     assert [met.as_of for met in book.people(name="Muster")] == ["2025-04-20", "2025-04-01"]
     assert [met.as_of for met in book.people(name="Muster", until="2025-04-10")] == ["2025-04-01"]
-    assert [met.as_of for met in book.people(name="Muster", but=first)] == ["2025-04-20"]
+    assert [met.as_of for met in book.people(name="Muster", but={first})] == ["2025-04-20"]
 
 
 def test_the_reading_of_a_report_tells_whom_it_introduces():
@@ -64,6 +64,34 @@ def test_a_person_of_one_report_is_known_in_the_next(book, text):
     assert read(book, text, "2025-03-01") != [("Mykola Muster", "UA")]
     read(book, INTRODUCTION, "2025-04-01")
     assert read(book, text + " Es regnet.", "2025-04-28") == [("Mykola Muster", "UA")]
+
+
+def read_all(book, *dated):
+    reports = [read_text(text, source=text, published=published) for text, published in dated]
+    readings = read_together_knowing(book, reports, "rules")
+    return {one.report.text: [(actor.name, actor.party) for actor in one.actors] for one in readings}, readings
+
+
+def test_reports_read_together_know_whom_the_others_introduce_in_whatever_order(book):
+    batch = [(LATER, "2025-04-28"), (INTRODUCTION, "2025-04-01"), ("Der Präsident schwieg.", None)]
+    found, readings = read_all(book, *batch)
+    assert found[LATER] == [("Mykola Muster", "UA")]
+    assert read_all(book, *reversed(batch))[0] == found
+    for reading in readings:
+        book.keep(reading)
+    again, once_more = read_all(book, *batch)
+    assert again == found
+    assert {book.keep(reading).outcome for reading in once_more} == {"known"}
+
+
+def test_what_tells_whom_somebody_speaks_for_is_kept(book):
+    by = {"words": INTRODUCTION, "place": "Wie in der Ukraine üblich, kam mit ihm Minister Mykola Muster."}
+    for party_by, text in by.items():
+        book.keep(read_report(read_text(text, source=text, published="2025-04-01"), "rules"))
+        assert (book.people(name="Muster")[0].person.party, book.people(name="Muster")[0].person.party_by) == (
+            "UA",
+            party_by,
+        )
 
 
 def test_a_report_read_twice_adds_nothing(book):

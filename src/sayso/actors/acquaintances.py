@@ -3,14 +3,17 @@
 The room of actors asks and tells; who keeps the answers (memory here, a ledger elsewhere) is none of its business.
 """
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol
 
-from sayso.actors.cast import Role, spelled
+from sayso.actors.cast import Role, Trust, spelled
 
 _TERM = timedelta(days=366)  # for how long an office that a report told of is taken for held
+_VOTES = {Trust.TOLD: 1, Trust.AROUND: 2, Trust.NONE: 1}  # of a report for whom somebody speaks for
+_AGREED = 3  # votes of surroundings from which on they count
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +21,14 @@ class Acquaintance:
     """A person as one report named him.
 
     `roles` are what it called him, with the state each time; `as_of` is the report's day (ISO 8601), None where it is
-    not known.
+    not known.  `trust`: whether the words of his office told the party, who else acted, or only where the report plays.
     """
 
     name: str
     party: str | None
     roles: tuple[Role, ...]
     as_of: str | None
+    trust: Trust = Trust.TOLD
 
 
 class Acquaintances(Protocol):
@@ -46,23 +50,34 @@ class Acquaintances(Protocol):
 class AcquaintanceBook:
     """Acquaintances that last as long as the object does."""
 
-    def __init__(self) -> None:
-        """Begin with nobody."""
-        self._people: list[Acquaintance] = []
+    def __init__(self, people: Iterable[Acquaintance] = ()) -> None:
+        """Begin with those whom reports told of."""
+        self._people = list(people)
 
     def named(self, name: str, on: str | None) -> Acquaintance | None:
-        """Return the one person who bears a name or a surname, as last told up to the day; None for none or several."""
+        """Return the one person who bears a name or a surname, as last told up to the day; None for none or several.
+
+        He speaks for whom most reports said that he does: one of them may have been read wrongly.  Where he was told of
+        only in the year after the day, his name and whom he speaks for are known, and no office.
+        """
         words = spelled(tuple(name.split()))
-        bearers = [one for one in self._until(on) if _bears(one, words)]
-        names = {spelled(tuple(one.name.split())) for one in bearers}
-        return max(bearers, key=_day) if len(names) == 1 else None
+        bearers = [one for one in self._people if _bears(one, words)]
+        earlier = [one for one in bearers if _is_until(one, on)]
+        soon = [one for one in bearers if one not in earlier and _is_until(one, on, _TERM)]
+        if len({spelled(tuple(one.name.split())) for one in earlier or soon}) != 1:
+            return None
+        last = max(earlier, key=_day) if earlier else replace(min(soon, key=_day), roles=())
+        party, trust = _party_of_most(earlier + soon)
+        return replace(last, party=party, trust=trust)
 
     def holding(self, noun: str, state: str, on: str | None) -> Acquaintance | None:
         """Return who was last told to hold a state's office (`präsident`, `UA`), no more than a year before the day."""
         day = _parsed(on)
         if day is None:
             return None
-        holders = [one for one in self._until(on) if any((r.noun, r.state) == (noun, state) for r in one.roles)]
+        until = [one for one in self._people if _is_until(one, on)]
+        holders = [one for one in until if any((r.noun, r.state) == (noun, state) for r in one.roles)]
+        holders = [one for one in holders if _party_of_most(self._told_of(one))[0] in {None, state}]
         last = max(holders, key=_day, default=None)
         told = None if last is None else _parsed(last.as_of)
         return last if told is not None and day - told <= _TERM else None
@@ -71,10 +86,9 @@ class AcquaintanceBook:
         """Take note of those whom a report names in full."""
         self._people += people
 
-    def _until(self, on: str | None) -> list[Acquaintance]:
-        """Return what reports told up to a day; all that they told where the day is not known."""
-        day = _parsed(on)
-        return [one for one in self._people if day is None or (_parsed(one.as_of) or day) <= day]
+    def _told_of(self, one: Acquaintance) -> list[Acquaintance]:
+        """Return all that reports told of a person."""
+        return [other for other in self._people if other.name == one.name]
 
 
 class Introductions:
@@ -103,6 +117,29 @@ class Introductions:
 def _bears(one: Acquaintance, words: tuple[str, ...]) -> bool:
     name = spelled(tuple(one.name.split()))
     return bool(words) and (name == words or (len(words) == 1 and name[-1] == words[0]))
+
+
+def _is_until(one: Acquaintance, on: str | None, later: timedelta = timedelta()) -> bool:
+    """Tell whether a report told of somebody up to a day, or so much later; of an unknown day all did."""
+    day, told = _parsed(on), _parsed(one.as_of)
+    return day is None or told is None or told <= day + later
+
+
+def _party_of_most(tellings: Iterable[Acquaintance]) -> tuple[str | None, Trust]:
+    """Return the party that most reports told of a person, of several the last; words go before surroundings.
+
+    Where no words told it, what reports agree on (`AROUND`) is more than what only one has, or not all (`NONE`).
+    """
+    known = [one for one in sorted(tellings, key=_day) if one.party is not None]
+    told = [one for one in known if one.trust == Trust.TOLD]
+    votes = Counter[str | None]()
+    for one in told or known:
+        votes[one.party] += _VOTES[one.trust]
+    if not votes:
+        return None, Trust.NONE
+    party = max(told or known, key=lambda one: (votes[one.party], _day(one))).party
+    sure = votes[party] >= _AGREED and votes[party] >= 2 * (votes.total() - votes[party])
+    return party, Trust.TOLD if told else Trust.AROUND if sure else Trust.NONE
 
 
 def _day(one: Acquaintance) -> date:

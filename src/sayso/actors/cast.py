@@ -2,11 +2,26 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 from sayso.actors.geography import adjective_stem, institution, plain
 from sayso.actors.nouns import first_names
 from sayso.actors.words import is_abbreviation, vocabulary
 from sayso.model import ActorKind
+
+
+class Trust(IntEnum):
+    """Who told whom somebody speaks for, the more to be believed the higher.
+
+    Nobody (the country of the report then), another report's surroundings, this one's, other reports that said so or
+    agree, the office's own words.
+    """
+
+    NONE = 0
+    ELSEWHERE = 1
+    AROUND = 2
+    LENT = 3
+    TOLD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +38,8 @@ class Entity:
     """Somebody or something named in the report.
 
     `heads` are the lower-case nouns that it is called by; `at_home` says that it speaks for the country of the report
-    where `party` is None.  `spelled` are the words of its name for comparison.  `lent` are roles that only earlier
-    reports told of, `party_lent` says that of the party.
+    where `party` is None.  `trust` says who told `party`, `own` is what this report told of it.  `spelled` are the
+    words of its name for comparison.  `lent` are roles that only earlier reports told of.
     """
 
     name: str
@@ -39,7 +54,8 @@ class Entity:
     spelled: tuple[str, ...] = ()
     described: bool = False
     lent: list[Role] = field(default_factory=list)
-    party_lent: bool = False
+    trust: Trust = Trust.NONE
+    own: str | None = None
 
 
 @dataclass(slots=True)

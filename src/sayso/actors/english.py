@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.actors.acquaintances import Acquaintance, Acquaintances
+from sayso.actors.cast import Trust
 from sayso.actors.english_people import Introduced, people_of, subjects_of
 from sayso.actors.english_phrases import (
     EnglishMention,
@@ -93,7 +94,8 @@ class _Cast:
 
     def introduced(self) -> Iterable[Acquaintance]:
         """Return the people whom the report names in full, as it told of them."""
-        return [Acquaintance(p.name, p.party, (), self._day) for p in self._persons.values() if " " in p.name]
+        people = [person for person in self._persons.values() if " " in person.name]
+        return [Acquaintance(p.name, p.party, (), self._day, Trust.AROUND if p.party else Trust.NONE) for p in people]
 
     def meet(self, span: Span) -> list[_Known]:
         """Return whom the words of a speaker mean."""

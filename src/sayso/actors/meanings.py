@@ -14,8 +14,10 @@ from sayso.actors.reference import (
     resolve_anybody,
     resolve_body,
     resolve_company,
+    resolve_house,
     resolve_pronoun,
     resolve_role,
+    resolve_union,
     role_of,
 )
 from sayso.actors.roll import Roll
@@ -214,6 +216,7 @@ class Meanings:
         if noun is not None and noun.lemma == "Richter" and number.plural and phrase.of and self._is_court(phrase):
             return self.identify(phrase.attributes[0], oblique=True, speaks=True)  # `die Richter des Gerichts`
         known = None if phrase.indefinite else self._picked_up(phrase, number, side)
+        known = known or self._house(phrase, number)
         known = known or roll.cast.institution(name) or self._listed(phrase, name, side) or self._fuller(phrase, name)
         if known is not None:
             if not (known.at_home and is_body(side.party or "")):  # a minister of the country is not the union's
@@ -230,6 +233,16 @@ class Meanings:
             entity.roles.append(role)
         roll.take_side(entity, side)
         return [entity]
+
+    def _house(self, phrase: Phrase, number: Number) -> Entity | None:
+        """Return the official body that `ein Sprecher` speaks for who is said to be of none."""
+        noun = phrase.noun
+        if noun is None or noun.whole.removesuffix("in") not in table_of_offices()["voice"]["mouths"] or number.plural:
+            return None
+        if phrase.name or phrase.adjectives or phrase.attributes or phrase.owner or phrase.possessive:
+            return None
+        house = resolve_house(self.roll.memory, phrase.start, self.roll.sentence_of(phrase.start))
+        return house if house is not None and self.roll.party_of(house) is not None else None
 
     def _listed(self, phrase: Phrase, name: str, side: Side) -> Entity | None:
         """Return the institution known by name that adjectives stand before: `die deutsche Bundesregierung`."""
@@ -263,7 +276,7 @@ class Meanings:
             return self._same_group(phrase)
         if noun.lemma in table_of_offices()["collective"]["nouns"]:
             told = phrase.adjectives or phrase.attributes or phrase.owner
-            return None if told else resolve_body(noun.whole, roll.memory, phrase.start)
+            return None if told else resolve_body(noun.whole, roll.memory, phrase.start, plural=number.plural)
         if noun.personal:
             role = role_of(phrase, side.party)
             if role is None or (phrase.attributes and side.party is None):
@@ -272,7 +285,8 @@ class Meanings:
             return found or self._called_so(phrase, number) or roll.holder(role)
         if phrase.adjectives or phrase.attributes or phrase.owner:
             return None
-        found = resolve_body(noun.whole, roll.memory, phrase.start)
+        found = resolve_body(noun.whole, roll.memory, phrase.start, plural=number.plural)
+        found = found or resolve_union(noun.whole, roll.memory, phrase.start)
         if found is None and noun.table == "sort" and not noun.part and phrase.determiner and not number.plural:
             return resolve_company(roll.memory, phrase.start)
         return found

@@ -24,11 +24,13 @@ class Side(NamedTuple):
     """Whom somebody speaks for: `party`; where it is None, `at_home` tells that it is the country of the report.
 
     `federal`: an office of some federation (`Bundeskanzler`), Germany's unless the report plays in another one.
+    `around`: not its own words tell so, but who else spoke or acted.
     """
 
     party: str | None
     at_home: bool = False
     federal: bool = False
+    around: bool = False
 
 
 NOBODY = Side(None)
@@ -63,6 +65,12 @@ def side_of(phrase: Phrase, known: Known = _unknown) -> Side:
     if noun.table == "country":
         return _one_of(_states(phrase)) or AT_HOME
     return _other(phrase, noun, known)
+
+
+def is_single(noun: Noun) -> bool:
+    """Tell whether a state has only one holder of an office at a time: its `Präsident`, its `Außenminister`."""
+    table = table_of_offices()["office"]["single"]
+    return noun.lemma.removesuffix("in") in table and (noun.lemma.removesuffix("in") != "Minister" or noun.part != "")
 
 
 def is_former(phrase: Phrase) -> bool:
@@ -148,8 +156,10 @@ def _private_part(part: str) -> bool:
 
 def _official(phrase: Phrase, noun: Noun, known: Known) -> Side:
     """Return the side of an office or of a body of a state."""
+    parts = table_of_offices()["parts"]
+    public = noun.lemma in parts["public_ends"] and noun.part.lower() in parts["public"]
     town = kind_of(phrase.owner) == "town" and noun.whole in table_of_offices()["office"]["clubs"]
-    if _private_part(noun.part) or town:
+    if (_private_part(noun.part) and not public) or town:
         return NOBODY
     if phrase.name and noun.table == "body" and (entry := institution(f"{phrase.head} {phrase.bare_name}")) is not None:
         return Side(entry.party)

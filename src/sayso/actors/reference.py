@@ -7,12 +7,14 @@ people before others.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import takewhile
 
 from sayso.actors.agreement import Number
 from sayso.actors.cast import Entity, Role
 from sayso.actors.nouns import table_of_offices
 from sayso.actors.phrase import Phrase
 from sayso.actors.words import vocabulary
+from sayso.language.places import state_name
 
 _FARTHEST, _MOST = 6, 40  # sentences and mentions between a pronoun and whom it means
 _PLACE = 0.02
@@ -24,7 +26,7 @@ _SUBJECT, _SPEAKER, _PERSON, _NAMED, _QUOTED, _OBLIQUE = 0.4, 0.5, 0.9, 0.5, -0.
 class Seen:
     """One place where somebody is named: token and sentence, and what part he plays there.
 
-    `joined` tells that `und` ties him to whom the report named before.
+    `joined` tells that `und` ties him to whom the report named before, `told` that he stands in what somebody said.
     """
 
     token: int
@@ -36,6 +38,7 @@ class Seen:
     oblique: bool
     speaks: bool = False
     joined: bool = False
+    told: bool = False
 
 
 @dataclass(slots=True)
@@ -204,15 +207,39 @@ def _gender_fits(person: Entity, gender: str) -> bool:
     return person.gender in {gender, "u"} or gender not in {"m", "f"}
 
 
-def resolve_body(head: str, memory: Memory, token: int) -> Entity | None:
-    """Return the institution that a bare noun picks up: `das Gericht` for the `Landgericht Musterstadt`."""
+def resolve_body(head: str, memory: Memory, token: int, *, plural: bool = False) -> Entity | None:
+    """Return the institution that a bare noun picks up: `das Gericht` for the `Landgericht Musterstadt`.
+
+    A `plural` picks up none that goes by another noun.
+    """
     low = head.lower()
     for begins in (False, True):  # `die Polizei` is the `Polizeipräsidium` where no police is named
         for entry in (*(e for e in memory.before(token) if e.speaks), *memory.before(token)):
             entity = entry.entity
             if entity.kind in {"organization", "group"} and any(_same_body(low, k, begins) for k in entity.heads):
                 return entity
+    ends = () if plural else tuple(table_of_offices()["body"]["also"].get(head, ()))
+    before = memory.before(token) if ends else ()
+    named = [entry for entry in before if any(known.endswith(ends) for known in entry.entity.heads)]
+    first = next((entry for entry in named if entry.speaks or entry.subject), None)
+    return None if not named else (first or named[0]).entity
+
+
+def resolve_union(head: str, memory: Memory, token: int) -> Entity | None:
+    """Return the union of states named before that a word like `das Bündnis` picks up."""
+    unions = table_of_offices()["body"]["unions"]
+    for code in (code for code, words in unions.items() if head in words):
+        named = (entry.entity for entry in memory.before(token))
+        return next((one for one in named if one.party == code and one.name == state_name(code)), None)
     return None
+
+
+def resolve_house(memory: Memory, token: int, sentence: int) -> Entity | None:
+    """Return the body that `ein Sprecher` speaks for: the one that spoke last, else that is named last, near by."""
+    near = list(takewhile(lambda entry: sentence - entry.sentence <= _NEAR, memory.before(token)))
+    bodies = [entry for entry in near if entry.entity.kind == "organization" and not entry.told and not entry.quoted]
+    first = next((entry for entry in bodies if entry.speaks or entry.subject), None)
+    return None if not bodies else (first or bodies[0]).entity
 
 
 def _same_body(low: str, known: str, begins: bool) -> bool:

@@ -5,18 +5,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator
 from functools import cached_property
 
-from sayso.actors.acquaintances import Acquaintance, Acquaintances
+from sayso.actors.acquaintances import Acquaintances
 from sayso.actors.appositions import office_before, office_behind
 from sayso.actors.base_forms import base_form, organization_name
-from sayso.actors.cast import Cast, Entity, Role, spelled, without_honorifics
+from sayso.actors.cast import Cast, Entity, Role, Trust, spelled, without_honorifics
 from sayso.actors.geography import adjective_state, full_name, institution, name_state
 from sayso.actors.mentions import brand_of, is_person, is_surname, read_speakers
 from sayso.actors.nouns import find_noun, is_first_name, table_of_offices
-from sayso.actors.parties import Side, is_former, side_of
+from sayso.actors.parties import AT_HOME, Side, is_former, is_single, side_of
 from sayso.actors.phrase import Phrase
 from sayso.actors.phrases import read_phrase
-from sayso.actors.reference import Memory, resolve_body, role_of
-from sayso.actors.setting import find_setting
+from sayso.actors.recollection import Recollection
+from sayso.actors.reference import Memory, manly, resolve_body, role_of
+from sayso.actors.setting import clearest, find_countries
 from sayso.actors.whose import whose
 from sayso.actors.words import OPENING, is_abbreviation, is_function_word, is_named_low
 from sayso.language.analysis import Analysis
@@ -38,9 +39,9 @@ class Roll:
     def __init__(self, analysis: Analysis, acquaintances: Acquaintances | None = None) -> None:
         """Read the report for everybody it names."""
         self.analysis = analysis
-        self._acquaintances = acquaintances
         self.tokens = analysis.tokens
         self.cast = Cast()
+        self._recollection = Recollection(self.cast, acquaintances, analysis.report.published)
         self.memory = Memory()
         self.states: dict[str, Entity] = {}
         self.apposed: dict[int, Entity] = {}
@@ -53,7 +54,12 @@ class Roll:
     @cached_property
     def setting(self) -> str | None:
         """The country that the report plays in."""
-        return find_setting(self.analysis)
+        return clearest(self._countries)
+
+    @cached_property
+    def _countries(self) -> dict[str, float]:
+        """How much the report names each country."""
+        return find_countries(self.analysis)
 
     def tokens_of(self, span: Span) -> tuple[int, int]:
         """Return the first token under a span and the one behind it."""
@@ -148,7 +154,7 @@ class Roll:
         Behind the spans in `said` stand verbs that people speak by.
         """
         for person in tuple(self.cast.people):
-            self._recognise(person)
+            self._recollection.recognise(person)
         for span in spans:
             for phrase in read_speakers(self.tokens, *self.tokens_of(span)):
                 carried = phrase.noun is not None and phrase.noun.table == "carrier"
@@ -158,8 +164,8 @@ class Roll:
                     if self.person(inner) is not None:
                         continue
                     if is_person(inner):
-                        self._recognise(self.cast.add_person(inner.name))
-                    elif self._met(inner) or self._found_in_full(inner) or inner.personal:
+                        self._recollection.recognise(self.cast.add_person(inner.name))
+                    elif self._recollection.meets(inner) or self._found_in_full(inner) or inner.personal:
                         continue
                     elif is_surname(inner, said=span in said) and self.cast.institution(inner.bare_name) is None:
                         self.cast.add_person(inner.name)
@@ -184,53 +190,15 @@ class Roll:
                 return True
         return False
 
-    # --- people of earlier reports ------------------------------------------------------------------------------
-
-    def _met(self, phrase: Phrase) -> bool:
-        """Put a person of an earlier report into the cast who goes by a single name here; tell whether there is one."""
-        if self._acquaintances is None or len(phrase.name) != 1 or phrase.head or phrase.determiner or phrase.quoted:
-            return False
-        name, day = phrase.bare_name, self.analysis.report.published
-        met = self._acquaintances.named(name, day)
-        if met is None and name.endswith("s"):
-            met = self._acquaintances.named(name[:-1], day)
-        return met is not None and self._recall(met) is not None
-
-    def _recognise(self, person: Entity | None) -> None:
-        """Give a person the full name of an earlier report, and where this one tells none, office and party too."""
-        if self._acquaintances is None or person is None or person.former:
-            return
-        met = self._acquaintances.named(person.name, self.analysis.report.published)
-        strange = met is None or (person.party is not None and met.party not in {None, person.party})
-        if met is not None and not strange:
-            self._recall(met)
-
-    def _recall(self, met: Acquaintance) -> Entity | None:
-        """Put a person of an earlier report into the cast, or complete what the cast has of him."""
-        person = self.cast.add_person(tuple(met.name.split()))
-        if person is None or person.former:
-            return person
-        nouns = {role.noun for role in met.roles}
-        if not person.roles or any(role.noun in nouns for role in person.roles):
-            lent = [role for role in met.roles if role not in person.roles]
-            person.roles += lent
-            person.lent += lent
-            person.party_lent |= person.party is None and met.party is not None
-            person.party = person.party or met.party
-        return person
+    # --- offices ------------------------------------------------------------------------------------------------
 
     def holder(self, role: Role) -> Entity | None:
         """Return the person whom an earlier report told to hold an office; None where the state or nobody is known."""
-        if self._acquaintances is None or role.state is None:
-            return None
-        met = self._acquaintances.holding(role.noun, role.state, self.analysis.report.published)
-        return None if met is None else self._recall(met)
+        return self._recollection.holder(role)
 
     def party_of(self, entity: Entity) -> str | None:
         """Return whom somebody speaks for; a former office speaks for nobody."""
         return None if entity.former else entity.party or (self.setting if entity.at_home else None)
-
-    # --- offices ------------------------------------------------------------------------------------------------
 
     def _learn(self, phrase: Phrase) -> None:
         """Remember role, party and gender of a person named with an office, also one named beside it."""
@@ -282,7 +250,21 @@ class Roll:
     def side(self, phrase: Phrase, *, named: bool) -> Side:
         """Return whom an office speaks for, by its words or by those named before; `named` tells that it has a name."""
         told, abroad = side_of(phrase, self.known_side), self.setting is None
-        return whose(phrase, told, self.memory, self.sentence_of, named=named, abroad=abroad)
+        taken = self._taken(phrase)
+        side = whose(phrase, told, self.memory, self.sentence_of, named=named, abroad=abroad, taken=taken)
+        if side != AT_HOME or self.setting not in taken:
+            return side
+        others = {code: weight for code, weight in self._countries.items() if code not in taken}
+        return Side(clearest(others), around=True)
+
+    def _taken(self, phrase: Phrase) -> frozenset[str]:
+        """Return the states of which another holds the one office that a phrase gives somebody whom it names."""
+        noun = phrase.noun
+        if noun is None or not phrase.name or not is_single(noun):
+            return frozenset()
+        name, own = phrase.name[-1], manly(noun.whole)
+        holders = (one for one in self.cast.people if name not in one.name.split() and one.trust == Trust.TOLD)
+        return frozenset(one.party for one in holders if one.party and any(role.noun == own for role in one.roles))
 
     def take_side(self, entity: Entity, side: Side) -> None:
         """Remember whom somebody speaks for; what is told first stays."""
@@ -290,8 +272,11 @@ class Roll:
             side = Side(listed.party)
         if side.federal and self.setting in _FEDERATIONS:
             side = Side(self.setting)
-        if entity.party is None:
-            entity.party = side.party
+        trust = Trust.NONE if side.party is None else Trust.AROUND if side.around else Trust.TOLD
+        if trust == Trust.TOLD or entity.own is None:
+            entity.own = entity.own if entity.trust == Trust.TOLD else side.party
+        if trust > entity.trust:
+            entity.party, entity.trust = side.party, trust
         entity.at_home = entity.at_home or side.at_home
 
     def known_side(self, phrase: Phrase) -> Side | None:
@@ -380,7 +365,7 @@ class Roll:
 
     def state_entity(self, code: str, kind: ActorKind = "state") -> Entity:
         """Return the actor that is a state or a union of states."""
-        return self.states.setdefault(code, Entity(state_name(code), kind, gender="n", party=code))
+        return self.states.setdefault(code, Entity(state_name(code), kind, gender="n", party=code, trust=Trust.TOLD))
 
 
 def _abbreviates(phrase: Phrase) -> bool:

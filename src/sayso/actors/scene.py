@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sayso.actors.acquaintances import Acquaintance, Acquaintances
 from sayso.actors.agreement import Number, number_of
-from sayso.actors.cast import Entity
+from sayso.actors.cast import Entity, Trust
 from sayso.actors.meanings import Meanings
 from sayso.actors.mentions import read_speakers
 from sayso.actors.nouns import find_noun
@@ -15,10 +15,18 @@ from sayso.actors.roll import Roll
 from sayso.actors.words import is_low_adjective, vocabulary
 from sayso.language.analysis import Analysis
 from sayso.language.grammar import grammar
+from sayso.language.numbers import number_of as figure_of
+from sayso.language.verbs import verb_forms
 from sayso.model import Actor, Span, Statement
 
 _PASSAGE = 40  # characters of a quotation from which on it is a passage of its own, not a word in quotes
+_NOMINATIVES = frozenset({"", "der", "die", "das", "ein", "eine"})
 _OPENS = 1  # tokens before the subject of a sentence, at most
+
+
+def _trust(person: Entity) -> Trust:
+    """Return who told whom somebody speaks for, of this report alone."""
+    return Trust.TOLD if person.trust == Trust.TOLD else Trust.NONE if person.own is None else Trust.AROUND
 
 
 class Scene:
@@ -29,11 +37,14 @@ class Scene:
         self.roll = Roll(analysis, acquaintances)
         self.meanings = Meanings(self.roll)
         self.tokens = analysis.tokens
+        self._contents: list[Span] = []
+        self._spoke: set[Entity] = set()
         self._passages = [quote for quote in analysis.quotes if quote.end - quote.start > _PASSAGE]
 
     def play(self, statements: Iterable[Statement], named: Iterable[Span] = ()) -> dict[Span, list[Entity]]:
         """Return whom each speaker's span means, and those `named` beside; spans that mean nobody are left out."""
         plural = {span: self._is_plural(s) for s in statements for span in s.speaker}
+        self._contents = [span for s in statements if s.mode != "reported" for span in s.content]
         silent = {span for span in named if span not in plural}
         plural |= dict.fromkeys(silent, False)
         spoken = sorted(plural)
@@ -59,15 +70,21 @@ class Scene:
         return bool(words & vocabulary("pronouns")["backward"])
 
     def introduced(self) -> tuple[Acquaintance, ...]:
-        """Return the people whom the report names in full and tells an office or a party of itself."""
+        """Return the people whom the report names in full and tells an office or a party of itself, or who speak."""
         day = self.roll.analysis.report.published
         people = (one for one in self.roll.cast.people if len(one.spelled) > 1 and not one.former)
-        told = ((one, None if one.party_lent else self.roll.party_of(one)) for one in people)
+        told = ((one, one.own or (self.roll.setting if one.at_home else None)) for one in people)
         own = ((one, party, [role for role in one.roles if role not in one.lent]) for one, party in told)
         return tuple(
-            Acquaintance(one.name, party, tuple(replace(role, state=role.state or party) for role in roles), day)
+            Acquaintance(
+                one.name,
+                party,
+                tuple(dict.fromkeys(replace(role, state=role.state or party) for role in roles)),
+                day,
+                _trust(one),
+            )
             for one, party, roles in own
-            if roles or party is not None
+            if roles or party is not None or one in self._spoke
         )
 
     def sentence_at(self, character: int) -> int:
@@ -109,8 +126,21 @@ class Scene:
         elif phrase.noun is None and phrase.determiner == "der" and oblique and entity.kind != "person":
             number = Number("f", number.plural)  # `die Haltung der Hamas`
         begin = self.roll.analysis.sentences[self.roll.sentence_of(phrase.start)][0]
-        subject = speaks or phrase.start - begin <= _OPENS
+        subject = speaks or phrase.start - begin <= _OPENS or self._follows_verb(phrase, begin)
         self._see(phrase.start, entity, number, subject=subject, oblique=oblique and not speaks, speaks=speaks)
+
+    def _follows_verb(self, phrase: Phrase, begin: int) -> bool:
+        """Tell whether a phrase stands right behind the sentence's verb: `Im Mai hat Russland das bestritten`."""
+        before = self.tokens[phrase.start - 1].text if phrase.start > begin else ""
+        if phrase.determiner not in _NOMINATIVES or not before[:1].islower():
+            return False
+        closed = grammar("de")
+        field = [token.text.lower() for token in self.tokens[begin : phrase.start - 1]]
+        adverb = len(field) == 1 and field[0] in closed.adverbs
+        if not field or {",", ":"} & set(field):
+            return False
+        opens = adverb or field[0] in closed.prepositions or figure_of(field[0]) is not None
+        return opens and any(form.kind == "finite" for form in verb_forms(before))
 
     def _see(
         self, token: int, entity: Entity, number: Number, *, subject: bool, oblique: bool = False, speaks: bool = False
@@ -119,7 +149,10 @@ class Scene:
         quoted = any(quote.start <= at < quote.end for quote in self._passages)
         sentence = self.roll.sentence_of(token)
         joined = token > 0 and self.tokens[token - 1].text == "und"
-        self.roll.memory.seen.append(Seen(token, sentence, entity, number, subject, quoted, oblique, speaks, joined))
+        told = not speaks and any(span.start <= at < span.end for span in self._contents)
+        self.roll.memory.seen.append(
+            Seen(token, sentence, entity, number, subject, quoted, oblique, speaks, joined, told)
+        )
 
     # --- speakers -----------------------------------------------------------------------------------------------
 
@@ -158,6 +191,7 @@ class Scene:
                 self._see(start, entity, number, subject=True, speaks=True)
         if meant and speaks:
             self.roll.memory.spoke.append(meant)
+            self._spoke.update(meant)
         return meant
 
     def _named(self, start: int, end: int) -> list[Entity]:

@@ -5,6 +5,8 @@ is only spoken against, warned of, or that somebody or something comes from (`Sa
 count: who says so is most likely of another one.
 """
 
+from collections.abc import Mapping
+
 from sayso.actors.geography import adjective_state, is_body, name_state
 from sayso.actors.words import is_low_adjective, vocabulary
 from sayso.language.analysis import Analysis
@@ -23,6 +25,19 @@ _GERMAN = ("Bundes", "Landes")  # first parts of German offices and bodies
 
 def find_setting(analysis: Analysis) -> str | None:
     """Return the code of the country, None where the report names none or plays in several."""
+    return clearest(find_countries(analysis))
+
+
+def clearest(counts: Mapping[str, float]) -> str | None:
+    """Return the country that is named clearly more than others, None where there is none or several take part."""
+    first, second, *_ = [*sorted(counts.values(), reverse=True), 0.0, 0.0]
+    if sum(weight >= _OFTEN for weight in counts.values()) > _FEW:
+        return None
+    return max(counts, key=lambda code: counts[code]) if first >= _CLEAR * second and first else None
+
+
+def find_countries(analysis: Analysis) -> dict[str, float]:
+    """Return how much a report names each country, by its code: the first sentences, datelines and title above all."""
     counts: dict[str, float] = {}
     sentences = analysis.sentences[:_FIRST]
     early = analysis.tokens[sentences[-1][1] - 1].end if sentences else 0
@@ -38,10 +53,7 @@ def find_setting(analysis: Analysis) -> str | None:
         code = adjective_state(word) if kind_of(word) == "demonym" else None
         if code is not None and not is_body(code):
             counts[code] = counts.get(code, 0.0) + _TITLE
-    first, second, *_ = [*sorted(counts.values(), reverse=True), 0.0, 0.0]
-    if sum(weight >= _OFTEN for weight in counts.values()) > _FEW:
-        return None
-    return max(counts, key=lambda code: counts[code]) if first >= _CLEAR * second and first else None
+    return counts
 
 
 def _weights(analysis: Analysis) -> dict[int, float]:

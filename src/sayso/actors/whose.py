@@ -1,7 +1,7 @@
 """Whose an office is that tells no country itself: the body's, the subject's, the official's named just before."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from itertools import takewhile
 
 from sayso.actors.geography import is_body
@@ -15,13 +15,20 @@ _OWN = 1  # sentences between somebody and `ihr Sprecher`, or an official or sta
 
 
 def whose(
-    phrase: Phrase, side: Side, memory: Memory, sentence_of: Callable[[int], int], *, named: bool, abroad: bool
+    phrase: Phrase,
+    side: Side,
+    memory: Memory,
+    sentence_of: Callable[[int], int],
+    *,
+    named: bool,
+    abroad: bool,
+    taken: Container[str] = (),
 ) -> Side:
     """Return the side of an office, `side` as its own words tell it; they go before what stood in the report.
 
     `named` says that it is somebody's whom the report names, so that a spokesman is the last body's; `abroad` that
     the report plays in no one country.  An office without a country is of that of the last official or state that spoke
-    or acted, looked for in this sentence and the one before, abroad one farther.
+    or acted, looked for in this sentence and the one before, abroad one farther; of those `taken` another holds it.
     """
     sentence = sentence_of(phrase.start)
     near = list(takewhile(lambda entry: sentence - entry.sentence <= _NEAR, memory.before(phrase.start)))
@@ -33,7 +40,7 @@ def whose(
         side = _last_body(phrase, near)
     if not abroad:
         near = [entry for entry in near if sentence - entry.sentence <= _OWN]
-    return (_last_official(near) or side) if side == AT_HOME else side
+    return (_last_official(near, taken) or side) if side == AT_HOME else side
 
 
 def _owned(phrase: Phrase, near: list[Seen]) -> Side | None:
@@ -58,20 +65,21 @@ def _last_body(phrase: Phrase, near: list[Seen]) -> Side:
         entity = entry.entity
         sided = is_body(entity.party or "") if union else entity.party is not None or entity.at_home
         if entity.kind == "organization" and sided:
-            return Side(entity.party, entity.at_home)
+            return Side(entity.party, entity.at_home, around=True)
     return NOBODY
 
 
-def _last_official(near: list[Seen]) -> Side | None:
+def _last_official(near: list[Seen], taken: Container[str]) -> Side | None:
     """Return the side of the last official that spoke or acted, or state: `Tiflis bestreitet das. Der Minister …`.
 
-    A state that others are named beside (`Polen und Peru stritten`) does not count.
+    A state that others are named beside (`Polen und Peru stritten`) does not count, nor who is only spoken of.
     """
+    near = [entry for entry in near if not entry.told]
     states = Counter(entry.sentence for entry in near if entry.entity.kind == "state")
     for entry in near:
         party = entry.entity.party
         alone = entry.entity.kind != "state" or (states[entry.sentence] == 1 and not entry.oblique)
         named = entry.speaks or (entry.subject and alone)
-        if party is not None and not is_body(party) and named:
-            return Side(party)
+        if party is not None and party not in taken and not is_body(party) and named:
+            return Side(party, around=True)
     return None

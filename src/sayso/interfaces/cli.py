@@ -133,6 +133,7 @@ def read(
     ] = ReadingFormat.text,
 ) -> None:
     """Read reports, show who said what, and keep it in the ledger."""
+    from sayso.interfaces.together import read_items
     from sayso.ledger import open_ledger
     from sayso.pipeline import this_run
 
@@ -145,11 +146,11 @@ def read(
     failed, shown = 0, Shown(output)
     book = None if no_ledger else open_ledger(ledger_place(ledger))
     try:
-        for item in _inputs(files, published=published, outlet=outlet, url=url):
+        for item in read_items(_inputs(files, published=published, outlet=outlet, url=url), book, model):
             try:
                 if isinstance(item, ReadingError):
                     raise item
-                shown.add(*_read_and_keep(item, book, model, min_confidence))
+                shown.add(*_kept(item, book, min_confidence))
             except ReadingError as error:
                 complain(error)
                 failed += 1
@@ -162,13 +163,12 @@ def read(
         raise typer.Exit(1)
 
 
-def _read_and_keep(report: Report, book: "Ledger | None", model: str, min_confidence: float) -> tuple[Reading, str]:
+def _kept(reading: Reading, book: "Ledger | None", min_confidence: float) -> tuple[Reading, str]:
     """Return what is shown of a report's reading, and the same as JSON; all of it is kept."""
-    from sayso.accounting import read_knowing
     from sayso.interfaces.wire import reading_to_json
-    from sayso.pipeline import drop_unsure, read_report
+    from sayso.pipeline import drop_unsure
 
-    reading = read_report(report, model) if book is None else read_knowing(book, report, model)
+    report = reading.report
     shown = drop_unsure(reading, min_confidence)
     line = reading_to_json(shown)  # what cannot be told is not kept either
     if book is not None:
@@ -339,15 +339,15 @@ def report(
 @app.command()
 def demo(ledger: LedgerOption = None) -> None:
     """Read the bundled example reports into a ledger and print the claims with each party's position."""
-    from sayso.accounting import read_knowing
+    from sayso.accounting import read_together_knowing
     from sayso.interfaces.claim_view import show_changes, show_claims
     from sayso.ledger import open_ledger
     from sayso.reading.examples import example_reports
 
     page, place = Page(), ledger_place(ledger)
     with open_ledger(place) as book:
-        for report in example_reports():
-            book.keep(read_knowing(book, report))
+        for reading in read_together_knowing(book, tuple(example_reports())):
+            book.keep(reading)
         claiming.place_readings(book)
         page.print("What is claimed, and who stands where:\n", style="bold underline")
         shown = show_claims(page, book.claims())

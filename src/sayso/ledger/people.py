@@ -1,5 +1,6 @@
 """People whom reports introduced, asked for by surname and by office."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, Select, or_, select
@@ -13,27 +14,29 @@ from sayso.ledger.rows import surname_of
 _MOST = 200  # the last tellings that are looked at
 
 
-def people_named(connection: Connection, name: str, *, until: str | None, but: str) -> tuple[Met, ...]:
+def people_named(connection: Connection, name: str, *, until: str | None, but: Collection[str]) -> tuple[Met, ...]:
     """Return what reports told, up to a day, of people whose last name is that of `name`, the latest first.
 
-    `but` is the id of a report that does not answer: the one that asks.
+    `but` are the ids of reports that do not answer: the one that asks.
     """
     return _told(connection, _question(until, but).where(tables.people.c.surname == surname_of(name)))
 
 
-def people_holding(connection: Connection, noun: str, state: str, *, until: str | None, but: str) -> tuple[Met, ...]:
+def people_holding(
+    connection: Connection, noun: str, state: str, *, until: str | None, but: Collection[str]
+) -> tuple[Met, ...]:
     """Return what reports told, up to a day, of people who hold an office of a state, the latest first."""
     people = tables.people
     return _told(connection, _question(until, but).where(people.c.noun == noun, people.c.state == state))
 
 
-def _question(until: str | None, but: str) -> Select[Any]:
+def _question(until: str | None, but: Collection[str]) -> Select[Any]:
     readings, reports, people = tables.readings, tables.reports, tables.people
     question = (
         select(people, readings.c.published)
         .join(readings, readings.c.number == people.c.reading)
         .join(reports, reports.c.number == readings.c.report)
-        .where(latest(), reports.c.id != but)
+        .where(latest(), reports.c.id.not_in(but))
         .order_by(readings.c.published.desc(), people.c.reading.desc(), people.c.ordinal)
         .limit(_MOST)
     )

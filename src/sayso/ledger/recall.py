@@ -128,7 +128,7 @@ def recall_people(rows: Iterable[Any]) -> tuple[Person, ...]:
     """Return the people of a reading for its rows of `people`, in their order."""
     found: dict[str, Person] = {}
     for row in rows:
-        person = found.get(row.name, Person(row.name, row.party))
+        person = found.get(row.name, Person(row.name, row.party, party_by=row.party_by or "words"))
         office = () if row.noun is None else (Office(row.noun, row.lemma, row.state),)
         found[row.name] = replace(person, offices=(*person.offices, *office))
     return tuple(found.values())

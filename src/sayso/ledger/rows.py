@@ -146,6 +146,7 @@ def _fill_people(sheets: Sheets, reading: Reading) -> None:
                     "noun": office and office.noun,
                     "lemma": office and office.lemma,
                     "state": office and office.state,
+                    "party_by": person.party_by,
                 }
             )
 

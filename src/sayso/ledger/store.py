@@ -1,6 +1,6 @@
 """The ledger: readings are kept, never changed, and questions about them answered."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -197,12 +197,17 @@ class Ledger(ClaimLedger):
                 at, size = at + size, min(2 * size, MANY)
 
     def people(
-        self, *, name: str | None = None, office: tuple[str, str] | None = None, until: str | None = None, but: str = ""
+        self,
+        *,
+        name: str | None = None,
+        office: tuple[str, str] | None = None,
+        until: str | None = None,
+        but: Collection[str] = (),
     ) -> tuple[Met, ...]:
         """Return what reports up to a day told of people, the latest first.
 
         Those whose last name is that of `name`, or who hold an `office`, its noun in lower case and the state.
-        `but` is the id of a report that does not answer.
+        `but` are the ids of reports that do not answer.
         """
         with self._asking() as connection:
             found = people_named(connection, name, until=until, but=but) if name else ()

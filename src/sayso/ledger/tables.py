@@ -131,7 +131,7 @@ people = Table(
     metadata,
     *_whole("reading", "ordinal"),
     *_texts("name", "surname"),
-    *_maybe("party", "noun", "lemma", "state"),
+    *_maybe("party", "noun", "lemma", "state", "party_by"),
 )
 
 # `voice` holds the speaker's words and the actors' names, folded by `rows.fold`, for searching.

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect, text
 from sayso.errors import LedgerError, LedgerVersionError
 
 VERSION_TABLE = "sayso_version"
-LATEST = "0007"
+LATEST = "0008"
 
 
 def is_current(connection: Connection, name: str) -> bool:

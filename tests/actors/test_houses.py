@@ -1,0 +1,63 @@
+"""Whose an office is that tells no state itself, and which body or union a bare word means."""
+
+from dataclasses import replace
+
+import pytest
+from tests.actors.given import given, last, resolve, unmark
+
+from sayso.actors.resolve import resolve_actors
+from sayso.language.analysis import analyse
+from sayso.model import Span
+from sayso.reading.text import read_text
+
+
+def parties(marked):
+    return last(marked).parties
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        ("[Das polnische Außenministerium] bestätigte das. Es liege vor, sagte [ein Sprecher].",
+         ("Polnisches Außenministerium",)),
+        ("[Die polnische Regierung] schwieg. [Der Sprecher] lachte.", ("Polnische Regierung",)),
+        ("[Das polnische Außenministerium] teilte das mit. [Das Ressort] hält daran fest.",
+         ("Polnisches Außenministerium",)),
+        ("[Die polnische Staatsanwaltschaft] ermittelt. Das teilte [die Behörde] mit.",
+         ("Polnische Staatsanwaltschaft",)),
+        ("Die NATO tagt. [Das Bündnis] bestätigte das.", ("NATO",)),
+        # no body of a state, another noun, a plural, no union named
+        ("[Der Musterverband] schwieg. Man prüfe das, sagte [ein Sprecher].", ("Sprecher",)),
+        ("[Das polnische Außenministerium] teilte das mit. [Das Gericht] hält daran fest.", ("Gericht",)),
+        ("[Die polnische Staatsanwaltschaft] ermittelt. Das teilten [die Behörden] mit.", ("Behörden",)),
+        ("Polen tagt. [Das Bündnis] bestätigte das.", ("Bündnis",)),
+    ],
+)  # fmt: skip
+def test_which_body_a_bare_word_means(marked, names):
+    assert last(marked).names == names
+
+
+@pytest.mark.parametrize(
+    ("marked", "party"),
+    [
+        # one state has one foreign minister: the next one named is of the other country
+        ("Schweden und Polen zanken. Polens Außenminister Jan Beispiel kam. [Außenministerin Erika Muster] kam.", "SE"),
+        ("Schweden und Polen zanken. Polens General Jan Beispiel kam. [General Erika Muster] ging.", "PL"),
+        # the state behind the verb is who acted
+        ("Am Montag hat Polen das bestritten. Das sei falsch, sagte [General Erika Muster].", "PL"),
+        ("[Der norwegische Minister] hat Polen beschuldigt. Das sei falsch, sagte [General Erika Muster].", "NO"),
+    ],
+)  # fmt: skip
+def test_whose_an_office_is_that_tells_no_state(marked, party):
+    assert parties(marked) == (party,)
+
+
+def test_who_stands_in_what_is_said_does_not_say_it():
+    marked = "[Die norwegische Armee] klagte. Polnische Soldaten hätten geschossen, sagte [Oberst Jan Beispiel]."
+    text, spans = unmark(marked)
+    begin = text.index("Polnische")
+    content = Span(begin, text.index(", sagte"))
+    statements = [given(0, spans[0]), replace(given(1, spans[1]), content=(content,))]
+    _, actors = resolve_actors(analyse(read_text(text, source="test", published="2025-04-28")), statements)
+    assert [actor.party for actor in actors] == ["NO", "NO"]
+    assert resolve(marked)[1][-1].party == "PL"  # where nothing tells that it is said

@@ -187,7 +187,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody whom a report names in full and tells an office or a party of, or who speaks in it.
+    """Somebody whom a report names in full, with the offices and the party that it tells of itself.
 
     `party_by` says what tells the party: the `words` of the office, `others` who spoke or acted around it, or only the
     `place` where the report plays.

@@ -121,9 +121,13 @@ def test_he_speaks_for_whom_most_reports_say(tellings, expected):
 
 def test_a_surrounding_that_one_report_alone_has_is_less_than_the_reports_own():
     once = book(told("PL", "2025-04-01", Trust.AROUND))
-    assert read("Am Montag kam Norwegens Minister Beispiel. Danach sprach [Minister Mykola Muster].", once)[-1][1] == "NO"
+    assert (
+        read("Am Montag kam Norwegens Minister Beispiel. Danach sprach [Minister Mykola Muster].", once)[-1][1] == "NO"
+    )
     twice = book(told("PL", "2025-04-01", Trust.AROUND), told("PL", "2025-04-02", Trust.AROUND))
-    assert read("Am Montag kam Norwegens Minister Beispiel. Danach sprach [Minister Mykola Muster].", twice)[-1][1] == "PL"
+    assert (
+        read("Am Montag kam Norwegens Minister Beispiel. Danach sprach [Minister Mykola Muster].", twice)[-1][1] == "PL"
+    )
 
 
 def test_whom_only_later_reports_tell_of_has_a_name_and_a_party_and_no_office():
@@ -140,4 +144,4 @@ def test_a_report_tells_of_those_whom_it_names_in_full():
     assert known.named("Mykola Muster", "2025-04-28") is not None
     assert known.named("Mykola Muster", "2023-04-27") is None
     assert known.named("Beispiel", None) is None
-    assert known.named("Probe", None) is None
+    assert known.named("Probe", None) == Acquaintance("Erika Probe", None, (), "2025-04-28", Trust.NONE)

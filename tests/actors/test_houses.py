@@ -61,3 +61,41 @@ def test_who_stands_in_what_is_said_does_not_say_it():
     _, actors = resolve_actors(analyse(read_text(text, source="test", published="2025-04-28")), statements)
     assert [actor.party for actor in actors] == ["NO", "NO"]
     assert resolve(marked)[1][-1].party == "PL"  # where nothing tells that it is said
+
+
+@pytest.mark.parametrize(
+    ("marked", "party"),
+    [
+        ("In Lima sprach [Ministerin Erika Muster]. Oslo. Norwegen. Norwegen.", "PE"),
+        ("Aus Lima kam Lob. [Die Ministerin] freut sich. Oslo. Norwegen. Norwegen.", "PE"),
+        ("Da sprach in Lima [Ministerin Erika Muster]. Oslo. Norwegen. Norwegen.", "NO"),
+        ("In Brüssel sprach [Ministerin Erika Muster]. Oslo. Norwegen. Norwegen.", "NO"),
+        # a state that calls itself one is none; one that is called a people's republic may be one
+        ("In Kiew sprach [der Ministerpräsident der selbst ernannten Volksrepublik Donezk, Hans Muster].", None),
+        ("In Kiew sprach [der Ministerpräsident der Volksrepublik China, Hans Muster].", "CN"),
+        # of a railway's authority and a railway's boss
+        ("In Norwegen sprach [die Bahnverwaltung].", "NO"),
+        ("In Norwegen sprach [der Bahnchef].", None),
+        ("[Die norwegischen Rettungskräfte] sprachen.", "NO"),
+        ("In Norwegen sprachen [die Rettungskräfte].", None),
+        ("[Der Vizechef der Behörde Rosawiazija, Hans Muster,] sprach.", "RU"),
+    ],
+)
+def test_for_whom_offices_and_bodies_speak(marked, party):
+    assert parties(marked) == (party,)
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("[Hans Muster] kam. [Sein Anwalt] schwieg.", "Anwalt von Hans Muster"),
+        ("[Hans Muster] kam. [Musters Anwältin] schwieg.", "Anwältin von Hans Muster"),
+        ("[Die Adria AG] schwieg. [Eine Sprecherin] kam.", "Sprecherin der Adria AG"),
+        ("[Der Konzern Musterwerft] schwieg. [Ein Sprecher] kam.", "Sprecher von Musterwerft"),
+        ("[Die Leute] kamen. [Ihr Anwalt] schwieg.", "Anwalt"),
+        ("[Hans Muster] kam. [Ein Anwalt] schwieg.", "Anwalt"),
+        ("[Rebellenführer Hans Muster] schwieg.", "Hans Muster"),
+    ],
+)
+def test_somebodys_people_are_called_by_him(marked, name):
+    assert last(marked).names == (name,)

@@ -45,7 +45,10 @@ def test_what_was_told_later_or_by_the_report_itself_is_left_out(book):
 def test_the_reading_of_a_report_tells_whom_it_introduces():
     text = "Der ukrainische Präsident Mykola Muster sagte am Montag, die Lage sei gut. Hans Beispiel schwieg."
     reading = read_report(read_text(text, source="test", published="2025-04-28"), "rules")
-    assert reading.people == (Person("Mykola Muster", "UA", (PRESIDENT,)),)
+    assert reading.people == (
+        Person("Mykola Muster", "UA", (PRESIDENT,)),
+        Person("Hans Beispiel", None, (), "place"),
+    )
 
 
 def read(book, text, published):

@@ -21,7 +21,7 @@ from sayso.actors.reference import (
     role_of,
 )
 from sayso.actors.roll import Roll
-from sayso.actors.words import is_function_word, vocabulary
+from sayso.actors.words import endings, is_function_word, vocabulary
 from sayso.language.grammar import grammar
 from sayso.language.places import kind_of
 from sayso.model import ActorKind
@@ -236,10 +236,7 @@ class Meanings:
 
     def _house(self, phrase: Phrase, number: Number) -> Entity | None:
         """Return the official body that `ein Sprecher` speaks for who is said to be of none."""
-        noun = phrase.noun
-        if noun is None or noun.whole.removesuffix("in") not in table_of_offices()["voice"]["mouths"] or number.plural:
-            return None
-        if phrase.name or phrase.adjectives or phrase.attributes or phrase.owner or phrase.possessive:
+        if number.plural or not self._is_mouth(phrase):
             return None
         house = resolve_house(self.roll.memory, phrase.start, self.roll.sentence_of(phrase.start))
         return house if house is not None and self.roll.party_of(house) is not None else None
@@ -261,11 +258,35 @@ class Meanings:
 
     def _name(self, phrase: Phrase, *, oblique: bool) -> str:
         """Return what a description is called; `37 Prozent` are those of the whole that was named before."""
+        whose = self._possessor(phrase)
+        if whose is not None:
+            bare = phrase._replace(determiner="", owner="")
+            return f"{base_form(bare, oblique=oblique)} {_of(whose.name)}"
         name = base_form(phrase, oblique=oblique)
         if phrase.head != "Prozent" or phrase.attributes:
             return name
         shares = (known.name for known in reversed(self.roll.cast.descriptions) if " Prozent " in known.name)
         return f"{name} {next(shares, '').partition(' Prozent ')[2]}".strip()
+
+    def _possessor(self, phrase: Phrase) -> Entity | None:
+        """Return whose `sein Anwalt`, `Musters Anwalt`, a mere `ein Sprecher` is; None where nobody by name."""
+        noun = phrase.noun
+        if noun is None or noun.table not in {"private", "voice"} or phrase.attributes or phrase.name:
+            return None
+        if number_of(phrase).plural or noun.lemma in table_of_offices()["collective"]["nouns"]:
+            return None
+        whose = self._told(phrase, noun.lemma) if phrase.possessive or phrase.owner else []
+        if not whose and self._is_mouth(phrase):
+            house = resolve_house(self.roll.memory, phrase.start, self.roll.sentence_of(phrase.start))
+            whose = [house] if house is not None else []
+        return whose[0] if len(whose) == 1 and not whose[0].described and whose[0].kind != "state" else None
+
+    def _is_mouth(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase is a mere `ein Sprecher`, of whom nothing is told."""
+        noun = phrase.noun
+        told = phrase.name or phrase.adjectives or phrase.attributes or phrase.owner or phrase.possessive
+        mouths = table_of_offices()["voice"]["mouths"]
+        return noun is not None and noun.whole.removesuffix("in") in mouths and not told
 
     def _picked_up(self, phrase: Phrase, number: Number, side: Side) -> Entity | None:
         """Return somebody named before whom a description means."""
@@ -363,6 +384,11 @@ class Meanings:
         behind_noun = phrase.determiner == "der" and not is_function_word(before)  # `ein Treffen der Minister`
         whose = before[0].isupper() and (behind_noun or find_noun(before) is not None)
         return whose or before.lower() in grammar("de").prepositions
+
+
+def _of(name: str) -> str:
+    """Return whose somebody is: `von Hans Muster`, `der Muster AG`."""
+    return f"der {name}" if name.endswith(endings("names", "feminine_firms")) else f"von {name}"
 
 
 def _kind(phrase: Phrase, number: Number) -> ActorKind:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from sayso.actors.geography import (
+    Institution,
     adjective_state,
     adjective_stem,
     institution,
@@ -44,7 +45,7 @@ def _unknown(_: Phrase) -> Side | None:
 
 def side_of(phrase: Phrase, known: Known = _unknown) -> Side:
     """Return whom a phrase's bearer speaks for; `known` tells it of what the report named before."""
-    if is_former(phrase):
+    if is_former(phrase) or _is_unmade(phrase):
         return NOBODY
     noun = phrase.noun
     if noun is None:
@@ -65,6 +66,16 @@ def side_of(phrase: Phrase, known: Known = _unknown) -> Side:
     if noun.table == "country":
         return _one_of(_states(phrase)) or AT_HOME
     return _other(phrase, noun, known)
+
+
+def _is_unmade(phrase: Phrase) -> bool:
+    """Tell whether a phrase names a state that is none: `die selbst ernannte Republik`, `die Volksrepublik Donezk`."""
+    table = table_of_offices()["unmade"]
+    stems = {adjective_stem(word) for word in phrase.adjectives}
+    words = (phrase.head, *phrase.name) if phrase.head else phrase.name
+    self_made = words[0] in table["republics"] and not is_state(words[-1]) if len(words) > 1 else False
+    country = phrase.noun is not None and phrase.noun.table == "country"
+    return self_made or (country and bool(stems & set(table["adjectives"])))
 
 
 def is_single(noun: Noun) -> bool:
@@ -154,14 +165,24 @@ def _private_part(part: str) -> bool:
     return is_abbreviation(bare) or institution(part.rstrip("-")) is not None
 
 
-def _official(phrase: Phrase, noun: Noun, known: Known) -> Side:
-    """Return the side of an office or of a body of a state."""
+def _listed(phrase: Phrase) -> Institution | None:
+    """Return the institution that a body's name is, with its noun or without."""
+    return institution(f"{phrase.head} {phrase.bare_name}") or institution(phrase.bare_name)
+
+
+def _is_private(phrase: Phrase, noun: Noun) -> bool:
+    """Tell whether an office or body is a firm's or club's, as what stands before it says."""
     parts = table_of_offices()["parts"]
     public = noun.lemma in parts["public_ends"] and noun.part.lower() in parts["public"]
     town = kind_of(phrase.owner) == "town" and noun.whole in table_of_offices()["office"]["clubs"]
-    if (_private_part(noun.part) and not public) or town:
+    return town or (_private_part(noun.part) and not public)
+
+
+def _official(phrase: Phrase, noun: Noun, known: Known) -> Side:
+    """Return the side of an office or of a body of a state."""
+    if _is_private(phrase, noun):
         return NOBODY
-    if phrase.name and noun.table == "body" and (entry := institution(f"{phrase.head} {phrase.bare_name}")) is not None:
+    if noun.table == "body" and phrase.name and (entry := _listed(phrase)) is not None:
         return Side(entry.party)
     states = _states(phrase)
     if noun.lemma in table_of_offices()["office"]["members"] and states != ["DE"] and not noun.part.strip("US-"):
@@ -200,13 +221,13 @@ def _of(attribute: Phrase, known: Known, link: str) -> Side | None:
     if before is not None:
         return before
     if attribute.noun is None:
-        side = _named(attribute, known)
+        side = NOBODY if _is_unmade(attribute) else _named(attribute, known)
         if side.party is not None:
             return side
         private = link in {"gen", "vom", "beim"} and (
             attribute.determiner or institution(attribute.bare_name) is not None
         )
-        return NOBODY if attribute.name and private else None
+        return NOBODY if attribute.name and (private or _is_unmade(attribute)) else None
     if attribute.noun.table in {"society", "sort"}:
         side = side_of(attribute, known)
         told = side.party is not None or attribute.name or not attribute.determiner or attribute.noun.part

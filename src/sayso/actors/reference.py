@@ -26,7 +26,8 @@ _SUBJECT, _SPEAKER, _PERSON, _NAMED, _QUOTED, _OBLIQUE = 0.4, 0.5, 0.9, 0.5, -0.
 class Seen:
     """One place where somebody is named: token and sentence, and what part he plays there.
 
-    `joined` tells that `und` ties him to whom the report named before, `told` that he stands in what somebody said.
+    `joined` tells that `und` ties him to whom the report named before, `told` that he stands in what somebody said,
+    `opens` that a sentence begins with where he is: `In Lima hieß es`, `Aus Lima kam`.
     """
 
     token: int
@@ -39,6 +40,7 @@ class Seen:
     speaks: bool = False
     joined: bool = False
     told: bool = False
+    opens: bool = False
 
 
 @dataclass(slots=True)

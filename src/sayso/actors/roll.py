@@ -246,6 +246,8 @@ class Roll:
         elif person.gender == "u":
             person.gender = "f" if phrase.determiner == "die" else "m"
         self.take_side(person, side)
+        if noun.table == "voice" and side.around:
+            person.own = None  # whose spokesman somebody is, as it seems here, is told to no other report
 
     def side(self, phrase: Phrase, *, named: bool) -> Side:
         """Return whom an office speaks for, by its words or by those named before; `named` tells that it has a name."""

@@ -8,7 +8,7 @@ from sayso.actors.agreement import Number, number_of
 from sayso.actors.cast import Entity, Trust
 from sayso.actors.meanings import Meanings
 from sayso.actors.mentions import read_speakers
-from sayso.actors.nouns import find_noun
+from sayso.actors.nouns import find_noun, is_first_name
 from sayso.actors.phrase import Phrase
 from sayso.actors.reference import Seen
 from sayso.actors.roll import Roll
@@ -70,7 +70,7 @@ class Scene:
         return bool(words & vocabulary("pronouns")["backward"])
 
     def introduced(self) -> tuple[Acquaintance, ...]:
-        """Return the people whom the report names in full and tells an office or a party of itself, or who speak."""
+        """Return the people whom the report names in full, with what it tells itself of their offices and parties."""
         day = self.roll.analysis.report.published
         people = (one for one in self.roll.cast.people if len(one.spelled) > 1 and not one.former)
         told = ((one, one.own or (self.roll.setting if one.at_home else None)) for one in people)
@@ -84,7 +84,7 @@ class Scene:
                 _trust(one),
             )
             for one, party, roles in own
-            if roles or party is not None or one in self._spoke
+            if roles or party is not None or one in self._spoke or is_first_name(one.name.split()[0])
         )
 
     def sentence_at(self, character: int) -> int:
@@ -150,9 +150,16 @@ class Scene:
         sentence = self.roll.sentence_of(token)
         joined = token > 0 and self.tokens[token - 1].text == "und"
         told = not speaks and any(span.start <= at < span.end for span in self._contents)
+        opens = self._opens(token, sentence) and entity.kind == "state"
         self.roll.memory.seen.append(
-            Seen(token, sentence, entity, number, subject, quoted, oblique, speaks, joined, told)
+            Seen(token, sentence, entity, number, subject, quoted, oblique, speaks, joined, told, opens)
         )
+
+    def _opens(self, token: int, sentence: int) -> bool:
+        """Tell whether a sentence begins with a preposition of place and the word at the token, no seat of unions."""
+        begin = self.roll.analysis.sentences[sentence][0]
+        placed = token == begin + 1 and self.tokens[begin].text in vocabulary("settings")["places"]
+        return placed and self.tokens[token].text not in vocabulary("settings")["seats"]
 
     # --- speakers -----------------------------------------------------------------------------------------------
 

@@ -79,7 +79,7 @@ def _last_official(near: list[Seen], taken: Container[str]) -> Side | None:
     for entry in near:
         party = entry.entity.party
         alone = entry.entity.kind != "state" or (states[entry.sentence] == 1 and not entry.oblique)
-        named = entry.speaks or (entry.subject and alone)
+        named = entry.speaks or entry.opens or (entry.subject and alone)
         if party is not None and party not in taken and not is_body(party) and named:
             return Side(party, around=True)
     return None

@@ -182,11 +182,15 @@ class OfficeShape(_Shape):
 
 
 class PersonShape(_Shape):
-    """Somebody whom the report names in full and tells an office or a party of, whether he speaks in it or not."""
+    """Somebody whom the report names in full, with the offices and the party that it tells of itself.
+
+    `party_by` says what tells the party: the words of the office, others who spoke or acted around it, or the place.
+    """
 
     name: Name
     party: Name | None
     offices: tuple[OfficeShape, ...]
+    party_by: model.PartyBy = "words"
 
 
 class EvidenceShape(_Stretch):

@@ -317,7 +317,10 @@ def _reading_of(shape: ReadingShape) -> model.Reading:
         limits=shape.limits,
         people=tuple(
             model.Person(
-                person.name, person.party, tuple(model.Office(o.noun, o.lemma, o.state) for o in person.offices)
+                person.name,
+                person.party,
+                tuple(model.Office(o.noun, o.lemma, o.state) for o in person.offices),
+                person.party_by,
             )
             for person in shape.people
         ),

@@ -79,6 +79,10 @@ def test_who_stands_in_what_is_said_does_not_say_it():
         ("[Die norwegischen Rettungskräfte] sprachen.", "NO"),
         ("In Norwegen sprachen [die Rettungskräfte].", None),
         ("[Der Vizechef der Behörde Rosawiazija, Hans Muster,] sprach.", "RU"),
+        ("[WHO-Experte Hans Muster] sprach.", "UN"),
+        ("[Der NATO-Kritiker Hans Muster] sprach.", None),
+        ("Aus [dem Umkreis der norwegischen Regierung] verlautet das.", "NO"),
+        ("[Die Nuntiatur in Berlin] sprach.", "VA"),
     ],
 )
 def test_for_whom_offices_and_bodies_speak(marked, party):
@@ -98,4 +102,16 @@ def test_for_whom_offices_and_bodies_speak(marked, party):
     ],
 )
 def test_somebodys_people_are_called_by_him(marked, name):
+    assert last(marked).names == (name,)
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Dass Hans Muster Thallium trank, sagte [Hans Muster].", "Hans Muster"),
+        ("[Hans Muster] trank. Dass Hans Muster Thallium trank, weiß [Muster].", "Hans Muster"),
+        ("Hans Erik kam. [Hans Erik Muster] sprach.", "Hans Erik Muster"),
+    ],
+)
+def test_what_stands_behind_a_full_name_is_none_of_it(marked, name):
     assert last(marked).names == (name,)

@@ -80,10 +80,12 @@ class Cast:
             and known.name.split()[-1] == words[-1][:-1]
         ):
             words = (*words[:-1], words[-1][:-1])
+        if known is not None and _is_cut(known.spelled, spelled(words)):
+            known.name, known.spelled = " ".join(words), spelled(words)
         if known is None:
             known = Entity(" ".join(words), "person", gender=gender_of(words), spelled=spelled(words))
             self.people.append(known)
-        elif len(spelled(words)) > len(known.spelled):
+        elif len(spelled(words)) > len(known.spelled) and not _is_cut(spelled(words), known.spelled):
             known.name, known.spelled = " ".join(words), spelled(words)
             if gender_of(words) != "u":
                 known.gender = gender_of(words)
@@ -197,6 +199,15 @@ def gender_of(words: tuple[str, ...]) -> str:
         if len(words) > 1 and name in names:
             return names[name]
     return "u"
+
+
+def _is_cut(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Tell whether a full name is the beginning of a longer one, whose last word is none of it: `Hans Muster Thallium`.
+
+    A surname alone is no full name, nor are first names.
+    """
+    full = len(short) > 1 and short[-1].title() not in first_names()
+    return full and len(long) == len(short) + 1 and long[: len(short)] == short
 
 
 def _same(full: tuple[str, ...], name: tuple[str, ...]) -> bool:

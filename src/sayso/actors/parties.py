@@ -51,6 +51,8 @@ def side_of(phrase: Phrase, known: Known = _unknown) -> Side:
     if noun is None:
         return _named(phrase, known)
     if noun.table == "private":
+        if (union := _union_of(noun)) is not None:
+            return Side(union)
         national = (
             noun.lemma in table_of_offices()["private_of"]["national"] and not noun.part and not phrase.attributes
         )
@@ -66,6 +68,14 @@ def side_of(phrase: Phrase, known: Known = _unknown) -> Side:
     if noun.table == "country":
         return _one_of(_states(phrase)) or AT_HOME
     return _other(phrase, noun, known)
+
+
+def _union_of(noun: Noun) -> str | None:
+    """Return the union of states that an expert works for, as the first part of the word tells: `WHO-Experte`."""
+    if noun.lemma.removesuffix("in") not in table_of_offices()["private_of"]["of_unions"]:
+        return None
+    code = prefix_state(noun.part)
+    return code if code is not None and is_body(code) else None
 
 
 def _is_unmade(phrase: Phrase) -> bool:

@@ -128,7 +128,8 @@ def _is_until(one: Acquaintance, on: str | None, later: timedelta = timedelta())
 def _party_of_most(tellings: Iterable[Acquaintance]) -> tuple[str | None, Trust]:
     """Return the party that most reports told of a person, of several the last; words go before surroundings.
 
-    Where no words told it, what reports agree on (`AROUND`) is more than what only one has, or not all (`NONE`).
+    Where no words told it, what reports agree on (`AROUND`) is more than what one has, or not all (`ELSEWHERE`), and
+    that more than the mere place of one (`NONE`).
     """
     known = [one for one in sorted(tellings, key=_day) if one.party is not None]
     told = [one for one in known if one.trust == Trust.TOLD]
@@ -139,7 +140,8 @@ def _party_of_most(tellings: Iterable[Acquaintance]) -> tuple[str | None, Trust]
         return None, Trust.NONE
     party = max(told or known, key=lambda one: (votes[one.party], _day(one))).party
     sure = votes[party] >= _AGREED and votes[party] >= 2 * (votes.total() - votes[party])
-    return party, Trust.TOLD if told else Trust.AROUND if sure else Trust.NONE
+    weak = Trust.ELSEWHERE if votes[party] >= _VOTES[Trust.AROUND] else Trust.NONE
+    return party, Trust.TOLD if told else Trust.AROUND if sure else weak
 
 
 def _day(one: Acquaintance) -> date:

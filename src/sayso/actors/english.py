@@ -95,7 +95,7 @@ class _Cast:
     def introduced(self) -> Iterable[Acquaintance]:
         """Return the people whom the report names in full, as it told of them."""
         people = [person for person in self._persons.values() if " " in person.name]
-        return [Acquaintance(p.name, p.party, (), self._day, Trust.AROUND if p.party else Trust.NONE) for p in people]
+        return [Acquaintance(p.name, p.party, (), self._day, Trust.NONE) for p in people]
 
     def meet(self, span: Span) -> list[_Known]:
         """Return whom the words of a speaker mean."""

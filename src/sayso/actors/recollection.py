@@ -47,7 +47,8 @@ class Recollection:
         """Put a person of another report into the cast, or complete what the cast has of him.
 
         Somebody called by other offices here may be another person: only whom the words of his office told to speak for
-        a state does so still.
+        a state does so still.  What no words told, nor reports agree on, is lent to an office whose state the report
+        leaves open, what one of them took from the surroundings also to a bare name.
         """
         person = self._cast.add_person(tuple(met.name.split()))
         if person is None or person.former:
@@ -58,7 +59,9 @@ class Recollection:
             lent = [role for role in met.roles if role not in person.roles]
             person.roles += lent
             person.lent += lent
-        trust = Trust.LENT if met.trust > Trust.NONE else Trust.ELSEWHERE
+        trust = Trust.LENT if met.trust > Trust.ELSEWHERE else Trust.ELSEWHERE
         if met.party is not None and person.trust < trust and (same or met.trust == Trust.TOLD):
-            person.party, person.trust = met.party, trust
+            weak = met.trust == Trust.NONE if not person.roles else met.trust <= Trust.ELSEWHERE
+            if person.at_home or not weak:
+                person.party, person.trust = met.party, trust
         return person

@@ -79,6 +79,8 @@ def test_who_stands_in_what_is_said_does_not_say_it():
         ("[Die norwegischen Rettungskräfte] sprachen.", "NO"),
         ("In Norwegen sprachen [die Rettungskräfte].", None),
         ("[Der Vizechef der Behörde Rosawiazija, Hans Muster,] sprach.", "RU"),
+        ("[Ein Labor der norwegischen Armee] sprach.", "NO"),
+        ("[Ein Labor der norwegischen Bäckerei] sprach.", None),
         ("[WHO-Experte Hans Muster] sprach.", "UN"),
         ("[Der NATO-Kritiker Hans Muster] sprach.", None),
         ("Aus [dem Umkreis der norwegischen Regierung] verlautet das.", "NO"),

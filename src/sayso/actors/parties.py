@@ -303,7 +303,14 @@ def _other(phrase: Phrase, noun: Noun, known: Known) -> Side:
     if state is not None and is_body(state):
         return Side(state)
     if phrase.attributes and phrase.link in {"gen", "von"}:
-        side = _named(phrase.attributes[0], known) if phrase.attributes[0].noun is None else NOBODY
+        whose = phrase.attributes[0]
+        if (
+            noun.lemma in table_of_offices()["official"]["owned"]
+            and whose.noun is not None
+            and whose.noun.table == "body"
+        ):
+            return side_of(whose, known)
+        side = _named(whose, known) if whose.noun is None else NOBODY
         if side.party is not None and is_body(side.party) and noun.table == "society":
             return side
     return NOBODY

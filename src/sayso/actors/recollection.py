@@ -48,12 +48,12 @@ class Recollection:
 
         Somebody called by other offices here may be another person: only whom the words of his office told to speak for
         a state does so still.  What no words told, nor reports agree on, is lent to an office whose state the report
-        leaves open, what one of them took from the surroundings also to a bare name.
+        leaves open, and to a bare name where somebody was told to have an office.
         """
         person = self._cast.add_person(tuple(met.name.split()))
         if person is None or person.former:
             return person
-        nouns = {role.noun for role in met.roles}
+        own, nouns = bool(person.roles), {role.noun for role in met.roles}
         same = not person.roles or not met.roles or any(role.noun in nouns for role in person.roles)
         if same:
             lent = [role for role in met.roles if role not in person.roles]
@@ -61,7 +61,7 @@ class Recollection:
             person.lent += lent
         trust = Trust.LENT if met.trust > Trust.ELSEWHERE else Trust.ELSEWHERE
         if met.party is not None and person.trust < trust and (same or met.trust == Trust.TOLD):
-            weak = met.trust == Trust.NONE if not person.roles else met.trust <= Trust.ELSEWHERE
-            if person.at_home or not weak:
+            known = met.trust > Trust.ELSEWHERE or (not own and (met.trust > Trust.NONE or met.roles != ()))
+            if person.at_home or known:
                 person.party, person.trust = met.party, trust
         return person

@@ -42,7 +42,7 @@ class EnglishContents(EnglishPhrases):
         return found
 
     def before(self, group: EnglishGroup, frame: int) -> EnglishContent | None:
-        """Return the words before the frame that begins with a token: `It is late, he added`, quoted or not."""
+        """Return the words before the frame that begins with a token: `It is late, he said`, `“It is,” he said`."""
         end = frame - 1
         comma = end > self._start and self._passage.tokens[end].text == ","
         if "quote" not in group.cue.takes:

@@ -140,6 +140,31 @@ def test_whose_position_it_is(text, speaker):
     assert found == {speaker}
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "stance"),
+    [
+        ("The envoy rejected claims that troops had landed.", "claims that troops had landed", "denies"),
+        ("The envoy would neither back the report nor deny it.", "the report", "withholds"),
+        ("It rained; who paid, she would not say.", "who paid", "withholds"),
+        ("The envoy, who called the report “a lie”, left.", "the report “a lie”", "denies"),
+        (
+            "The mayor rejected any suggestion that money had gone as “a fairy tale”.",
+            "any suggestion that money had gone",
+            "denies",
+        ),
+    ],
+)
+def test_what_is_meant(text, content, stance):
+    assert (content, stance) in {(words(text, one.content), one.stance) for one in find(text)}
+
+
+def test_a_quotation_inside_what_is_rejected_is_no_other_name_for_it():
+    text = "The mayor called the report “a lie”."
+    outer, inner = find(text, tagged(text, "“a lie”", "The mayor", "called", "direct", "evaluates"))
+    assert (words(text, outer.content), outer.stance, inner.stance) == ("the report “a lie”", "denies", "denies")
+    assert inner.parent == outer.id
+
+
 def test_the_first_time():
     (one,) = find("For the first time, the army admitted the loss.")
     assert one.first

@@ -146,6 +146,8 @@ class _Merging:
         fits = []
         for number, draft in enumerate(learned):
             for other, rule in enumerate(self._ruled):
+                if (draft.mode == "direct") != (rule.mode == "direct"):
+                    continue  # a quotation inside `called {the report “nonsense”}` is no more than its part
                 fit = _fit(draft, rule)
                 shared = bool(_numbers(draft.cue) & _numbers(rule.cue))
                 inside = draft.mode == "reported" and _numbers(rule.content) <= _numbers(draft.content)

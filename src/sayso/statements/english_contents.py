@@ -136,7 +136,7 @@ class EnglishContents(EnglishPhrases):
             return None
         if "object+name" in cue.takes:
             return self._called(at, end)
-        if cue.stance is None and head in self._lexicon.kinds["asking"]:
+        if cue.verb in ("respond", "reply") and head in self._lexicon.kinds["asking"]:
             return self._comment(at, end)  # `did not respond to a request for comment on the sale`
         if cue.heads and not any(head in self._lexicon.kinds[kind] for kind in cue.heads):
             return None
@@ -222,20 +222,22 @@ class EnglishContents(EnglishPhrases):
         while start < group.start and (self._low[start] in ("but", "and", "when") or not self._passage.is_word(start)):
             start += 1
         comma = next((i for i in range(group.start - 1, start, -1) if self._passage.tokens[i].text == ","), None)
+        if comma is not None and (question := self._question(start, comma, group)) is not None:
+            return question
         if self._low[start] == "asked" and (asked := self._asked(start)) is not None:
             first = next((i for i in range(start, group.start) if self._passage.tokens[i].text == ","), None)
             return None if first is None else EnglishContent(asked.start, min(asked.end, first), asked.mode, asked.take)
         if self._low[start : start + 2] in (["as", "for"], ["as", "to"]) and comma is not None:
             return EnglishContent(start + 2, comma, "reported", "object")
-        if comma is None and subject is not None and self._low[start] in self._lexicon.questions | {"whether"}:
-            closed = group.end >= self._end
-            return (
-                EnglishContent(start, subject[0], "indirect", "clause") if closed and subject[0] > start + 1 else None
-            )
-        closed = (
-            group.end >= self._end or not self._passage.is_word(group.end) or group.end in self._passage.time_tokens
-        )
-        if comma is None or not closed:
+        asks = self._low[start] in self._lexicon.questions | {"whether"}
+        if comma is None and subject is not None and asks and group.end >= self._end and subject[0] > start + 1:
+            return EnglishContent(start, subject[0], "indirect", "clause")
+        return None
+
+    def _question(self, start: int, comma: int, group: EnglishGroup) -> EnglishContent | None:
+        """Return the question before a comma, where nothing follows the refusal: `…; who paid, she would not say`."""
+        words = group.end < self._end and self._passage.is_word(group.end)
+        if words and group.end not in self._passage.time_tokens:
             return None
         begin = comma
         while begin > start and self._passage.tokens[begin - 1].text not in STOPS:

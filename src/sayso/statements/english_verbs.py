@@ -159,7 +159,8 @@ class EnglishVerbs:
         if form == "base":
             return bool(aux & (lexicon.do | lexicon.modals)) or (not aux and self._plural(at))
         if form == "present":
-            return not aux and previous not in lexicon.prepositions and at >= self._start
+            noun = previous in lexicon.prepositions or previous in lexicon.forms  # `rejected claims that …`
+            return not aux and not noun and at >= self._start
         progressive = bool(aux & lexicon.be)
         return progressive or (not aux and previous in _PARTICIPLE_OPENERS)
 

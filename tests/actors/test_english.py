@@ -93,6 +93,8 @@ def test_who_cannot_be_told_is_nobody(marked):
         ("[The firm Musterwerk] denied it. [A spokesman] said so.", None),
         ("It rained. Peruvian prosecutors reopened the case. [They] would not comment.", "PE"),
         ("[Chile's navy] denied it. [Its commander] said so.", "CL"),
+        ("[Chile] denied it. [Its ambassador in Lima] said so.", "CL"),
+        ("Ana Bishop rules Peru. [A spokesman for Foreign Minister Ana Bishop] said so.", "PE"),
         ("BRUSSELS — Belgium is angry. [Brussels] said so.", "BE"),
         ("[Brussels] said so.", "EU"),
         ("Soledad Quiroga lives in Peru. [The police] said so.", "PE"),

@@ -116,7 +116,7 @@ def _name_at(tokens: Sequence[Token], at: int, end: int) -> int:
     society = any(
         singular(word) in table["bodies"] | table["societies"] or state(word) is not None for word in words[:size]
     )
-    if size < 2 or society or any(is_role(word) or _is_title(word) for word in words[:size]):
+    if size < 2 or society or any(is_role(word) or _is_title(word) for word in words[: size - 1]):
         return 0
     known = words[0] in first_names() or is_role(before) or _is_title(before)
     return size if known else 0

@@ -55,7 +55,7 @@ class EnglishSides:
     def of(self, mention: EnglishMention, at: int) -> str | None:
         """Return for whom somebody speaks by his words, at a character of the report; None for nobody."""
         words, table = mention.words, actor_words()
-        nouns = {singular(word) for word in words}
+        nouns = {singular(word) for word in words if word not in self._names}
         if nouns & table["former"] or self._of_firm(words, nouns):
             return None
         known, party = listed_party(words)
@@ -77,7 +77,8 @@ class EnglishSides:
         if own:
             return own[0]
         if nouns & table["foreign"]:
-            return None  # `a diplomat in Kampala` is of another state than that
+            # `a diplomat in Kampala` is of another state than that, `its ambassador` of that which spoke.
+            return self._last(at, officials=True) if mention.owner else None
         sure = official - table["maybe"] or (official and nouns & table["public"])
         if sure or "country" in nouns or "nation" in nouns:
             return self.home(at)

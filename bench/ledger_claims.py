@@ -28,7 +28,7 @@ from typing import NamedTuple
 from ledger_reports import Phrases, Told, later_reports, reports
 from sayso.accounting import Meanings, _account, load_meanings, place_pending
 from sayso.claims.copies import compare_reports, take_fingerprint
-from sayso.claims.meaning import Vectors, mean
+from sayso.claims.meaning import Vectors, mean, with_neighbours
 from sayso.claims.points import read_points
 from sayso.ledger import Ledger, open_ledger
 from sayso.ledger.search import Wanted
@@ -81,7 +81,7 @@ def _placed(book: Ledger, told: list[Told], begun: set[str], meanings: Meanings)
             candidates = placing.candidates(one.number, take_fingerprint(report))
             if report.id in copies:
                 placing.note_copies(compare_reports(report, candidates))
-            for meant in mean(read_points(one.reading), one.reading, forgetful, meanings.words):
+            for meant in with_neighbours(mean(read_points(one.reading), one.reading, forgetful, meanings.words)):
                 story, facet = claims[report.id][meant.point.statement]
                 id = f"c{story}-{facet}"
                 if id in begun:

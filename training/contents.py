@@ -3,7 +3,7 @@
     python -m training.contents --work WORK --run RUN [--dev PATH,PATH] [--epochs 6] [--seed 1] [--threads 2]
 
 Learns from the dossiers of `bench/dossiers` and `training/data/dossiers`, written for this project, but for those that
-`training.held.HELD` names: measures on them and on the ones whose paths (without endings) `--dev` gives.  The lower
+`training.held` names: measures on `HELD` and on the ones whose paths (without endings) `--dev` gives.  The lower
 layers of the pretrained encoder stay as they are; what they make of a report is kept in WORK.  RUN/weights.pt holds the
 running mean of the weights, RUN/log.jsonl a line for each epoch.  `training.export_contents` makes of it what ships.
 """
@@ -23,7 +23,7 @@ from torch import nn
 from torch.nn import functional
 from training.dossiers import Content, Pairs, dossier_paths, load_dossier, pairs_of, ways_of
 from training.encoder import Ground, Wheel, load_layer, read_wheel, wheel_path
-from training.held import HELD
+from training.held import HELD, RESERVED
 
 from sayso.tagger.contents import DIRECTION, TOPIC, ContentEncoder, Read
 from sayso.tagger.network import Figures
@@ -305,6 +305,8 @@ def main() -> None:
     options.run.mkdir(parents=True, exist_ok=True)
     paths = dossier_paths()
     apart = {name: paths.pop(name) for name in HELD}
+    for name in RESERVED:
+        del paths[name]
     apart |= {Path(path).name: Path(path) for path in filter(None, options.dev.split(","))}
     reader = KeptReader(options.work)
     dossiers = {name: load_dossier(name, path, reader) for name, path in paths.items()}

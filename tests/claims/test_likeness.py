@@ -3,7 +3,7 @@ import pytest
 from tests.claims.given import Said, reading
 
 from sayso.claims.likeness import Neighbourhood, Traits, Weights, figures_clash, load_weights
-from sayso.claims.meaning import NO_SENSE, Meant
+from sayso.claims.meaning import NO_SENSE, Meant, with_neighbours
 from sayso.claims.points import read_points
 from sayso.language.quantities import find_quantities
 from sayso.tagger.contents import TOPIC
@@ -60,6 +60,52 @@ def test_an_answer_of_the_party_that_is_named():
     assert traits(charge, denial).answers == 1
     assert traits(denial, charge).answers == 1
     assert traits(charge, stranger).answers == 0
+
+
+def test_reports_of_one_day():
+    said = Said("das Kabel sei gekappt", "Amt")
+    days = ("2030-05-01", "2030-05-01", "2030-05-02")
+    first, same, later = (meant(f"r{number}", day, said)[0] for number, day in enumerate(days))
+    undated = [meant(id, None, said)[0] for id in ("r4", "r5")]
+    assert (traits(first, same).same_day, traits(first, later).same_day, traits(first, first).same_day) == (1, 0, 0)
+    assert traits(*undated).same_day == 0
+
+
+def about(id, *topics):
+    """Return statements of a report, each about the topic of its number, with what stands beside them."""
+    plain = meant(id, "2030-05-01", *(Said(f"das Boot sei Nummer {topic}", "Amt") for topic in topics))
+    return with_neighbours([one._replace(sense=sense_of(topic)) for one, topic in zip(plain, topics, strict=True)])
+
+
+def sense_of(topic):
+    sense = NO_SENSE.copy()
+    sense[topic] = 1.0
+    return sense
+
+
+def test_what_stands_beside_a_statement_in_its_report_tells_what_it_is_about():
+    asked, answered = about("r1", 0, 1)
+    (same,), (other,) = about("r2", 0), about("r3", 2)
+    compared = Neighbourhood([asked, answered, same, other], PLAIN)
+    assert compared.traits(answered, same).beside == compared.traits(same, answered).beside
+    assert compared.traits(answered, same).beside > 0 > compared.traits(answered, other).beside
+    assert compared.traits(asked, answered).beside == 0  # of one report
+
+
+def test_nothing_is_beside_a_statement_alone_or_one_whose_topic_is_not_known():
+    (alone,), (one, *_) = about("r1", 0), about("r2", 0, 1)
+    unknown = [each._replace(sense=NO_SENSE) for each in (alone, one)]
+    assert len(alone.beside) == len(unknown[0].beside) == 0
+    assert traits(*unknown).beside == 0
+    assert traits(alone, unknown[1]).beside == 0
+
+
+def test_both_sides_of_a_statement_count():
+    before, middle, behind = about("r1", 0, 1, 2)
+    (first,), (last,) = about("r2", 0), about("r3", 2)
+    assert np.array_equal(middle.beside, [before.topic, behind.topic])
+    compared = Neighbourhood([before, middle, behind, first, last], PLAIN)
+    assert compared.beside_cosines(first, middle) > 0 < compared.beside_cosines(last, middle)
 
 
 def test_states_count_by_their_share():

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from tests.claims.given import Said, reading
 from tests.ledger.meanings import Encoder, Words, meanings
-from tests.ledger.places import dump, raw
+from tests.ledger.places import dump, engine_of, raw
 
 from sayso.accounting import Meanings, load_meanings, place_pending, vector_of
 from sayso.claims.account import account_for
@@ -16,10 +17,12 @@ from sayso.claims.placing import place_reports
 from sayso.errors import UsageError
 from sayso.ledger import claim_store, open_ledger, tables
 from sayso.ledger.guards import REFUSAL
+from sayso.ledger.members import recall_placed
 from sayso.ledger.search import Wanted
 from sayso.model import Run
 from sayso.pipeline import read_report
 from sayso.reading.text import read_text
+from sayso.tagger.contents import DIRECTION, TOPIC
 
 BRIDGE = "die Brücke bei Neustadt zerstört worden sei"
 HARBOUR = "der Hafen von Altstadt am Mittwoch geschlossen bleibe"
@@ -56,6 +59,28 @@ def test_claims_are_those_that_one_batch_in_memory_makes(filled):
     with open_ledger(filled) as book:
         assert {claim.id: replace(claim, origins=()) for claim in book.claims()} == expected
         assert len(expected) == 2
+
+
+class Topics(Encoder):
+    """An encoder to which the contents of a report are about one thing after another."""
+
+    def encode_contents(self, title, text, contents):
+        senses = super().encode_contents(title, text, contents)
+        senses[:, :TOPIC] = np.eye(len(contents), TOPIC)
+        return senses
+
+
+def test_a_ledger_remembers_what_stood_beside_a_statement(path):
+    with open_ledger(path) as book:
+        book.keep(READINGS[0])
+        place_pending(book, lambda: Meanings(Topics(), Words()))
+        claims = {claim.wording: claim.id for claim in book.claims()}
+        with engine_of(path).connect() as connection:
+            placed = recall_placed(connection, claims.values(), Words())
+    (bridge,), (harbour,) = (placed[claims[wording]].meant for wording in (BRIDGE, HARBOUR))
+    assert np.array_equal(bridge.beside, [harbour.topic])
+    assert np.array_equal(harbour.beside, [bridge.topic])
+    assert (bridge.affirms, len(bridge.direction)) == (0, DIRECTION)
 
 
 def test_a_claim_tells_positions_standing_and_sources(filled):

@@ -34,7 +34,8 @@ class Traits(NamedTuple):
     same speaker's next statement; `grounds`: where both deny. `repeated`: the same voice on the same side in
     another report.  `turned`: on the other side. `contested`: another voice on the other side in another report.
     `kinds`: one is towards a fact, one is not. `languages`: two languages, whose contents are further apart than
-    they mean.  `counted`: one gives a number. `states`: the share of the states named that both name.
+    they mean.  `counted`: one gives a number. `states`: the share of the states named that both name. `same_day`: two
+    reports of one day.  `beside`: the cosines of what each is about and what stands beside the other in its report.
     """
 
     topic: float
@@ -62,6 +63,8 @@ class Traits(NamedTuple):
     repeated: float
     turned: float
     contested: float
+    same_day: float
+    beside: float
 
 
 class Weights(NamedTuple):
@@ -85,6 +88,7 @@ class Neighbourhood:
         held = list(meant)
         self._vectors = _Apart(self.weights.centre, ((_key(o), o.vector) for o in held if not o.point.anaphoric))
         self._topics = _Apart(self.weights.topics, ((_key(o), o.topic) for o in held if o.topic.any()))
+        self._beside: dict[tuple[str, str], Vectors] = {}
         self._odds: dict[tuple[tuple[str, str], tuple[str, str]], float] = {}
 
     def likeness(self, one: Meant, other: Meant) -> float:
@@ -105,6 +109,19 @@ class Neighbourhood:
         if not one.topic.any() or not other.topic.any():
             return 0.0
         return self._topics.cosine(_key(one), one.topic, _key(other), other.topic)
+
+    def beside_cosines(self, one: Meant, other: Meant) -> float:
+        """Return the sum of the cosines of what a content is about and what is beside another, as far as known."""
+        if not one.topic.any():
+            return 0.0
+        return float(np.dot(self._topics.rest(_key(one), one.topic), self._rests_beside(other)))
+
+    def _rests_beside(self, one: Meant) -> Vectors:
+        key = _key(one)
+        if key not in self._beside:
+            rests = [self._topics.rest((*key, str(at)), topic) for at, topic in enumerate(one.beside) if topic.any()]
+            self._beside[key] = np.sum(rests, axis=0) if rests else np.zeros_like(one.topic)
+        return self._beside[key]
 
     def traits(self, one: Meant, other: Meant) -> Traits:
         """Return what two statements have in common; it does not matter which of them is `one`."""
@@ -143,24 +160,27 @@ class Neighbourhood:
             repeated=float(not together and same_voice and agreeing),
             turned=float(not together and same_voice and opposed),
             contested=float(not together and not same_voice and opposed),
+            same_day=float(not together and a.published is not None and a.published == b.published),
+            beside=0.0 if together else self.beside_cosines(one, other) + self.beside_cosines(other, one),
         )
 
 
 class _Apart:
     """Vectors without the mean of all, which is what statements on one story share; `usual` is the mean at large."""
 
-    def __init__(self, usual: Vectors, vectors: Iterable[tuple[tuple[str, str], Vectors]]) -> None:
+    def __init__(self, usual: Vectors, vectors: Iterable[tuple[tuple[str, ...], Vectors]]) -> None:
         # In a fixed order, so that rounding is the same whatever the order of reading was.
         held = sorted(vectors, key=lambda pair: pair[0])
         total = _USUAL * usual + np.sum([vector for _, vector in held], axis=0)
         self._centre: Vectors = (total / (_USUAL + len(held))).astype(np.float32)
-        self._known: dict[tuple[str, str], Vectors] = {}
+        self._known: dict[tuple[str, ...], Vectors] = {}
 
-    def cosine(self, key: tuple[str, str], one: Vectors, other_key: tuple[str, str], other: Vectors) -> float:
+    def cosine(self, key: tuple[str, ...], one: Vectors, other_key: tuple[str, ...], other: Vectors) -> float:
         """Return the cosine of what is left of two vectors; their keys tell them from others."""
-        return float(np.dot(self._rest(key, one), self._rest(other_key, other)))
+        return float(np.dot(self.rest(key, one), self.rest(other_key, other)))
 
-    def _rest(self, key: tuple[str, str], vector: Vectors) -> Vectors:
+    def rest(self, key: tuple[str, ...], vector: Vectors) -> Vectors:
+        """Return what is left of a vector without the mean, of unit length; its key tells it from others."""
         if key not in self._known:
             rest = vector - self._centre
             length = float(np.linalg.norm(rest))

@@ -83,8 +83,9 @@ class Meant(NamedTuple):
     """A point with what its content means.
 
     `vector` [width] is that of the content by itself; `words` [words, width] and `stems` are those of its content
-    words; `sense` is what it says in its report: zeros where it was not read there. `place` is the number of the
-    statement in its report, `refers` that of the one that its content refers to.
+    words; `sense` is what it says in its report: zeros where it was not read there, longer by the topics of the
+    statements beside it where they are known. `place` is the number of the statement in its report, `refers` that of
+    the one that its content refers to.
     """
 
     point: Point
@@ -103,12 +104,17 @@ class Meant(NamedTuple):
     @property
     def direction(self) -> Vectors:
         """Which way it goes: its product with that of another of the claim is positive where both go the same way."""
-        return self.sense[TOPIC:-1]
+        return self.sense[TOPIC : WIDTH - 1]
 
     @property
     def affirms(self) -> float:
         """The log odds that it says what is claimed (`die Brücke sei gesprengt worden`), not the contrary."""
-        return float(self.sense[-1])
+        return float(self.sense[WIDTH - 1])
+
+    @property
+    def beside(self) -> Vectors:
+        """The topics [0 to 2, TOPIC] of the statements right before and behind it, as far as they are known."""
+        return self.sense[WIDTH:].reshape(-1, TOPIC)
 
 
 def mean(points: Sequence[Point], reading: Reading, encoder: Encoder, vectors: WordVectors) -> list[Meant]:
@@ -128,6 +134,15 @@ def mean(points: Sequence[Point], reading: Reading, encoder: Encoder, vectors: W
             sense,
         )
         for place, (point, vector, sense) in enumerate(zip(points, whole, senses, strict=True))
+    ]
+
+
+def with_neighbours(meant: Sequence[Meant]) -> list[Meant]:
+    """Return the statements of one report, in the order of its text, with what those beside each are about."""
+    topics = [one.topic for one in meant]
+    return [
+        one._replace(sense=np.concatenate([one.sense[:WIDTH], *topics[max(0, at - 1) : at], *topics[at + 1 : at + 2]]))
+        for at, one in enumerate(meant)
     ]
 
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from sayso.claims.known import KnownClaims, keys_of
 from sayso.claims.likeness import Neighbourhood
 from sayso.claims.linking import Group, Linked, link
-from sayso.claims.meaning import Encoder, Meant, WordVectors, mean
+from sayso.claims.meaning import Encoder, Meant, WordVectors, mean, with_neighbours
 from sayso.claims.narrating import cite_narration
 from sayso.claims.points import published_on, read_points
 from sayso.claims.threads import find_threads
@@ -36,7 +36,7 @@ def place_reports(
     ordered = iter(sorted(readings, key=_in_order))
     touched: set[str] = set()
     while batch := tuple(islice(ordered, _TOGETHER)):
-        reports = [mean(read_points(reading), reading, encoder, vectors) for reading in batch]
+        reports = [with_neighbours(mean(read_points(reading), reading, encoder, vectors)) for reading in batch]
         reports = [[one for one in meant if not _stays(one, staying)] for meant in reports]
         near = {_key(one): _near(one, known) for meant in reports for one in meant if not one.point.anaphoric}
         claims = sorted(frozenset[str]().union(*near.values()))

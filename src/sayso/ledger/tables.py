@@ -195,7 +195,8 @@ placings = Table("placings", metadata, Column("reading", Integer, primary_key=Tr
 retired = Table("retired", metadata, Column("reading", Integer, primary_key=True), *_whole("by"))
 
 # `point` is packed by `packing.py`; `vector` and `sense` are numbers of two bytes, `sense` null of points that were
-# made before there was one; `place` and `refers` as in `claims.meaning`.
+# made before there was one, and shorter where it does not tell what stands beside; `place` and `refers` as in
+# `claims.meaning`.
 points = Table(
     "points",
     metadata,

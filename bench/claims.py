@@ -1,19 +1,26 @@
 """Score claims on a dossier: short reports on one story with gold claims, positions, changes and copies.
 
     python bench/claims.py [--dossier NAME] [--given] [--model best|fast|open|rules] [--json] [--show]
+    python bench/claims.py --speakers [--dossier NAME]
 
 Reads the reports of the dossier (`mh17` and `prigoschin` of `../shared/data/own/dossiers`, the others of
 `bench/dossiers` and `training/data/dossiers`), makes claims of them all as of one batch, with their origins, writes
 what `sayso claims --full --format json` prints into `bench/out/`, and runs the shared scorer on it in a process of its
 own.  `--given` takes the statements of the gold instead of finding them: the room of claims alone.  Readings are kept
 in `bench/out/` by the hash of the machine that made them.
+
+`--speakers` tells instead of how many of the gold's statements in German that are found the speaker is right: the
+party, or where there is none the name; without `--dossier` in all dossiers but `prigoschin`.
 """
 
 import argparse
+import importlib
 import json
 import subprocess
 import sys
 import time
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +47,12 @@ FOLDERS = {
     "mh17": SHARED / "data" / "own" / "dossiers",
     "prigoschin": SHARED / "data" / "own" / "dossiers",
 }
+
+
+def shared_module(name: str) -> Any:
+    """Return a module of the shared scorers."""
+    sys.path.insert(0, str(SHARED / "tools"))
+    return importlib.import_module(name)
 
 
 def read_reports(path: Path) -> list[Report]:
@@ -175,6 +188,46 @@ def _fits(wanted: set[int], said: set[int]) -> bool:
     return wanted <= said or said <= wanted or 4 * len(wanted & said) >= len(wanted) + len(said)
 
 
+def count_speakers(readings: list[Reading], gold: dict[str, Any]) -> Counter[str]:
+    """Return how many statements of the gold's claims are found in German reports, and how many speakers are right.
+
+    A speaker is right where the party is the gold's, or where that has none and the name is, as the scorer compares it.
+    """
+    scorer = shared_module("score_claims")
+    counts = Counter[str]()
+    for reading in readings:
+        if reading.report.language != "de":
+            continue
+        members = [m for c in gold["claims"] for m in c["members"] if m["report"] == reading.report.given_id]
+        told = {(m["start"], m["quote"], m["speaker"], m["stance"]): m for m in members}
+        wanted = [scorer.offsets(member, reading.report.text) for member in told.values()]
+        said = [{at for span in s.content for at in range(span.start, span.end)} for s in reading.statements]
+        likeness = [[scorer.likeness(one, other) for other in said] for one in wanted]
+        actors = {actor.id: actor for actor in reading.actors}
+        for number, found in scorer.assignment(likeness) if said else ():
+            member = list(told.values())[number]
+            if likeness[number][found] < 0.5 or not (member["party"] or member["actor"]):
+                continue
+            speakers = [actors[id] for id in reading.statements[found].actors]
+            right = [actor.party or scorer.plain(actor.name) for actor in speakers] == [scorer.who(member)]
+            counts.update(found=1, right=right, party=bool(member["party"]))
+            counts["party right"] += right and bool(member["party"])
+    return counts
+
+
+def print_speakers(names: Iterable[str], model: str) -> None:
+    """Print of how many statements the speaker is right, a dossier a line, and of all."""
+    total = Counter[str]()
+    for name in names:
+        gold = json.loads((FOLDERS[name] / f"{name}.gold.json").read_text(encoding="utf-8"))
+        counts = count_speakers(found_readings(read_reports(FOLDERS[name] / f"{name}.jsonl"), name, model), gold)
+        total += counts
+        parties = f"party {counts['party right']} of {counts['party']}"
+        print(f"{name:12} speaker {counts['right']} of {counts['found']}, {parties}")
+    print(f"{100 * total['right'] / total['found']:.1f} % of {total['found']}; "
+          f"{100 * total['party right'] / total['party']:.1f} % of {total['party']} with a party")  # fmt: skip
+
+
 def as_json(claim: Claim, readings: dict[str, Reading]) -> dict[str, Any]:
     """Return a claim as `sayso claims --full --format json` prints it."""
     names = {id: reading.report.given_id or id for id, reading in readings.items()}
@@ -209,12 +262,19 @@ def as_json(claim: Claim, readings: dict[str, Reading]) -> dict[str, Any]:
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--dossier", choices=tuple(FOLDERS), default="mh17")
+    parser.add_argument("--dossier", choices=tuple(FOLDERS))
     parser.add_argument("--given", action="store_true", help="take the gold's statements instead of finding them")
     parser.add_argument("--model", default="best", help="the weights, or `rules` for none")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--speakers", action="store_true", help="tell how many speakers are right, instead")
     parser.add_argument("--show", action="store_true", help="print every claim with its members and positions")
     options = parser.parse_args()
+    if options.speakers:
+        print_speakers(
+            [options.dossier] if options.dossier else [n for n in FOLDERS if n != "prigoschin"], options.model
+        )
+        return
+    options.dossier = options.dossier or "mh17"
     reports_path = FOLDERS[options.dossier] / f"{options.dossier}.jsonl"
     gold_path = FOLDERS[options.dossier] / f"{options.dossier}.gold.json"
     if not reports_path.exists():

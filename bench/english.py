@@ -20,9 +20,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from training.corpora import members_of, read_dossier, spans_of
-from training.held import HELD
-
 from sayso.model import Reading, Report, Span, Statement
 from sayso.pipeline import read_report
 from sayso.reading.languages import guess_language
@@ -31,6 +28,7 @@ from sayso.reading.text import read_text
 ROOT = Path(__file__).resolve().parent.parent
 OWN = ROOT / "training" / "data" / "dossiers"
 MH17 = ROOT.parent / "shared" / "data" / "own" / "dossiers" / "mh17"
+HELD = ("drohne", "geiseln", "kabel", "lugano", "tamta")  # as in training/held.py, which the package does not bring
 _HALF = 0.5
 Member = tuple[list[Span], dict[str, Any]]
 
@@ -50,19 +48,28 @@ def paths_of(part: str) -> list[Path]:
 
 def english(path: Path) -> Iterator[tuple[Report, list[Member]]]:
     """Yield the English reports of a dossier, each text once, with the labelled statements."""
-    gold, rows = read_dossier(path)
+    gold = json.loads(path.with_name(f"{path.name}.gold.json").read_text(encoding="utf-8"))
+    rows = map(json.loads, path.with_name(f"{path.name}.jsonl").read_text(encoding="utf-8").splitlines())
+    members = [*(member for claim in gold["claims"] for member in claim["members"]), *gold.get("loose", ())]
     seen: set[str] = set()
     for row in rows:
         text = row["text"]
         if text in seen or guess_language(text) != "en":
             continue
         seen.add(text)
-        told = [(spans_of(text, m), m) for _, m in members_of(gold) if m["report"] == row["id"]]
+        told = [(spans_of(text, m), m) for m in members if m["report"] == row["id"]]
         distinct = {(str(spans), m["speaker"], m["stance"]): (spans, m) for spans, m in told}
         report = read_text(
             text, id=row["id"], source=row["id"], title=row["title"], published=row["published"], language="en"
         )
         yield report, list(distinct.values())
+
+
+def spans_of(text: str, member: dict[str, Any]) -> list[Span]:
+    """Return where the words of a labelled statement stand in its report."""
+    parts = member.get("quote_parts") or [member["quote"]]
+    starts = [member["start"] if part == member["quote"] else text.find(part) for part in parts]
+    return [Span(start, start + len(part)) for start, part in zip(starts, parts, strict=True)]
 
 
 def fitting(reading: Reading, spans: list[Span]) -> Statement | None:

@@ -4,6 +4,8 @@ from tests.claims.given import Said, reading
 from sayso.claims.points import is_reference, read_points
 from sayso.claims.vocabulary import vocabulary
 from sayso.model import Part, Span, TimeExpression
+from sayso.pipeline import read_report
+from sayso.reading.text import read_text
 
 
 def only_point(*said, language="de", published="2030-05-04"):
@@ -71,6 +73,24 @@ def test_a_statement_within_another_of_the_same_voice_is_counted_once():
     inner = Said("„ganz klar“", "Amt", "XA", parent=1)
     other = Said("das Wasser war klar", "Fischer", None, parent=1)
     assert [p.statement for p in read_points(reading("r1", "2030-05-04", outer, inner, other))] == ["s1", "s3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        (
+            "Die Werft konnte den Fund nach Angaben ihres Sprechers Jan Muster nicht bestätigen.",
+            [("withholds", "den Fund")],
+        ),
+        (  # what else is told counts too
+            "Der Sprecher Jan Muster sagte, der Hafen sei zu und die Werft habe den Fund bestätigt.",
+            [("asserts", "der Hafen sei zu und die Werft habe den Fund bestätigt"), ("confirms", "den Fund")],
+        ),
+    ],
+)
+def test_what_only_tells_of_a_position_is_counted_as_that(text, counted):
+    points = read_points(read_report(read_text(text, source="test", published="2030-05-04"), "rules"))
+    assert [(point.stance, point.text) for point in points] == counted
 
 
 def test_what_a_voice_goes_on_to_say_in_a_paragraph_was_said_on_the_same_day():

@@ -38,6 +38,11 @@ CASES = [
         [("der Damm sei dicht. Das Wasser steige nicht mehr. Die Stadt hat zwei Häfen.", "indirect")],
         [("der Damm sei dicht.", "indirect"), ("Das Wasser steige nicht mehr.", "indirect_free_indirect")],
     ),
+    (
+        "Das Wasser steige nicht mehr. Der Damm sei dicht, teilte der Rat mit.",
+        [("Das Wasser steige nicht mehr. Der Damm sei dicht", "indirect")],
+        [("Das Wasser steige nicht mehr.", "indirect_free_indirect"), ("Der Damm sei dicht", "indirect")],
+    ),
     # An act in the reporter's words is the sentence that tells whose it is.
     (
         "Das Wasser sei gefallen. Die Reederei spricht von hohen Verlusten.",
@@ -66,7 +71,9 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "marked", "wanted"), CASES, ids=[case[0][:40] for case in CASES])
 def test_contents_end_and_begin_with_sentences_and_quotes(text, marked, wanted):
-    statements, _ = read(*(tagged(content, mode=mode, text=text) for content, mode in marked), text=text)
+    cue = "teilte|mit" if "teilte" in text else ""
+    marked = [tagged(content, cue=cue if mode == "indirect" else "", mode=mode, text=text) for content, mode in marked]
+    statements, _ = read(*marked, text=text)
     found = [(" ".join(words(text, s.content)), s.mode) for s in statements if s.found_by.startswith("learned")]
     assert found == wanted
 

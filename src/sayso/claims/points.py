@@ -82,23 +82,22 @@ class Point:
 def read_points(reading: Reading) -> tuple[Point, ...]:
     """Return the points of a report in the order of its text.
 
-    A statement within another by the same speakers, or by nobody named, is counted with that one and has none.
+    A statement within another by the same speakers, or by nobody named, is counted with that one and has none; so has
+    one that only tells of somebody's position, which is counted as that one's.
     """
     known = vocabulary(reading.report.language)
     actors = {actor.id: actor for actor in reading.actors}
-    by_id = {statement.id: statement for statement in reading.statements}
-    points = [
-        _point(reading, statement, actors, known)
-        for statement in reading.statements
-        if not _told_within(statement, by_id)
-    ]
+    counted = counted_in(reading)
+    points = [_point(reading, statement, actors, known) for statement in reading.statements if statement.id in counted]
     return _carry_days(sorted(points, key=lambda point: (point.start, point.statement)))
 
 
 def counted_in(reading: Reading) -> frozenset[str]:
-    """Return the ids of the statements that have points: all but those told within others."""
+    """Return the ids of the statements that have points: all but those told within others and those that tell such."""
     by_id = {statement.id: statement for statement in reading.statements}
-    return frozenset(one.id for one in reading.statements if not _told_within(one, by_id))
+    within = {one.id for one in reading.statements if _told_within(one, by_id)}
+    telling = {one.parent for one in reading.statements if one.id not in within and _is_whole(one, by_id)}
+    return frozenset(by_id.keys() - within - telling)
 
 
 def read_narration(reading: Reading) -> tuple[Point, ...]:
@@ -244,6 +243,15 @@ def _told_within(statement: Statement, by_id: dict[str, Statement]) -> bool:
     """Tell whether a statement is a part of one that counts already."""
     parent = by_id.get(statement.parent) if statement.parent else None
     return parent is not None and (not statement.actors or set(statement.actors) <= set(parent.actors))
+
+
+def _is_whole(statement: Statement, by_id: dict[str, Statement]) -> bool:
+    """Tell whether a statement within another is all that it tells: `X sagte, das Amt könne das nicht bestätigen`."""
+    parent = by_id.get(statement.parent) if statement.parent else None
+    if parent is None or statement.stance not in ("confirms", "denies", "withholds") or not statement.speaker:
+        return False
+    speaker = statement.speaker[0]
+    return parent.content[0].start == speaker.start and any(cue.start == speaker.end + 1 for cue in statement.cue)
 
 
 def _within(span: Span, content: tuple[Span, ...]) -> bool:

@@ -81,10 +81,11 @@ def _cut(passage: Passage, draft: Draft, acts: Container[int]) -> list[Draft]:
 
 
 def _going_on(passage: Passage, draft: Draft, own: Sequence[_Piece], pieces: Sequence[_Piece]) -> list[Draft]:
-    """Return what of the other pieces carries the draft's speaker on."""
+    """Return what of the other pieces carries a speaker on: the draft's, or before it somebody who spoke earlier."""
     rest = [piece for piece in pieces if piece not in own and _carries_on(passage, piece)]
     carried = replace(draft, mode=_CARRIED, cue=[], frame=[], addressee=[])
-    return [_part(carried, run) for run in _runs(rest)]
+    first = min(piece.sentence for piece in own)
+    return [_part(carried if run[0].sentence > first else replace(carried, speaker=[]), run) for run in _runs(rest)]
 
 
 def _in_quotes(passage: Passage, content: list[Range]) -> list[Range]:
@@ -111,7 +112,9 @@ def _by_frame(passage: Passage, draft: Draft, pieces: Sequence[_Piece]) -> list[
             units[-1].append(piece)
         else:
             units.append([piece])
-    framed = [unit for number, unit in enumerate(units) if not number or _has_role(passage, draft, unit)]
+    framed = [unit for unit in units if _has_role(passage, draft, unit)]
+    if units[0] not in framed and not (framed and _carries_on(passage, units[0][0])):
+        framed.insert(0, units[0])
     found = [_part(draft, unit) for unit in framed]
     for part, unit in zip(found, framed, strict=True) if len(framed) > 1 else ():
         start, end = passage.sentences[unit[0].sentence][0], passage.sentences[unit[-1].sentence][1]

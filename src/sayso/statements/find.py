@@ -130,9 +130,9 @@ def _refer(draft: Draft, drafts: list[Draft]) -> None:
 
 
 def _cut_frames(framed: list[Draft], attributed: list[Draft]) -> None:
-    """Take the frames of other statements out of a content that is referred back to: `…, was Kiew bestritt`."""
+    """Take frames of others out of a content: `…, was Kiew bestritt`, `konnte es nach Angaben X nicht bestätigen`."""
     for draft in framed:
-        if draft.rule.startswith("reported.was"):
+        if draft.rule.startswith(("reported.was", "reported.object")):
             holes = [piece for other in attributed for piece in other.frame if draft.covers(*piece)]
             draft.content = [part for start, end in draft.content for part in without(start, end, holes)]
 

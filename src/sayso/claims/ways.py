@@ -118,6 +118,7 @@ def pair_traits(one: Meant, other: Meant) -> PairTraits:
     plain = not a.anaphoric and not b.anaphoric
     same_voice, here = bool(a.parties & b.parties), a.report == b.report
     sides = float(stand(one) * stand(other))
+    agreed = "confirms" in (a.stance, b.stance)  # who confirms it says what somebody said before
     negation = _sign((a.negated == b.negated) != _breaks_and_keeps(a, b)) if plain else 0.0
     return PairTraits(
         usual=1.0,
@@ -125,8 +126,8 @@ def pair_traits(one: Meant, other: Meant) -> PairTraits:
         negation=negation,
         voice=sides * (same_voice and not here),
         voice_here=sides * (same_voice and here),
-        others=sides * (not same_voice and not here),
-        others_here=sides * (not same_voice and here),
+        others=sides * (not same_voice and not here and not agreed),
+        others_here=sides * (not same_voice and here and not agreed),
         wording=_shared(one.stems, other.stems) * negation,
         figures=float(figures_clash(a.quantities, b.quantities)),
         referred=float(_refers(one, other) * stand(other) or _refers(other, one) * stand(one)),

@@ -37,6 +37,12 @@ def test_what_was_learned_of_a_pair_tells_the_contrary_without_a_negation():
     assert find_ways(meant(FULL, LIGHT, directions=(2, 2), affirms=(1, 0)), weights) == [1, 1]
 
 
+def test_a_confirmation_by_another_voice_is_no_sign_of_the_contrary():
+    confirmed = Said("die Überladung der Fähre", "Werft", None, "confirms")
+    plain, said = (pair_traits(*meant(FULL, other)) for other in (LIGHT, confirmed))
+    assert (plain.others_here, said.others_here) == (1.0, 0.0)
+
+
 def test_where_all_could_be_turned_round_most_say_what_is_claimed():
     weights = NOTHING._replace(pairs=NOTHING.pairs._replace(direction=1.0), own=NOTHING.own._replace(affirms=0.1))
     assert find_ways(meant(FULL, LIGHT, directions=(2, -2), affirms=(-1, 0.5)), weights) == [-1, 1]

@@ -46,8 +46,9 @@ def settle(passage: Passage, learned: Iterable[Draft], drafts: Iterable[Draft]) 
     freed: list[Draft] = []
     for draft in learned:
         parts = _cut(passage, draft, acts)
-        left = {piece.sentence for part in parts for piece in _pieces(passage, part)}
-        freed += [acts[n] for n in sorted(acts) if n not in left and _reaches(passage, draft, n)]
+        if parts[0] is not draft:
+            left = {piece.sentence for part in parts for piece in _pieces(passage, part)}
+            freed += [acts[p.sentence] for p in _pieces(passage, draft) if p.sentence in acts.keys() - left]
         cut += parts
     for draft in cut:
         if draft.mode == "direct":
@@ -55,11 +56,6 @@ def settle(passage: Passage, learned: Iterable[Draft], drafts: Iterable[Draft]) 
     cut = list({(draft.mode, *draft.content): draft for draft in reversed(cut)}.values())  # some stand in both levels
     joined = _joined(passage, sorted(cut, key=lambda draft: (draft.start, draft.inner)))
     return joined, [draft for draft in freed if draft.stance != "asserts"]
-
-
-def _reaches(passage: Passage, draft: Draft, sentence: int) -> bool:
-    start, end = passage.sentences[sentence]
-    return any(a < end and start < b for a, b in draft.content)
 
 
 def _opens_with_speaker(passage: Passage, draft: Draft) -> bool:
@@ -153,11 +149,13 @@ def _sentence_of_act(passage: Passage, draft: Draft, pieces: Sequence[_Piece]) -
 
 def _pieces(passage: Passage, draft: Draft) -> list[_Piece]:
     found = []
-    for number, (start, end) in enumerate(passage.sentences):
-        if start < draft.end and draft.start < end:
-            content = tuple((max(a, start), min(b, end)) for a, b in draft.content if a < end and start < b)
-            if content:
-                found.append(_Piece(number, content))
+    for number in range(draft.sentence, len(passage.sentences)):
+        start, end = passage.sentences[number]
+        if start >= draft.end:
+            break
+        content = tuple((max(a, start), min(b, end)) for a, b in draft.content if a < end and start < b)
+        if content:
+            found.append(_Piece(number, content))
     return found
 
 

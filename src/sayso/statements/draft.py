@@ -1,5 +1,6 @@
 """A statement while the rules work on it: roles as ranges of token numbers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sayso.model import Medium, Mode, Polarity, Stance
@@ -62,6 +63,11 @@ def ranges(numbers: "tuple[int, ...] | list[int]") -> list[Range]:
         else:
             found.append((number, number + 1))
     return found
+
+
+def numbers(pieces: Sequence[Range]) -> set[int]:
+    """Return the token numbers in some ranges."""
+    return {token for start, end in pieces for token in range(start, end)}
 
 
 def without(start: int, end: int, holes: list[Range]) -> list[Range]:

@@ -4,20 +4,21 @@ The finder learned from German reports, and its encoder knows English.  It finds
 confirmed, denied, withheld the rules tell, and they find positions that it misses.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.model import Span, Stance, Statement
+from sayso.model import Stance, Statement
 from sayso.statements.acts import share_stance
-from sayso.statements.draft import Draft, Range, ranges
+from sayso.statements.draft import Draft, numbers
 from sayso.statements.english_days import said_on
 from sayso.statements.english_lexicon import EnglishLexicon, english_lexicon
 from sayso.statements.english_rules import EnglishSentence, neutral_content
 from sayso.statements.english_verbs import EnglishGroup
-from sayso.statements.find import Finder
+from sayso.statements.find import Finder, as_statements
 from sayso.statements.limited import FEWEST_WORDS
 from sayso.statements.limited import RULE as QUOTED
+from sayso.statements.merge import Tokens, as_draft, overlap, pair_up
 from sayso.statements.passage import Passage
 from sayso.tagger.findings import STANCES, Tagged
 
@@ -41,15 +42,12 @@ def find_english(passage: Passage, finder: Finder | None = None) -> tuple[Statem
     if finder is None:
         drafts += _lone_quotes(passage, drafts)
     share_stance(drafts)
-    drafts.sort(key=lambda draft: (draft.start, -draft.end, draft.rule))
-    return tuple(
-        _statement(passage, draft, f"s{number}", _holder(drafts, number - 1)) for number, draft in enumerate(drafts, 1)
-    )
+    return as_statements(passage, drafts, _sureness, said_on)
 
 
 def _lone_quotes(passage: Passage, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the quotations that no rule found and that are long enough to be speech, as nobody's."""
-    held = {token for draft in drafts for token in _numbers(draft.content)}
+    held = {token for draft in drafts for token in numbers(draft.content)}
     found = []
     for number in sorted(set(passage.quote_of) - {-1}):
         tokens = [i for i, quote in enumerate(passage.quote_of) if quote == number]
@@ -68,9 +66,7 @@ class _Merging:
         self, passage: Passage, lexicon: EnglishLexicon, sentences: Sequence[EnglishSentence], ruled: list[Draft]
     ) -> None:
         self._passage, self._lexicon, self._sentences, self._ruled = passage, lexicon, sentences, ruled
-        self._starts = [token.start for token in passage.tokens]
-        self._ends = [token.end for token in passage.tokens]
-        self._sentence_starts = [start for start, _ in passage.sentences]
+        self._tokens = Tokens(passage)
 
     def merge(self, tagged: Sequence[Tagged]) -> list[Draft]:
         """Return every statement once."""
@@ -106,35 +102,12 @@ class _Merging:
             return draft
         return neutral_content(self._passage, self._lexicon, self._sentences[draft.sentence], draft)
 
-    def _under(self, spans: Sequence[Span]) -> list[Range]:
-        """Return the tokens that spans touch."""
-        found: list[int] = []
-        for span in spans:
-            found += range(bisect_right(self._ends, span.start), bisect_left(self._starts, span.end))
-        return ranges(found)
-
-    def _sentence(self, token: int) -> int:
-        return bisect_right(self._sentence_starts, token) - 1
-
     def _draft(self, found: Tagged) -> Draft | None:
-        content = self._under(found.content)
-        if not content:
+        draft = as_draft(self._tokens, found)
+        if draft is None:
             return None
-        draft = Draft(
-            rule="",
-            mode=found.mode,
-            content=content,
-            sentence=self._sentence(content[0][0]),
-            stance=STANCES[found.stances.index(max(found.stances))] if found.stances else "asserts",
-            medium=found.medium,
-            speaker=self._under(found.speaker),
-            cue=self._under(found.cue),
-            frame=self._under(found.frame),
-            addressee=self._under(found.addressee),
-            inner=found.level > 0,
-            learned=found.confidence,
-            stances=found.stances,
-        )
+        if found.stances:
+            draft.stance = STANCES[found.stances.index(max(found.stances))]
         return None if found.doubted and not self._backed(draft) else draft
 
     def _backed(self, draft: Draft) -> bool:
@@ -149,15 +122,11 @@ class _Merging:
                 if (draft.mode == "direct") != (rule.mode == "direct"):
                     continue  # a quotation inside `called {the report “nonsense”}` is no more than its part
                 fit = _fit(draft, rule)
-                shared = bool(_numbers(draft.cue) & _numbers(rule.cue))
-                inside = draft.mode == "reported" and _numbers(rule.content) <= _numbers(draft.content)
+                shared = bool(numbers(draft.cue) & numbers(rule.cue))
+                inside = draft.mode == "reported" and numbers(rule.content) <= numbers(draft.content)
                 if fit >= _SAME or (fit > 0 and ((shared and draft.mode != "direct") or inside)):
                     fits.append((fit + shared, -number, -other))
-        found: dict[int, int] = {}
-        for _, number, other in sorted(fits, reverse=True):
-            if -number not in found and -other not in found.values():
-                found[-number] = -other
-        return found
+        return pair_up(fits)
 
     def _agreed(self, draft: Draft, rule: Draft) -> Draft:
         """Return a statement that both found: the finder's borders, the rule's stance, who is missing from either."""
@@ -168,7 +137,7 @@ class _Merging:
             draft.stance, draft.polarity = rule.stance, rule.polarity
         else:
             draft = self._neutral(draft)
-        wide = draft.mode == "reported" and _numbers(rule.content) < _numbers(draft.content)
+        wide = draft.mode == "reported" and numbers(rule.content) < numbers(draft.content)
         if wide and (rule.stance in _POSITIONS or rule.mode == "indirect"):
             draft.content, draft.mode, draft.cue, draft.frame = rule.content, rule.mode, rule.cue, rule.frame
             draft.speaker = rule.speaker or draft.speaker
@@ -187,18 +156,17 @@ class _Merging:
         talks = any(low[token] in self._lexicon.auxiliaries or low[token] in (".", "told", "said") for token in held)
         if talks or (len(held) > 1 and low[held[-1]] in self._lexicon.pronouns):
             return False
-        apart = {self._sentence(start) for start, _ in draft.speaker} | {
-            self._sentence(e - 1) for _, e in draft.speaker
-        }
+        sentence_of = self._tokens.sentence_of
+        apart = {sentence_of[token] for start, end in draft.speaker for token in (start, end - 1)}
         cue = draft.cue[0][0] if draft.cue else draft.start
-        return apart == {self._sentence(cue)}
+        return apart == {sentence_of[cue]}
 
     def _read(self, draft: Draft) -> Draft:
         """Return what only the finder found with the stance of its cue, where the cue is no neutral one."""
         group, sentence = None, None
         if draft.cue:
-            sentence = self._sentences[self._sentence(draft.cue[0][0])]
-            cue = _numbers(draft.cue)
+            sentence = self._sentences[self._tokens.sentence_of[draft.cue[0][0]]]
+            cue = numbers(draft.cue)
             near = [g for g in sentence.groups if g.verb in cue]
             group = min(near, key=lambda g: min(abs(g.verb - draft.start), abs(g.verb - draft.end)), default=None)
         if group is not None and sentence is not None:
@@ -216,7 +184,7 @@ class _Merging:
         """
         if group.stance in (None, "asserts") or "object+name" in group.cue.takes:
             return
-        other = any(group.verb in _numbers(rule.cue) and _fit(draft, rule) == 0 for rule in self._ruled)
+        other = any(group.verb in numbers(rule.cue) and _fit(draft, rule) == 0 for rule in self._ruled)
         before = self._passage.low[draft.start - 1] if draft.start else ""
         if other and (before == ":" or self._passage.low[draft.start] == "but"):
             draft.stance = "asserts"
@@ -234,16 +202,16 @@ class _Merging:
 
     def _of_noun(self, draft: Draft) -> Stance | None:
         """Return the stance that a noun in the cue names: `its denial that …`."""
-        words = (self._passage.low[token] for token in sorted(_numbers(draft.cue)))
+        words = (self._passage.low[token] for token in sorted(numbers(draft.cue)))
         return next((self._lexicon.nouns[word] for word in words if word in self._lexicon.nouns), None)
 
     def _stands_alone(self, draft: Draft, merged: list[Draft]) -> bool:
         """Tell whether to keep what only a rule found: with a speaker, by a cue that is one more often than not."""
         if ".english_weak." in draft.rule or not draft.speaker:
             return False
-        mine = _numbers(draft.content)
+        mine = numbers(draft.content)
         return not any(
-            mine & _numbers(other.content) and other.mode == "direct" and draft.take == "quote" for other in merged
+            mine & numbers(other.content) and other.mode == "direct" and draft.take == "quote" for other in merged
         )
 
 
@@ -251,48 +219,10 @@ def _fit(one: Draft, other: Draft) -> float:
     """Return the F1 of two contents' tokens."""
     if one.end <= other.start or other.end <= one.start:
         return 0.0
-    mine, theirs = _numbers(one.content), _numbers(other.content)
-    return 2 * len(mine & theirs) / (len(mine) + len(theirs))
+    return overlap(numbers(one.content), numbers(other.content))
 
 
-def _numbers(pieces: Sequence[Range]) -> set[int]:
-    return {token for start, end in pieces for token in range(start, end)}
-
-
-def _holder(drafts: Sequence[Draft], number: int) -> str | None:
-    """Return the id of the smallest statement whose content holds another's."""
-    inner = drafts[number]
-    holders = [
-        (other.end - other.start, at)
-        for at, other in enumerate(drafts)
-        if at != number and other.holds(inner) and all(other.covers(a, b) for a, b in inner.content)
-    ]
-    return f"s{min(holders)[1] + 1}" if holders else None
-
-
-def _statement(passage: Passage, draft: Draft, name: str, parent: str | None) -> Statement:
+def _sureness(draft: Draft) -> float:
     if draft.learned is None:
-        sure = _RULED
-    else:
-        sure = max(draft.learned, _AGREED) if draft.rule else min(draft.learned, _UNLEARNED)
-    return Statement(
-        id=name,
-        mode=draft.mode,
-        medium=draft.medium,
-        content=_spans(passage, draft.content),
-        speaker=_spans(passage, draft.speaker),
-        cue=_spans(passage, draft.cue),
-        frame=_spans(passage, draft.frame),
-        addressee=_spans(passage, draft.addressee),
-        stance=draft.stance,
-        found_by="+".join(filter(None, ("learned" if draft.learned is not None else "", draft.rule))),
-        confidence=round(sure, 3),
-        polarity=draft.polarity,
-        said=said_on(passage, draft),
-        first=draft.first,
-        parent=parent,
-    )
-
-
-def _spans(passage: Passage, pieces: Sequence[Range]) -> tuple[Span, ...]:
-    return tuple(passage.span(start, end) for start, end in sorted(pieces) if start < end)
+        return _RULED
+    return round(max(draft.learned, _AGREED) if draft.rule else min(draft.learned, _UNLEARNED), 3)

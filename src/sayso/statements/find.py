@@ -1,10 +1,10 @@
 """Every statement of a report: the rules' drafts put in order, nested, dated and given their confidence."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from sayso.model import Span, Statement
+from sayso.model import Span, Statement, When
 from sayso.statements.acts import decide, share_stance
 from sayso.statements.attributed import find_attributed
 from sayso.statements.carried import carry_on, lone_quotes, nested_quotes
@@ -66,10 +66,43 @@ def find_statements(passage: Passage, finder: Finder | None = None) -> tuple[Sta
     for draft in drafts:
         decide(passage, lexicon("de"), draft)
     share_stance(drafts)
+    return as_statements(passage, drafts, _sureness, said_of, _framed)
+
+
+def as_statements(
+    passage: Passage,
+    drafts: list[Draft],
+    sureness: Callable[[Draft], float],
+    said: Callable[[Passage, Draft], When | None],
+    framed: Callable[[Draft], bool] = lambda _: True,
+) -> tuple[Statement, ...]:
+    """Return drafts as statements, in the order of their contents and nested.
+
+    Functions tell of each how sure it is, when it was said, and whether its frame is told.
+    """
     drafts.sort(key=lambda draft: (draft.start, -draft.end, draft.rule))
     ids = {id(draft): f"s{number}" for number, draft in enumerate(drafts, 1)}
     parents = _parents(drafts, ids)
-    return tuple(_statement(passage, draft, ids[id(draft)], parents.get(id(draft))) for draft in drafts)
+    return tuple(
+        Statement(
+            id=ids[id(draft)],
+            mode=draft.mode,
+            medium=draft.medium,
+            content=_spans(passage, draft.content),
+            speaker=_spans(passage, draft.speaker),
+            cue=_spans(passage, draft.cue),
+            frame=_spans(passage, draft.frame if framed(draft) else []),
+            addressee=_spans(passage, draft.addressee),
+            stance=draft.stance,
+            found_by="+".join(filter(None, ("learned" if draft.learned is not None else "", draft.rule))),
+            confidence=sureness(draft),
+            polarity=draft.polarity,
+            said=said(passage, draft),
+            first=draft.first,
+            parent=parents.get(id(draft)),
+        )
+        for draft in drafts
+    )
 
 
 def find_drafts(passage: Passage, finder: Finder | None = None) -> list[Draft]:
@@ -169,32 +202,16 @@ def _parents(drafts: list[Draft], ids: dict[int, str]) -> dict[int, str]:
     return found
 
 
-def _statement(passage: Passage, draft: Draft, name: str, parent: str | None) -> Statement:
-    return Statement(
-        id=name,
-        mode=draft.mode,
-        medium=draft.medium,
-        content=_spans(passage, draft.content),
-        speaker=_spans(passage, draft.speaker),
-        cue=_spans(passage, draft.cue),
-        frame=_spans(passage, draft.frame if _framed(draft) else []),
-        addressee=_spans(passage, draft.addressee),
-        stance=draft.stance,
-        found_by="+".join(filter(None, ("learned" if draft.learned is not None else "", draft.rule))),
-        confidence=_confidence(draft.rule) if draft.learned is None else _calibrated(draft.learned, draft.rule != ""),
-        polarity=draft.polarity,
-        said=said_of(passage, draft),
-        first=draft.first,
-        parent=parent,
-    )
-
-
 def _framed(draft: Draft) -> bool:
     return (
         draft.mode != "reported"
         or draft.learned is not None
         or draft.rule.startswith(("reported.was", "reported.dies"))
     )
+
+
+def _sureness(draft: Draft) -> float:
+    return _confidence(draft.rule) if draft.learned is None else _calibrated(draft.learned, draft.rule != "")
 
 
 def _confidence(rule: str) -> float:

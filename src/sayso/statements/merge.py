@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 
 from sayso.model import Span
 from sayso.statements.borders import settle
-from sayso.statements.draft import Draft, Range, ranges
+from sayso.statements.draft import Draft, Range, numbers, ranges
 from sayso.statements.framed import FramedRules
 from sayso.statements.lexicon import Lexicon
 from sayso.statements.lexicon import lexicon as load_lexicon
 from sayso.statements.passage import Passage
-from sayso.statements.roles import agree, in_one, name_only, numbers, only_times, with_determiner
+from sayso.statements.roles import agree, in_one, name_only, only_times, with_determiner
 from sayso.statements.stances import stance_of
 from sayso.tagger.findings import Tagged
 
@@ -32,11 +32,11 @@ _SAME = 0.5  # F1 of the contents' tokens from which on two findings are one sta
 def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], tagged: Sequence[Tagged]) -> list[Draft]:
     """Return every statement once; `rules` are the sentences of the passage in order."""
     lexicon = load_lexicon("de")
-    tokens = _Tokens(passage)
+    tokens = Tokens(passage)
     learned = _in_order(
         draft
         for found in tagged
-        if (draft := _draft(tokens, found)) is not None and (not found.doubted or _backed(draft, drafts))
+        if (draft := as_draft(tokens, found)) is not None and (not found.doubted or _backed(draft, drafts))
     )
     for draft in learned:
         _keep_to_part(tokens, draft)
@@ -72,11 +72,11 @@ def _backed(draft: Draft, drafts: list[Draft]) -> bool:
     """Tell whether a rule found the same words, said in the same mode.  Rules find too many reported ones to count."""
     mine = numbers(draft.content)
     return draft.mode != "reported" and any(
-        other.mode == draft.mode and _fit(mine, numbers(other.content)) >= _SAME for other in drafts
+        other.mode == draft.mode and overlap(mine, numbers(other.content)) >= _SAME for other in drafts
     )
 
 
-def _fit(one: set[int], other: set[int]) -> float:
+def overlap(one: set[int], other: set[int]) -> float:
     """Return the F1 of two contents' tokens."""
     return 2 * len(one & other) / (len(one) + len(other))
 
@@ -87,7 +87,7 @@ def _by_preposition(draft: Draft, rule: Draft) -> bool:
     return rule.rule.startswith("indirect.preposition") and (inside or "eigenen" in rule.rule)
 
 
-class _Tokens:
+class Tokens:
     """Finds the tokens under spans."""
 
     def __init__(self, passage: Passage) -> None:
@@ -109,7 +109,8 @@ class _Tokens:
         return ranges([self._at[at] for span in spans for at in range(span.start, span.end) if at in self._at])
 
 
-def _draft(tokens: _Tokens, found: Tagged) -> Draft | None:
+def as_draft(tokens: Tokens, found: Tagged) -> Draft | None:
+    """Return what the finder found as a draft, None where its content is no token."""
     content = tokens.under(found.content)
     if not content:
         return None
@@ -138,18 +139,28 @@ def _partners(learned: list[Draft], drafts: list[Draft]) -> dict[int, int]:
         for other, theirs in enumerate(by_rule):
             if drafts[other].end <= draft.start or draft.end <= drafts[other].start:
                 continue
-            fit = _fit(mine, theirs)
+            fit = overlap(mine, theirs)
             if fit >= _SAME or (_both_reported(draft, drafts[other]) and theirs <= mine):
                 one_cue = bool(cue & numbers(drafts[other].cue))  # `rief dazu auf und beschloss, …` is found twice
                 fits.append((round(fit, 1), one_cue, fit, draft.mode == drafts[other].mode, -number, -other))
+    return pair_up(fits)
+
+
+def pair_up(fits: Iterable[tuple[float, ...]]) -> dict[int, int]:
+    """Return pairs of numbers, each number once on its side, the best first.
+
+    `fits` are how well two fit, what decides between equals, and, negative, the two numbers.
+    """
     found: dict[int, int] = {}
+    taken: set[float] = set()
     for *_, number, other in sorted(fits, reverse=True):
-        if -number not in found and -other not in found.values():
-            found[-number] = -other
+        if -number not in found and other not in taken:
+            found[int(-number)] = int(-other)
+            taken.add(other)
     return found
 
 
-def _keep_to_part(tokens: _Tokens, draft: Draft) -> None:
+def _keep_to_part(tokens: Tokens, draft: Draft) -> None:
     """Cut what reaches over the borders of the report's parts, and a speaker of several sentences.
 
     A reported content is one sentence; the others may go on in the next paragraph.
@@ -220,7 +231,7 @@ def _has_other_cue(draft: Draft, rule: Draft) -> bool:
     return bool(draft.cue) and neutral and not numbers(draft.cue) & numbers(rule.cue)
 
 
-def _sentence_of_cue(tokens: _Tokens, draft: Draft) -> int:
+def _sentence_of_cue(tokens: Tokens, draft: Draft) -> int:
     """Return the sentence that holds the cue, which may follow that of the content: `Dies bestätigte …`."""
     return tokens.sentence_of[draft.cue[0][0]] if draft.cue else draft.sentence
 

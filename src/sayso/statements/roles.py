@@ -7,7 +7,7 @@ the frame of that content (148 of 156); what carries a speaker on, or is told wi
 
 from collections.abc import Sequence
 
-from sayso.statements.draft import Draft, Range, ranges
+from sayso.statements.draft import Draft, Range, numbers, ranges
 from sayso.statements.passage import Passage
 
 _UNFRAMED = ("indirect_free_indirect", "free_indirect")
@@ -21,10 +21,13 @@ def agree(learned: Sequence[Draft]) -> None:
             draft.cue, draft.frame = [], []
         elif draft.frame:
             _tell_apart(draft)
-    for draft in learned:
-        holders = [other for other in learned if other.holds(draft)] if draft.mode == "direct" else []
+    reaching: list[Draft] = []
+    for draft in sorted(learned, key=lambda draft: (draft.start, -draft.end)):  # what holds a content comes before it
+        reaching = [other for other in reaching if other.end > draft.start]
+        holders = [other for other in reaching if other.holds(draft)] if draft.mode == "direct" else []
         if holders:
             _like_holder(draft, min(holders, key=lambda other: other.end - other.start))
+        reaching.append(draft)
 
 
 def _tell_apart(draft: Draft) -> None:
@@ -48,11 +51,6 @@ def _like_holder(draft: Draft, holder: Draft) -> None:
     draft.speaker = list(holder.speaker) or draft.speaker
 
 
-def numbers(pieces: list[Range]) -> set[int]:
-    """Return the tokens of a role or content."""
-    return {token for start, end in pieces for token in range(start, end)}
-
-
 def with_determiner(passage: Passage, role: list[Range]) -> list[Range]:
     """Return a speaker or frame with the determiner before it that the finder cut off: `[das] Ministerium`."""
     if not role or not role[0][0]:
@@ -74,7 +72,7 @@ def name_only(passage: Passage, role: list[Range]) -> list[Range]:
 
 
 def _is_name(passage: Passage, first: int, end: int) -> bool:
-    """Tell whether the report has the words behind a name: `Von der Leyen`, who is `Ursula von der Leyen` elsewhere."""
+    """Tell whether the report has the words behind a name: `Von der Heide`, who is `Ursula von der Heide` elsewhere."""
     words = passage.low[first:end]
     return words[0] == "von" and any(
         passage.low[at : at + len(words)] == words and passage.is_capital(at - 1) and passage.is_word(at - 1)

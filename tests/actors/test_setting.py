@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.actors.setting import find_setting
+from sayso.actors.setting import clearest, find_countries
 from sayso.language.analysis import analyse
 from sayso.reading.text import read_text
 
@@ -37,4 +37,4 @@ from sayso.reading.text import read_text
     ],
 )
 def test_the_country_of_a_report(text: str, expected: str | None) -> None:
-    assert find_setting(analyse(read_text(text, source="test"))) == expected
+    assert clearest(find_countries(analyse(read_text(text, source="test")))) == expected

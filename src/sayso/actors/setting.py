@@ -23,11 +23,6 @@ _FEW = 2  # countries: where more take part, an office without a country may be 
 _GERMAN = ("Bundes", "Landes")  # first parts of German offices and bodies
 
 
-def find_setting(analysis: Analysis) -> str | None:
-    """Return the code of the country, None where the report names none or plays in several."""
-    return clearest(find_countries(analysis))
-
-
 def clearest(counts: Mapping[str, float]) -> str | None:
     """Return the country that is named clearly more than others, None where there is none or several take part."""
     first, second, *_ = [*sorted(counts.values(), reverse=True), 0.0, 0.0]

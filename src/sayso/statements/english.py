@@ -103,16 +103,11 @@ class _Merging:
         return neutral_content(self._passage, self._lexicon, self._sentences[draft.sentence], draft)
 
     def _draft(self, found: Tagged) -> Draft | None:
+        """Return what the finder found with the stance that it leans to."""
         draft = as_draft(self._tokens, found)
-        if draft is None:
-            return None
-        if found.stances:
+        if draft is not None and found.stances:
             draft.stance = STANCES[found.stances.index(max(found.stances))]
-        return None if found.doubted and not self._backed(draft) else draft
-
-    def _backed(self, draft: Draft) -> bool:
-        """Tell whether a rule found what the finder doubts."""
-        return any(_fit(draft, rule) >= _SAME for rule in self._ruled)
+        return draft
 
     def _partners(self, learned: list[Draft]) -> dict[int, int]:
         """Return for each learned statement the rules' one that it is, by number: the best fits first."""

@@ -13,7 +13,6 @@ _COORDINATORS = frozenset({"and", "but", "or", "then", "nor", "yet"})
 _CLAUSAL = frozenset(
     {"that", "whether", "if", "because", "although", "though", "while", "when", "where", "since", "as"}
 )
-_NAME_LINKS = frozenset({"of", "for", "de", "van", "von", "al", "bin", "the", "and", "&", "'s", "el", "la", "di"})
 _INTRO = frozenset({"however", "meanwhile", "again", "moreover", "later", "earlier", "instead", "still", "yet", "now"})
 
 

@@ -92,3 +92,20 @@ def test_quotation_inside_shares_the_stance_around_it() -> None:
     drafts = [around, inside, beside]
     share_stance(drafts)
     assert [draft.stance for draft in drafts] == ["alleges", "alleges", "asserts"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "expected"),
+    [
+        ("Ja, der Damm sei alt, teilte das Amt mit.", 2, ("confirms", None)),
+        ("Das Amt sagte: Ja, der Damm sei alt.", 6, ("confirms", None)),
+        ("Das Amt sagte ja, der Damm sei alt.", 5, None),
+        ("Er sagte, ja, der Damm sei alt.", 5, None),
+        ("Nein, der Damm sei alt, teilte das Amt mit.", 2, None),
+    ],
+)
+def test_an_opening_cut_off_the_content_counts(text: str, first: int, expected: Any) -> None:
+    passage = Passage(analyse(read_text(text, source="test")))
+    draft = Draft("test", "indirect", [(first, first + 4)], 0)
+    assert passage.words(first, first + 4) == "der Damm sei alt"
+    assert act_of(passage, lexicon("de"), draft) == expected

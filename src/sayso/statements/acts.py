@@ -50,6 +50,7 @@ class Act:
     planned: bool = False
     states: tuple[str, ...] = ()
     suspected: bool = False
+    opens: tuple[str, ...] = ()
     ends: str = ""
     polarity: Polarity | None = None
 
@@ -161,6 +162,8 @@ class Clause:
             return False
         if act.needs and not any(f" {word} " in self.text for word in act.needs):
             return False
+        if act.opens:
+            return any(self.opens_with(words) for words in act.opens)
         if act.ends:
             return self.ends_with(act.ends)
         if act.words:
@@ -206,6 +209,15 @@ class Clause:
 
     def _pronouns(self, act: Act, direct: bool) -> frozenset[str]:
         return _FIRST_PERSON if direct else frozenset(act.pronouns)
+
+    def opens_with(self, words: str) -> bool:
+        """Tell whether words open the content, or stand at the opening of its sentence and were cut off it."""
+        passage, start, wanted = self.passage, self.draft.start, words.split()
+        first = start - len(wanted)
+        cut_off = first >= 0 and [passage.low[i] for i in range(first, start)] == wanted
+        begins = any(at == first for at, _ in passage.sentences)
+        behind_mark = first > 0 and not passage.is_word(first - 1) and passage.tokens[first - 1].text != ","
+        return self.text.startswith(f" {words} ") or (cut_off and (begins or behind_mark))
 
     def ends_with(self, mark: str) -> bool:
         """Tell whether the content is one sentence that ends with a mark, inside its quotation marks."""

@@ -12,7 +12,7 @@ from sayso.tagger.findings import MODES, ROLES
 from sayso.tagger.hints import hints_of_pieces
 from sayso.tagger.network import POINTED
 from sayso.tagger.pieces import BEGIN, END
-from sayso.tagger.windows import surroundings, windows
+from sayso.tagger.windows import LIMIT, surroundings, windows
 
 NOBODY = np.zeros(0, np.int64)
 
@@ -69,9 +69,9 @@ class Batch:
     told: torch.Tensor
 
 
-def cut(made: Example) -> list[Window]:
-    """Return the windows of an example."""
-    return [Window(made, start, end) for start, end in windows(len(made.pieces.ids))]
+def cut(made: Example, limit: int = LIMIT) -> list[Window]:
+    """Return the windows of an example, of `limit` pieces at most."""
+    return [Window(made, start, end) for start, end in windows(len(made.pieces.ids), limit)]
 
 
 def batches(found: list[Window], limit: int, chance: random.Random) -> list[list[Window]]:

@@ -36,6 +36,7 @@ from sayso.tagger.embedding import Embedding
 from sayso.tagger.findings import MEDIUMS, MODES, ROLES, STANCES
 from sayso.tagger.network import LEVELS, POINTED, TAGS
 from sayso.tagger.pieces import Segmenter
+from sayso.tagger.windows import LIMIT
 
 WEIGHTS = {
     "tags": 4.0,
@@ -70,6 +71,8 @@ class Plan:
     hints: int = 1
     start: str = ""
     teacher: str = ""
+    shortest: int = LIMIT  # pieces of the shortest window; each document's are cut anew each epoch, up to the longest
+    longest: int = LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +223,7 @@ class Training:
     def __init__(self, plan: Plan, work: Path, run: Path) -> None:
         torch.manual_seed(plan.seed)
         self.plan, self.run = plan, run
+        self._varied = plan.shortest < LIMIT
         self.noise = Noise(plan.hidden_pieces, plan.jitter)
         run.mkdir(parents=True, exist_ok=True)
         embedding = Embedding(work / "embedding.q4")
@@ -287,7 +291,8 @@ class Training:
         for document, tagged in self.documents:
             text = requoted(document["text"], chance) if chance.random() < self.plan.requoted else document["text"]
             hints = self.hints(text) if self.plan.hints else ()
-            found += cut(example(document, self.segmenter, text, tagged=tagged, hints=hints))
+            made = example(document, self.segmenter, text, tagged=tagged, hints=hints)
+            found += cut(made, chance.randint(self.plan.shortest, self.plan.longest) if self._varied else LIMIT)
         return batches(found, self.plan.pieces, chance)
 
     def train(self, limit: int | None) -> None:

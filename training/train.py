@@ -9,6 +9,8 @@ The first command is optional: it trains on the larger corpora that are annotate
 starts from its weights instead of the pretrained encoder's.  The third trains a small network on the corpora and on
 what a larger one says about them; with `--start` it begins as every so many layers of that run.
 
+With `--shortest` and `--longest` each document is cut anew each epoch, into windows of a length between the two.
+
 Started again with the same RUN it goes on from the last checkpoint (of the last whole epoch).  RUN/log.jsonl
 has one line for every twenty steps: step, epoch, seconds, learning rate, pieces a second, and each loss.
 """
@@ -36,7 +38,7 @@ from sayso.tagger.embedding import Embedding
 from sayso.tagger.findings import MEDIUMS, MODES, ROLES, STANCES
 from sayso.tagger.network import LEVELS, POINTED, TAGS
 from sayso.tagger.pieces import Segmenter
-from sayso.tagger.windows import LIMIT
+from sayso.tagger.windows import LIMIT, OVERLAP
 
 WEIGHTS = {
     "tags": 4.0,
@@ -71,8 +73,19 @@ class Plan:
     hints: int = 1
     start: str = ""
     teacher: str = ""
-    shortest: int = LIMIT  # pieces of the shortest window; each document's are cut anew each epoch, up to the longest
+    shortest: int = LIMIT  # pieces of the shortest and the longest window
     longest: int = LIMIT
+
+    def __post_init__(self) -> None:
+        if not OVERLAP < self.shortest <= self.longest <= LIMIT:
+            raise ValueError(
+                f"windows of {self.shortest} to {self.longest} pieces: "
+                f"choose --shortest and --longest so that {OVERLAP} < shortest <= longest <= {LIMIT}"
+            )
+
+    def window(self, chance: random.Random) -> int:
+        """Return how many pieces the windows of one document show in one epoch."""
+        return chance.randint(self.shortest, self.longest) if self.shortest < self.longest else self.longest
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +236,6 @@ class Training:
     def __init__(self, plan: Plan, work: Path, run: Path) -> None:
         torch.manual_seed(plan.seed)
         self.plan, self.run = plan, run
-        self._varied = plan.shortest < LIMIT
         self.noise = Noise(plan.hidden_pieces, plan.jitter)
         run.mkdir(parents=True, exist_ok=True)
         embedding = Embedding(work / "embedding.q4")
@@ -292,7 +304,7 @@ class Training:
             text = requoted(document["text"], chance) if chance.random() < self.plan.requoted else document["text"]
             hints = self.hints(text) if self.plan.hints else ()
             made = example(document, self.segmenter, text, tagged=tagged, hints=hints)
-            found += cut(made, chance.randint(self.plan.shortest, self.plan.longest) if self._varied else LIMIT)
+            found += cut(made, self.plan.window(chance))
         return batches(found, self.plan.pieces, chance)
 
     def train(self, limit: int | None) -> None:

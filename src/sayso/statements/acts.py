@@ -212,12 +212,11 @@ class Clause:
 
     def opens_with(self, words: str) -> bool:
         """Tell whether words open the content, or stand at the opening of its sentence and were cut off it."""
-        passage, start, wanted = self.passage, self.draft.start, words.split()
+        if self.text.startswith(f" {words} "):
+            return True
+        wanted, start = words.split(), self.draft.start
         first = start - len(wanted)
-        cut_off = first >= 0 and [passage.low[i] for i in range(first, start)] == wanted
-        begins = any(at == first for at, _ in passage.sentences)
-        behind_mark = first > 0 and not passage.is_word(first - 1) and passage.tokens[first - 1].text != ","
-        return self.text.startswith(f" {words} ") or (cut_off and (begins or behind_mark))
+        return first >= 0 and self.passage.low[first:start] == wanted and self.passage.opens_clause(first)
 
     def ends_with(self, mark: str) -> bool:
         """Tell whether the content is one sentence that ends with a mark, inside its quotation marks."""

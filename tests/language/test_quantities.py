@@ -160,6 +160,8 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join), st.sampled_from(["de", "en"]))
 @example("1", "en")
 @example("jeder", "de")
+@example("zwei $ 10.000", "de")
+@example("zwei und mehr als zwei", "de")
 def test_quantities_of_any_row_of_pieces_are_in_order_and_apart(text, language):
     check_spans(text, find_quantities(text, language=language))
 

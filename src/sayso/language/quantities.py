@@ -60,17 +60,21 @@ class _Finder:
         self.words = split_words(text)
 
     def read(self, position: int, last: Quantity | None) -> tuple[Quantity | None, int]:
-        """Return the quantity whose number starts at the word, if one does, and the word to go on from."""
+        """Return the quantity whose number starts at the word, if one does, and the word to go on from.
+
+        No word or sign before the number counts for it that the quantity before, `last`, holds already.
+        """
+        taken = 0 if last is None else last.span.end
         number = number_at(self.words, position, self.rules.language)
         if number is None or self._is_ordinal(number):
             return None, position + 1
         number, upper = self._range(self._hyphenated_scale(number))
-        bound, first = self._bound_before(number)
+        bound, first = self._bound_before(number, taken)
         after, end = number.after, self.words[number.after - 1].end
         if (later := self._bound_after(after)) is not None:
             bound, after = later
             end = self.words[after - 1].end
-        noun = self._noun(after) or self._currency_before(number)
+        noun = self._noun(after) or self._currency_before(number, taken)
         if self._is_glued(number, noun):
             return None, number.after
         if noun is not None and self._is_time(noun):
@@ -166,13 +170,13 @@ class _Finder:
         first = number.first - (joint == "and")
         return number._replace(value=lower, first=first, after=other.after, one=False, scale=other.scale), other.value
 
-    def _bound_before(self, number: Number) -> tuple[Bound, int]:
-        """Return the bound that the words before the number set, and its first word."""
+    def _bound_before(self, number: Number, taken: int) -> tuple[Bound, int]:
+        """Return the bound that the words before the number, none before `taken`, set, and its first word."""
         for length in range(min(3, number.first), 0, -1):
             first = number.first - length
             phrase = tuple(word.lower for word in self.words[first : number.first])
             bound = self.rules.bounds.get(phrase)
-            if bound is None or (number.one and phrase not in self.rules.with_one):
+            if bound is None or (number.one and phrase not in self.rules.with_one) or self.words[first].start < taken:
                 continue
             governed = self.rules.prepositions.get(phrase[0])
             start = self.words[first].start
@@ -242,10 +246,10 @@ class _Finder:
         inner = number_at(self.words, position, self.rules.language)
         return self._noun(inner.after if inner is not None else position)
 
-    def _currency_before(self, number: Number) -> _Noun | None:
-        """Return the currency whose sign stands before the figures: `$50`, `US$ 2 Millionen`."""
+    def _currency_before(self, number: Number, taken: int) -> _Noun | None:
+        """Return the currency whose sign stands before the figures, none before `taken`: `$50`, `US$ 2 Millionen`."""
         start = self.words[number.first].start
-        match = self.rules.currency.search(self.text, max(0, start - 5), start) if self._is_figure(number) else None
+        match = self.rules.currency.search(self.text, max(taken, start - 5), start) if self._is_figure(number) else None
         if match is None:
             return None
         unit = self.rules.units[match.group().strip()]

@@ -1,5 +1,6 @@
 """Gender and number of a phrase: what its noun can be, as article and adjective leave it."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from sayso.actors.geography import adjective_stem, town_adjective
@@ -26,11 +27,10 @@ def number_of(phrase: Phrase, *, oblique: bool = False) -> Number:
     forms = phrase.noun.forms if phrase.noun is not None else _guessed(_head_word(phrase), phrase)
     if phrase.kept:
         return Number(forms[0].gender if forms else "m", True)
-    options = table_of_offices()["determiners"].get(_model(phrase.determiner), ())
+    options = _options(phrase.determiner)
     fits: list[tuple[int, Number]] = []
     for form in forms:
-        for option in options:
-            letter, _, case = option.partition(".")
+        for letter, case in options:
             if letter != ("p" if form.plural else form.gender) or (case == "nom" and not form.nominative):
                 continue
             if _agrees(phrase, letter, case):
@@ -39,6 +39,13 @@ def number_of(phrase: Phrase, *, oblique: bool = False) -> Number:
     if fits:
         return min(fits, key=lambda fit: fit[0])[1]
     return _without_determiner(phrase, forms, oblique=oblique)
+
+
+@lru_cache(maxsize=1000)
+def _options(determiner: str) -> tuple[tuple[str, str], ...]:
+    """Return what a determiner can stand before: `p` for a plural, else a gender, and the case."""
+    options = table_of_offices()["determiners"].get(_model(determiner), ())
+    return tuple((letter, case) for letter, _, case in (option.partition(".") for option in options))
 
 
 def _is_unlikely(phrase: Phrase, form: Form, case: str) -> bool:

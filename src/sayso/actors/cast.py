@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
 
 from sayso.actors.geography import adjective_stem, institution, plain
 from sayso.actors.nouns import first_names
@@ -181,6 +182,7 @@ def without_honorifics(name: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(words)
 
 
+@lru_cache(maxsize=20_000)
 def spelled(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return a name's words for comparison: lower case, hyphens parted, no articles of Arabic names."""
     found = []

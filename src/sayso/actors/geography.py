@@ -84,6 +84,7 @@ def _regions() -> dict[str, str]:
     return {stem: code for code, stems in _table()["regions"].items() for stem in stems}
 
 
+@lru_cache(maxsize=20_000)
 def adjective_stem(word: str) -> str | None:
     """Return an adjective without its ending; None where it has none."""
     ending = next((ending for ending in _ENDINGS if word.endswith(ending) and len(word) > len(ending) + 2), None)

@@ -23,7 +23,7 @@ _LONGEST_QUOTED = 14  # tokens of a name in quotation marks, at most
 
 def words_of(tokens: Tokens, start: int, end: int) -> tuple[str, ...]:
     """Return the words of the tokens from `start` to before `end`."""
-    return tuple(token.text for token in tokens[start:end])
+    return tuple([token.text for token in tokens[start:end]])
 
 
 def listed_end(tokens: Tokens, i: int, end: int) -> int:
@@ -36,6 +36,8 @@ def listed_end(tokens: Tokens, i: int, end: int) -> int:
             while stop < end and _goes_on(tokens[stop].text):
                 stop += 1  # `IG Metall Küste`
             return stop
+    if i + 1 >= end or not tokens[i + 1].text[0].isupper():
+        return i
     for length in (3, 2):
         part = words_of(tokens, i, i + length)
         if i + length <= end and all(word[0].isupper() for word in part) and is_state(" ".join(part)):

@@ -112,6 +112,7 @@ def first_names() -> dict[str, str]:
     return dict(row.split("\t") for row in text.splitlines())
 
 
+@lru_cache(maxsize=_KNOWN)
 def is_first_name(word: str) -> bool:
     """Tell whether a word is a first name, two with a hyphen, or initials (`C.Y.`)."""
     names = first_names()

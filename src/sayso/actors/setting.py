@@ -6,9 +6,10 @@ count: who says so is most likely of another one.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from sayso.actors.geography import adjective_state, is_body, name_state
-from sayso.actors.words import is_low_adjective, vocabulary
+from sayso.actors.words import endings, is_low_adjective, vocabulary
 from sayso.language.analysis import Analysis
 from sayso.language.grammar import grammar
 from sayso.language.places import kind_of
@@ -85,9 +86,10 @@ def _spoken_away(analysis: Analysis) -> set[int]:
 
 def _is_thing(word: str) -> bool:
     """Tell whether a word is a noun for what somebody does or has, as far as its form tells."""
-    return word[:1].isupper() and word.lower().endswith(tuple(vocabulary("settings")["deeds"]))
+    return word[:1].isupper() and word.lower().endswith(endings("settings", "deeds"))
 
 
+@lru_cache(maxsize=20_000)
 def _told_by(word: str) -> str | None:
     """Return the country that a word other than a place's name tells: `belgische`, `Bundesminister`."""
     if word.startswith(_GERMAN) and word[6:7].isalpha() and len(word) > 9:

@@ -66,6 +66,7 @@ def is_proper_adjective(word: str) -> bool:
     return known or adjective_state(word) is not None
 
 
+@lru_cache(maxsize=20_000)
 def is_low_adjective(word: str) -> bool:
     """Tell whether a word is written small, as an adjective is, and may be one."""
     noun = word[0].isdigit() and find_noun(word) is not None

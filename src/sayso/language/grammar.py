@@ -2,11 +2,11 @@
 
 import tomllib
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grammar:
     """Sets of lower-case words; the fields are the tables of the file."""
 
@@ -34,10 +34,21 @@ class Grammar:
     modals: frozenset[str]
     subjunctive_auxiliaries: frozenset[str]
 
-    @property
+    # Asked for at nearly every word, so that the unions are made once.
+    @cached_property
     def auxiliaries(self) -> frozenset[str]:
         """Every finite form of haben, sein, werden and the modals."""
         return self.haben | self.sein | self.werden | self.modals
+
+    @cached_property
+    def noun_openers(self) -> frozenset[str]:
+        """What stands before a noun and its adjectives: determiners and prepositions, without the `zu` of verbs."""
+        return (self.determiners | self.prepositions) - {"zu"}
+
+    @cached_property
+    def clause_openers(self) -> frozenset[str]:
+        """What opens a clause and is neither noun nor verb."""
+        return self.adverbs | self.prepositions | self.subordinators | self.coordinators | self.w_words
 
 
 @cache

@@ -191,10 +191,20 @@ def number_at(words: Sequence[Word], position: int, language: str = "de") -> Num
         if value is None:
             value = _foreign_decimal(words, position, known)
         return None if value is None else _scaled(words, Number(value, position, position + 1), known)
+    if not _may_open(word.lower, language):
+        return None
     cardinal = number_of(word.lower, language)
     if cardinal is not None:
         return _scaled(words, Number(cardinal, position, position + 1), known)
     return _special(words, position, known)
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_open(lower: str, language: str) -> bool:
+    """Tell whether a word can be the first of a number: what hardly any word of a text is."""
+    known = number_words(language)
+    tables = (known.halves, known.one, known.several, known.vague, known.fractions, known.every)
+    return any(lower in table for table in tables) or number_of(lower, language) is not None
 
 
 def _foreign_decimal(words: Sequence[Word], position: int, known: NumberWords) -> float | None:

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
@@ -85,6 +85,7 @@ def find_places(text: str, *, language: str = "de") -> tuple[Place, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=20_000)
 def state_of(words: str, *, language: str = "de") -> str | None:
     """Return the code of the state that the words name or stand for, else None.
 
@@ -96,6 +97,7 @@ def state_of(words: str, *, language: str = "de") -> str | None:
     return None if name is None else name.code
 
 
+@lru_cache(maxsize=20_000)
 def kind_of(words: str, *, language: str = "de") -> NameKind | None:
     """Return what kind of name the words are, else None: a state's before a place's where they are both.
 

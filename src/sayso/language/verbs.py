@@ -177,6 +177,7 @@ def is_finite(word: str, opens: bool = False) -> bool:
     return any(form.kind == "finite" for form in verb_forms(word))
 
 
+@lru_cache(maxsize=50_000)
 def subjunctive(word: str) -> Subjunctive | None:
     """Tell whether a word is a subjunctive of the third person.
 

@@ -20,7 +20,7 @@ def find_attributed(rules: FramedRules, taken: list[Draft]) -> list[Draft]:
     found: list[Draft] = []
     for number, segment in enumerate(rules.segments):
         for i in range(segment.start, segment.end):
-            if rules.passage.quote_of[i] != -1 or i in used:
+            if not _may_open(rules, i) or rules.passage.quote_of[i] != -1 or i in used:
                 continue
             draft = (
                 _phrase(rules, number, i)
@@ -32,6 +32,13 @@ def find_attributed(rules: FramedRules, taken: list[Draft]) -> list[Draft]:
                 found.append(draft)
                 used.update(range(min(s for s, _ in draft.cue), max(e for _, e in draft.cue)))
     return found
+
+
+def _may_open(rules: FramedRules, i: int) -> bool:
+    """Tell whether token i is the first word of any entry: what hardly any token is."""
+    low, lexicon = rules.passage.low[i], rules.lexicon
+    led = low in lexicon.prepositions or low in lexicon.fixed or low == "wonach"
+    return led or rules.passage.tokens[i].text in lexicon.nouns
 
 
 def _phrase(rules: FramedRules, number: int, i: int) -> Draft | None:

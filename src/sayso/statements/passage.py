@@ -42,7 +42,8 @@ class Passage:
         self.sentences = self._whole_sentences()
         self._starts = frozenset(start for start, _ in analysis.sentences)
         self.time_tokens = self._time_ranges()
-        self._finite: dict[int, tuple[VerbForm, ...]] = {}
+        self._forms: list[tuple[VerbForm, ...] | None] = [None] * len(self.tokens)
+        self._finite: list[tuple[VerbForm, ...] | None] = [None] * len(self.tokens)
 
     def _quote_numbers(self) -> list[int]:
         numbers, quote = [-1] * len(self.tokens), 0
@@ -119,12 +120,19 @@ class Passage:
 
     def finite_forms(self, i: int) -> tuple[VerbForm, ...]:
         """Return the finite readings of token i where it can be a verb; nouns and closed classes have none."""
-        if i not in self._finite:
-            self._finite[i] = tuple(form for form in self.forms(i) if form.kind == "finite")
-        return self._finite[i]
+        found = self._finite[i]
+        if found is None:
+            found = self._finite[i] = tuple(form for form in self.forms(i) if form.kind == "finite")
+        return found
 
     def forms(self, i: int) -> tuple[VerbForm, ...]:
         """Return every verb reading of token i that its case and word class allow."""
+        found = self._forms[i]
+        if found is None:
+            found = self._forms[i] = self._read_forms(i)
+        return found
+
+    def _read_forms(self, i: int) -> tuple[VerbForm, ...]:
         word, low = self.tokens[i].text, self.low[i]
         if not word[0].isalpha() or (low in self.grammar.determiners and low != "sein" and self._word_follows(i)):
             return ()
@@ -140,8 +148,7 @@ class Passage:
             return False
         if i == 0 or i + 1 >= len(self.tokens) or not self.tokens[i + 1].text[0].isupper():
             return False
-        opens = self.grammar.determiners | self.grammar.prepositions
-        return self.low[i - 1] in opens - {"zu"} and self.low[i].endswith(("e", "en", "er", "es", "em"))
+        return self.low[i - 1] in self.grammar.noun_openers and self.low[i].endswith(("e", "en", "er", "es", "em"))
 
     def _word_follows(self, i: int) -> bool:
         return i + 1 < len(self.tokens) and self.is_word(i + 1)

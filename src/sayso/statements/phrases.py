@@ -29,7 +29,7 @@ def noun_phrase(passage: Passage, start: int, end: int, *, apposition: bool = Tr
 def _head(passage: Passage, start: int, end: int) -> int | None:
     """Return the end of determiner, adjectives and nouns from `start`, None without a noun."""
     grammar, i = passage.grammar, start
-    if passage.is_capital(i) and passage.opens_clause(i) and passage.low[i] in _no_noun(passage):
+    if passage.is_capital(i) and passage.opens_clause(i) and _is_no_noun(passage, i):
         return None
     if passage.low[i] in grammar.determiners and not (passage.is_capital(i) and not passage.opens_clause(i)):
         i += 1
@@ -39,17 +39,9 @@ def _head(passage: Passage, start: int, end: int) -> int | None:
     return nouns if nouns > i else None
 
 
-def _no_noun(passage: Passage) -> frozenset[str]:
-    """Return the words that are no noun although they open a clause with a capital."""
-    grammar = passage.grammar
-    return (
-        grammar.adverbs
-        | grammar.prepositions
-        | grammar.subordinators
-        | grammar.coordinators
-        | grammar.w_words
-        | _PERSONAL
-    )
+def _is_no_noun(passage: Passage, i: int) -> bool:
+    """Tell whether token i is no noun although it opens a clause with a capital."""
+    return passage.low[i] in passage.grammar.clause_openers or passage.low[i] in _PERSONAL
 
 
 def _is_attribute(passage: Passage, i: int) -> bool:

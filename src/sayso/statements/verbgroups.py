@@ -114,8 +114,6 @@ def _split_prefix(
     """Return the token of a separable prefix behind the finite verb i, at the end of this or a later segment."""
     for later, segment in enumerate(segments[number : number + 4]):
         for last in range(max(segment.start, i + 1), segment.end):
-            if later and passage.finites(segment.start, last):  # its own: `sagte, er gebe das Amt ab`
-                break
             if (
                 passage.low[last] in lexicon.prefixes
                 and (lemma, passage.low[last]) in lexicon.split
@@ -123,6 +121,8 @@ def _split_prefix(
                 and passage.low[last + 1 : last + 2] not in (["haben"], ["sein"], ["werden"])  # `zu haben`
             ):
                 return last
+            if later and passage.finites(last, last + 1):  # its own: `sagte, er gebe das Amt ab`
+                break
     return None
 
 

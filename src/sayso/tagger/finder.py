@@ -32,17 +32,17 @@ _KINDS = np.cumsum([len(MODES), len(MEDIUMS), len(POINTED)])  # where a content'
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One window: its first piece, its words by piece, what the network saw there."""
+    """One window: its first and last word, its words by piece, what the network saw there."""
 
-    start: int
+    first: int
+    last: int
     words: Numbers
     branch: Figures
 
     def margin(self, content: Numbers) -> tuple[int, int]:
         """Tell how well the window shows a content: words of it, then the distance to the nearer border."""
-        first, last = self.words[self.words >= 0][[0, -1]].tolist()
-        seen = int(((content >= first) & (content <= last)).sum())
-        return seen, int(min(content[0] - first, last - content[-1]))
+        begin, end = np.searchsorted(content, (self.first, self.last + 1)).tolist()
+        return end - begin, min(int(content[0]) - self.first, self.last - int(content[-1]))
 
 
 class Finder:
@@ -68,7 +68,12 @@ class Finder:
         told = self._relate(pieces, views, sure, sure)
         if not hints:
             return told
-        doubted = [item for item in self._contents(scores, DOUBT) if not any(_touch(item, other) for other in sure)]
+        taken = {(level, word) for content, level, _ in sure for word in content.tolist()}
+        doubted = [
+            (content, level, rate)
+            for content, level, rate in self._contents(scores, DOUBT)
+            if not any((level, word) in taken for word in content.tolist())
+        ]
         return told + [replace(item, doubted=True) for item in self._relate(pieces, views, doubted, sure + doubted)]
 
     def _contents(self, scores: Figures, bias: float) -> list[Content]:
@@ -100,7 +105,7 @@ class Finder:
             better = margin > margins[first : last + 1]
             scores[first : last + 1][better] = means[better]
             margins[first : last + 1][better] = margin[better]
-            views.append(View(start, words, branch[1:-1]))
+            views.append(View(first, last, words, branch[1:-1]))
         return scores, views
 
     def _relate(self, pieces: Pieces, views: list[View], found: list[Content], marks_of: list[Content]) -> list[Tagged]:
@@ -124,7 +129,9 @@ class Finder:
 
     def _around(self, view: View, content: Numbers, marked: Numbers) -> tuple[Numbers, Numbers]:
         """Return the window's places to look at for a content, and their marks; `marked` [words] has 2 in contents."""
-        inside = np.isin(view.words, content)
+        shown = np.zeros(len(marked) + 1, np.bool_)  # the last for pieces without a word
+        shown[content] = True
+        inside = shown[view.words]
         marks = np.where(view.words >= 0, marked[view.words], 0)
         marks[inside] = 1
         places = surroundings(inside, self._settings.around)
@@ -135,13 +142,13 @@ class Finder:
         self, pieces: Pieces, content: Numbers, level: int, sure: float, seen: tuple[Numbers, Figures, Figures]
     ) -> Tagged:
         word, role, kind = seen
-        known = np.unique(word)
+        known = word[np.flatnonzero(np.diff(word, prepend=-1))]
         scores = _means(role, word)
         modes, mediums, nothing, stances = np.split(kind, _KINDS)
         roles: dict[str, Numbers] = {}
         for number, name in enumerate(ROLES):
             roles[name] = known[scores[:, number] > self._settings.thresholds[name]]
-        barred = np.isin(known, roles["cue"]).tolist()
+        barred = (scores[:, ROLES.index("cue")] > self._settings.thresholds["cue"]).tolist()
         for place, name in enumerate(POINTED):
             column = len(ROLES) + 2 * place
             threshold = self._settings.thresholds[name]
@@ -158,11 +165,6 @@ class Finder:
             stances=_probabilities(stances),
             doubted=False,
         )
-
-
-def _touch(one: Content, other: Content) -> bool:
-    """Tell whether two contents of one level share words."""
-    return one[1] == other[1] and bool(np.isin(one[0], other[0]).any())
 
 
 def _probabilities(scores: Figures) -> tuple[float, ...]:

@@ -8,14 +8,16 @@ from sayso.tagger.findings import HINTS, Hint
 from sayso.tagger.network import Figures, Numbers
 from sayso.tagger.pieces import Pieces
 
+_NUMBER = {kind: number for number, kind in enumerate(HINTS)}
+
 
 def hinted(pieces: Pieces, hints: Sequence[Hint]) -> Figures:
     """Return for each word which hints touch it: [words, kinds], 1 or 0."""
     found = np.zeros((len(pieces.starts), len(HINTS)), np.float32)
-    for kind, span in hints:
-        first = int(np.searchsorted(pieces.ends, span.start, side="right"))
-        last = int(np.searchsorted(pieces.starts, span.end, side="left"))
-        found[first:last, HINTS.index(kind)] = 1
+    firsts = np.searchsorted(pieces.ends, [span.start for _, span in hints], side="right").tolist()
+    lasts = np.searchsorted(pieces.starts, [span.end for _, span in hints], side="left").tolist()
+    for (kind, _), first, last in zip(hints, firsts, lasts, strict=True):
+        found[first:last, _NUMBER[kind]] = 1
     return found
 
 

@@ -50,10 +50,14 @@ class Segmenter:
         ends: list[int] = []
         last_word = last_end = -1
         for piece, number, (left, end) in zip(encoding.ids, encoding.word_ids, encoding.offsets, strict=True):
-            start = end - len(text[left:end].lstrip())  # a piece that begins a word holds the blank before it
-            if number is None or start >= end:
+            if number is None:
                 continue
-            word = int(number)
+            start = left
+            while start < end and text[start].isspace():  # a piece that begins a word holds the blank before it
+                start += 1
+            if start >= end:
+                continue
+            word = number
             if word != last_word and start >= last_end:  # signs such as … are several words to the tokenizer
                 if starts and "\n" in text[last_end:start]:
                     ids.append(END)

@@ -88,12 +88,14 @@ def test_a_statement_with_its_roles(made):
 def test_what_the_network_would_rather_not_have_is_doubted(made):
     finder, network = made
     text = "Es regnet. „Der Hafen öffnet“, sagte der Rat."
-    hints = [("quoted", Span(11, 29))]
+    hints = [("direct", Span(11, 29))]
     network.sure = 4.9  # outside has 5
     (found,) = finder.find_spans(text, hints)
     assert found.doubted
     assert shown(text, found.content) == ["„Der Hafen öffnet“"]
     assert finder.find_spans(text) == []
+    for elsewhere in [("quoted", Span(11, 29)), ("reported", Span(11, 29)), ("direct", Span(0, 9))]:
+        assert finder.find_spans(text, [elsewhere]) == []
     network.sure = 4.4
     assert finder.find_spans(text, hints) == []
     network.sure = 20

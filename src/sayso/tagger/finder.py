@@ -8,7 +8,7 @@ import numpy as np
 from sayso.model import Span
 from sayso.tagger.decoding import best_tags, contents, pointed
 from sayso.tagger.embedding import Embedding
-from sayso.tagger.findings import MEDIUMS, MODES, ROLES, Hint, Tagged
+from sayso.tagger.findings import HINTS, MEDIUMS, MODES, ROLES, Hint, Tagged
 from sayso.tagger.hints import hinted, hints_of_pieces
 from sayso.tagger.network import (
     LEVELS,
@@ -27,6 +27,8 @@ SHORTEST = 2  # words in a content
 DOUBT = -0.5  # added to the score of every word outside a content, to find what the network doubts
 TOGETHER = 16  # contents related at once
 Content = tuple[Numbers, int, float]  # its words, its level, how sure it is
+# Hints of somebody's words; of reported ones rules find too many for their word to count.
+_SPOKEN = [HINTS.index(mode) for mode in MODES if mode != "reported"]
 _KINDS = np.cumsum([len(MODES), len(MEDIUMS), len(POINTED)])  # where a content's scores of one kind end
 
 
@@ -57,16 +59,18 @@ class Finder:
     def find_spans(self, text: str, hints: Sequence[Hint] = ()) -> list[Tagged]:
         """Return the statements of a text in the order in which their contents begin, then those that are doubted.
 
-        `hints` are what rules say about it; the network was trained with and without.  Without any nothing is doubted:
-        there is nobody whose word could settle it.
+        `hints` are what rules say about it; the network was trained with and without.  Only what a rule takes for
+        somebody's words is doubted, else there is nobody whose word could settle it.
         """
         pieces = self._segmenter.segment(text)
         if not len(pieces.starts):
             return []
-        scores, views = self._look(pieces, hinted(pieces, hints))
+        known = hinted(pieces, hints)
+        scores, views = self._look(pieces, known)
         sure = self._contents(scores, 0.0)
         told = self._relate(pieces, views, sure, sure)
-        if not hints:
+        words_of_rules = known[:, _SPOKEN].max(axis=1) > 0
+        if not words_of_rules.any():
             return told
         taken = {(level, word) for content, level, _ in sure for word in content.tolist()}
         doubted = [
@@ -74,7 +78,8 @@ class Finder:
             for content, level, rate in self._contents(scores, DOUBT)
             if not any((level, word) in taken for word in content.tolist())
         ]
-        return told + [replace(item, doubted=True) for item in self._relate(pieces, views, doubted, sure + doubted)]
+        backed = [item for item in doubted if words_of_rules[item[0]].any()]
+        return told + [replace(item, doubted=True) for item in self._relate(pieces, views, backed, sure + doubted)]
 
     def _contents(self, scores: Figures, bias: float) -> list[Content]:
         """Return the contents by their first word; `bias` is added to the score of every word outside them."""

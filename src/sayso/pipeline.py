@@ -12,6 +12,7 @@ from sayso import __version__
 from sayso.actors.acquaintances import Acquaintance, AcquaintanceBook, Acquaintances, Introductions
 from sayso.actors.cast import Trust
 from sayso.actors.english import resolve_english
+from sayso.actors.houses import Neighbour, Neighbours
 from sayso.actors.resolve import resolve_actors
 from sayso.language.analysis import Analysis, analyse
 from sayso.language.times import bound_publication
@@ -60,7 +61,8 @@ def read_together(
     `earlier` gives whom a report may ask for, told of those whom the others introduce; without it, those alone.
     """
     seen = [_look(report, model, threads) for report in reports]
-    told = [() if isinstance(one, Reading) else _introduced(one) for one in seen]
+    introduced = [((), Neighbour((), (), {})) if isinstance(one, Reading) else _introduced(one) for one in seen]
+    told, houses = [people for people, _ in introduced], [named for _, named in introduced]
     readings = []
     for number, one in enumerate(seen):
         if isinstance(one, Reading):
@@ -68,7 +70,7 @@ def read_together(
             continue
         others = [person for other, people in enumerate(told) if other != number for person in people]
         known = AcquaintanceBook(others) if earlier is None else earlier(one.report, others)
-        readings.append(_tell(one, model, known))
+        readings.append(_tell(one, model, known, Neighbours(houses[:number] + houses[number + 1 :])))
     return readings
 
 
@@ -108,23 +110,25 @@ def _look(report: Report, model: str, threads: int) -> _Seen | _SeenEnglish | Re
     return _Seen(report, passage, layout, find_relays(layout), find_evidence(layout))
 
 
-def _introduced(seen: _Seen | _SeenEnglish) -> tuple[Acquaintance, ...]:
-    """Return whom a report introduces by itself."""
-    introductions = Introductions()
+def _introduced(seen: _Seen | _SeenEnglish) -> tuple[tuple[Acquaintance, ...], Neighbour]:
+    """Return whom a report introduces by itself, and the bodies and firms that it names."""
+    introductions, neighbours = Introductions(), Neighbours()
     if isinstance(seen, _SeenEnglish):
         resolve_english(seen.analysis, seen.found, introductions)
     else:
-        _resolve(seen, introductions)
-    return introductions.people
+        _resolve(seen, introductions, neighbours)
+    return introductions.people, neighbours.own
 
 
-def _tell(seen: _Seen | _SeenEnglish, model: str, acquaintances: Acquaintances | None) -> Reading:
-    """Return the reading of a report that may ask for people of others."""
+def _tell(
+    seen: _Seen | _SeenEnglish, model: str, acquaintances: Acquaintances | None, neighbours: Neighbours | None = None
+) -> Reading:
+    """Return the reading of a report that may ask for people, bodies and firms of others."""
     if isinstance(seen, _SeenEnglish):
         return _tell_english(seen, this_run(model), acquaintances)
     report, passage, analysis = seen.report, seen.passage, seen.passage.analysis
     introductions = Introductions(acquaintances)
-    statements, actors, evidence = _resolve(seen, introductions)
+    statements, actors, evidence = _resolve(seen, introductions, neighbours)
     return Reading(
         report=report,
         statements=rate_roles(report, carry_days(passage, statements, actors), actors),
@@ -187,7 +191,7 @@ def _read_limited(report: Report, limits: tuple[str, ...], run: Run) -> Reading:
 
 
 def _resolve(
-    seen: _Seen, acquaintances: Acquaintances
+    seen: _Seen, acquaintances: Acquaintances, neighbours: Neighbours | None = None
 ) -> tuple[tuple[Statement, ...], tuple[Actor, ...], tuple[Evidence, ...]]:
     """Return statements, actors and evidence with the ids of who speaks, who relays and who showed it.
 
@@ -196,7 +200,7 @@ def _resolve(
     relayed, shown = seen.relayed, seen.shown
     beside = dict.fromkeys([*(span for r in relayed for span in r.media), *(s.by for s in shown if s.by is not None)])
     spoken = (*(r.statement for r in relayed), *map(_mention, beside))
-    named, actors = resolve_actors(seen.passage.analysis, spoken, acquaintances=acquaintances)
+    named, actors = resolve_actors(seen.passage.analysis, spoken, acquaintances=acquaintances, neighbours=neighbours)
     actor_at = {span: actor.id for actor in actors for span in actor.mentions}
     statements = tuple(
         replace(statement, via=tuple(actor for actor in _ids(r.media, actor_at) if actor not in statement.actors))

@@ -13,7 +13,7 @@ from sayso.actors.geography import (
 )
 from sayso.actors.nouns import find_noun, table_of_offices
 from sayso.actors.phrase import Phrase
-from sayso.actors.words import is_proper_adjective, weak_endings
+from sayso.actors.words import endings, is_proper_adjective, weak_endings
 
 _KEPT_LINKS = frozenset({"für", "gegen"})
 _PLACED = frozenset({"in", "im", "aus"})
@@ -193,3 +193,8 @@ def _without_genitive(words: list[str]) -> list[str]:
         short = last[:-1]
         words[-1] = short if institution(" ".join([*words[:-1], last])) is None or len(words) == 1 else last
     return words
+
+
+def of_whom(name: str) -> str:
+    """Return whose somebody is: `von Hans Muster`, `der Muster AG`."""
+    return f"der {name}" if name.endswith(endings("names", "feminine_firms")) else f"von {name}"

@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from sayso.actors.agreement import Number, number_of
-from sayso.actors.base_forms import base_form
+from sayso.actors.base_forms import base_form, of_whom
 from sayso.actors.cast import Entity
 from sayso.actors.geography import adjective_state, institution, is_body
 from sayso.actors.mentions import is_person
@@ -21,7 +21,7 @@ from sayso.actors.reference import (
     role_of,
 )
 from sayso.actors.roll import Roll
-from sayso.actors.words import endings, is_function_word, vocabulary
+from sayso.actors.words import is_function_word, vocabulary
 from sayso.language.grammar import grammar
 from sayso.language.places import kind_of
 from sayso.model import ActorKind
@@ -261,7 +261,7 @@ class Meanings:
         whose = self._possessor(phrase)
         if whose is not None:
             bare = phrase._replace(determiner="", owner="")
-            return f"{base_form(bare, oblique=oblique)} {_of(whose.name)}"
+            return f"{base_form(bare, oblique=oblique)} {of_whom(whose.name)}"
         name = base_form(phrase, oblique=oblique)
         if phrase.head != "Prozent" or phrase.attributes:
             return name
@@ -303,13 +303,21 @@ class Meanings:
             if role is None or (phrase.attributes and side.party is None):
                 return None
             found = resolve_role(role, number.gender, roll.memory, phrase.start, roll.cast.people)
-            return found or self._called_so(phrase, number) or roll.holder(role)
+            return (
+                found
+                or self._called_so(phrase, number)
+                or roll.holder(role)
+                or roll.lending.person(phrase, role, number)
+            )
         if phrase.adjectives or phrase.attributes or phrase.owner:
             return None
         found = resolve_body(noun.whole, roll.memory, phrase.start, plural=number.plural)
         found = found or resolve_union(noun.whole, roll.memory, phrase.start)
-        if found is None and noun.table == "sort" and not noun.part and phrase.determiner and not number.plural:
-            return resolve_company(roll.memory, phrase.start)
+        if found is not None or number.plural:
+            return found
+        found = roll.lending.house(noun)
+        if found is None and noun.table == "sort" and not noun.part and phrase.determiner:
+            return resolve_company(roll.memory, phrase.start) or roll.lending.firm(noun)
         return found
 
     def _several(self, phrase: Phrase) -> list[Entity]:
@@ -357,11 +365,8 @@ class Meanings:
         for other in self._full.get(noun.whole, ()):
             side = side_of(other, roll.known_side)
             if other.start > phrase.end and (side.at_home or side.party == roll.setting):
-                return (
-                    self._described(other, oblique=self.is_oblique(other))[0]
-                    if not other.name
-                    else roll.institution(other)
-                )
+                oblique = self.is_oblique(other)
+                return roll.institution(other) if other.name else self._described(other, oblique=oblique)[0]
         return None
 
     @cached_property
@@ -384,11 +389,6 @@ class Meanings:
         behind_noun = phrase.determiner == "der" and not is_function_word(before)  # `ein Treffen der Minister`
         whose = before[0].isupper() and (behind_noun or find_noun(before) is not None)
         return whose or before.lower() in grammar("de").prepositions
-
-
-def _of(name: str) -> str:
-    """Return whose somebody is: `von Hans Muster`, `der Muster AG`."""
-    return f"der {name}" if name.endswith(endings("names", "feminine_firms")) else f"von {name}"
 
 
 def _kind(phrase: Phrase, number: Number) -> ActorKind:

@@ -10,6 +10,8 @@ from sayso.actors.appositions import office_before, office_behind
 from sayso.actors.base_forms import base_form, organization_name
 from sayso.actors.cast import Cast, Entity, Role, Trust, spelled, without_honorifics
 from sayso.actors.geography import adjective_state, full_name, institution, name_state
+from sayso.actors.houses import Neighbours
+from sayso.actors.lending import Lending
 from sayso.actors.mentions import brand_of, is_person, is_surname, read_speakers
 from sayso.actors.nouns import find_noun, is_first_name, table_of_offices
 from sayso.actors.parties import AT_HOME, Side, is_former, is_single, side_of
@@ -36,11 +38,15 @@ class Roll:
     people that descriptions beside a name mean, by the description's first token.
     """
 
-    def __init__(self, analysis: Analysis, acquaintances: Acquaintances | None = None) -> None:
+    def __init__(
+        self, analysis: Analysis, acquaintances: Acquaintances | None = None, neighbours: Neighbours | None = None
+    ) -> None:
         """Read the report for everybody it names."""
         self.analysis = analysis
         self.tokens = analysis.tokens
         self.cast = Cast()
+        self.neighbours = neighbours or Neighbours()
+        self.lending = Lending(self.cast, self.neighbours)
         self._recollection = Recollection(self.cast, acquaintances, analysis.report.published)
         self.memory = Memory()
         self.states: dict[str, Entity] = {}
@@ -49,15 +55,24 @@ class Roll:
         self._ends = [token.end for token in self.tokens]
         self._sentences = [start for start, _ in analysis.sentences]
         self.phrases = tuple(self._scan())
+        self.lending.welcome({token.text for token in self.tokens}, self._stands)
         self._gather()
 
     @cached_property
     def setting(self) -> str | None:
         """The country that the report plays in."""
-        return clearest(self._countries)
+        return clearest(self.countries)
 
     @cached_property
-    def _countries(self) -> dict[str, float]:
+    def home(self) -> str | None:
+        """The country that the report plays in, or where it does not say so the story."""
+        if self.setting is not None or not self.neighbours.countries:
+            return self.setting
+        told = {code: weight for code, weight in self.neighbours.countries.items() if code in self.countries}
+        return clearest(told)
+
+    @cached_property
+    def countries(self) -> dict[str, float]:
         """How much the report names each country."""
         return find_countries(self.analysis)
 
@@ -198,7 +213,7 @@ class Roll:
 
     def party_of(self, entity: Entity) -> str | None:
         """Return whom somebody speaks for; a former office speaks for nobody."""
-        return None if entity.former else entity.party or (self.setting if entity.at_home else None)
+        return None if entity.former else entity.party or (self.home if entity.at_home else None)
 
     def _learn(self, phrase: Phrase) -> None:
         """Remember role, party and gender of a person named with an office, also one named beside it."""
@@ -256,7 +271,7 @@ class Roll:
         side = whose(phrase, told, self.memory, self.sentence_of, named=named, abroad=abroad, taken=taken)
         if side != AT_HOME or self.setting not in taken:
             return side
-        others = {code: weight for code, weight in self._countries.items() if code not in taken}
+        others = {code: weight for code, weight in self.countries.items() if code not in taken}
         return Side(clearest(others), around=True)
 
     def _taken(self, phrase: Phrase) -> frozenset[str]:
@@ -280,6 +295,7 @@ class Roll:
         if trust > entity.trust:
             entity.party, entity.trust = side.party, trust
         entity.at_home = entity.at_home or side.at_home
+        self.lending.lend_party(entity, self.countries)
 
     def known_side(self, phrase: Phrase) -> Side | None:
         """Return the side of what a phrase names, if the report named it before."""

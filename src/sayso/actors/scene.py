@@ -6,6 +6,7 @@ from dataclasses import replace
 from sayso.actors.acquaintances import Acquaintance, Acquaintances
 from sayso.actors.agreement import Number, number_of
 from sayso.actors.cast import Entity, Trust
+from sayso.actors.houses import Holder, House, Neighbour, Neighbours
 from sayso.actors.meanings import Meanings
 from sayso.actors.mentions import read_speakers
 from sayso.actors.nouns import find_noun, is_first_name
@@ -32,9 +33,11 @@ def _trust(person: Entity) -> Trust:
 class Scene:
     """One report on its way: its roll of names, and whom each speaker's words mean."""
 
-    def __init__(self, analysis: Analysis, acquaintances: Acquaintances | None = None) -> None:
+    def __init__(
+        self, analysis: Analysis, acquaintances: Acquaintances | None = None, neighbours: Neighbours | None = None
+    ) -> None:
         """Read the report for everybody it names."""
-        self.roll = Roll(analysis, acquaintances)
+        self.roll = Roll(analysis, acquaintances, neighbours)
         self.meanings = Meanings(self.roll)
         self.tokens = analysis.tokens
         self._contents: list[Span] = []
@@ -87,13 +90,38 @@ class Scene:
             if roles or party is not None or one in self._spoke or is_first_name(one.name.split()[0])
         )
 
+    def told(self) -> Neighbour:
+        """Return what the report tells others of the same story: its bodies and firms, and whom it names."""
+        cast = self.roll.cast
+        entities = dict.fromkeys([*cast.institutions.values(), *cast.descriptions, *self._spoke])
+        houses = [
+            House(
+                entity.name,
+                frozenset(entity.heads),
+                entity.party if entity.trust == Trust.TOLD else None,
+                not entity.described,
+                entity in self._spoke,
+            )
+            for entity in entities
+            if entity.kind == "organization" and not entity.plural
+        ]
+        people = tuple(
+            Holder(one.name, one.gender, frozenset(role.noun for role in one.roles if role not in one.lent))
+            for one in cast.people
+            if len(one.spelled) > 1 and not one.former
+        )
+        return Neighbour(tuple(houses), people, self.roll.countries)
+
     def sentence_at(self, character: int) -> int:
         """Return the number of the sentence that a character stands in."""
         return self.roll.sentence_of(self.roll.token_at(character))
 
     def actor(self, entity: Entity, number: str, mentions: tuple[Span, ...]) -> Actor:
         """Return the actor that an entity is."""
-        return Actor(number, entity.name, entity.kind, self.roll.party_of(entity), mentions)
+        name = entity.name
+        if entity.kind == "organization" and not entity.described:
+            name = self.roll.neighbours.short_name(name)
+        return Actor(number, name, entity.kind, self.roll.party_of(entity), mentions)
 
     # --- what is passed on the way ------------------------------------------------------------------------------
 

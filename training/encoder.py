@@ -172,6 +172,7 @@ class Layer(torch.nn.Module):
     def __init__(self, hidden: int, heads: int, epsilon: float) -> None:
         super().__init__()
         self.heads = heads
+        self.dropout = 0.0  # share of what each half adds that is left out in training
         self.qkv = torch.nn.Linear(hidden, 3 * hidden)
         self.out = torch.nn.Linear(hidden, hidden)
         self.attended = torch.nn.LayerNorm(hidden, epsilon)
@@ -193,8 +194,11 @@ class Layer(torch.nn.Module):
         return self._rest(x, Attention.apply(*self.qkv(x).split(x.shape[-1], -1), self.heads))
 
     def _rest(self, x: torch.Tensor, attended: torch.Tensor) -> torch.Tensor:
-        x = self.attended(x + self.out(attended))
-        return self.final(x + self.down(torch.nn.functional.gelu(self.up(x))))
+        x = self.attended(x + self._dropped(self.out(attended)))
+        return self.final(x + self._dropped(self.down(torch.nn.functional.gelu(self.up(x)))))
+
+    def _dropped(self, x: torch.Tensor) -> torch.Tensor:
+        return torch.nn.functional.dropout(x, self.dropout, self.training) if self.dropout else x
 
 
 def load_layer(wheel: Wheel, number: int) -> Layer:

@@ -163,6 +163,9 @@ def main() -> None:
     parser.add_argument(
         "--around", type=int, nargs=2, default=[BEFORE, AFTER], help="pieces around a content to look at"
     )
+    parser.add_argument(
+        "--alone", default="", help="how sure it must be where no rule found the same: reported=0.7,indirect=0.6"
+    )
     parser.add_argument("--window", type=int, default=LIMIT, help="pieces looked at at once, %(default)s at most")
     parser.add_argument("--thresholds", default="0,0,0,0", help="speaker, cue, frame, addressee")
     options = parser.parse_args()
@@ -184,6 +187,7 @@ def main() -> None:
         "outside": [float(value) for value in options.outside.split(",")],
         "window": options.window,
         "around": options.around,
+        "alone": {mode: float(share) for mode, share in (part.split("=") for part in options.alone.split(",") if part)},
         "thresholds": dict(zip(ROLES, map(float, options.thresholds.split(",")), strict=True)),
     }
     (own / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")

@@ -67,6 +67,7 @@ class Plan:
     hidden_pieces: float = 0.05
     requoted: float = 0.25
     jitter: float = 0.15
+    dropout: float = 0.0
     layers: int = 10
     private: int = 2
     corpora: str = "quotations"
@@ -253,6 +254,8 @@ class Training:
             thin(self.network, self.teacher)
         if plan.start:
             thin(self.network, load_run(Path(plan.start), "network"))
+        for layer in (*self.network.layers, *self.network.role_layers):
+            layer.dropout = plan.dropout
         self.optimiser = optimiser(self.network, plan)
         self.step = self.epoch = 0
         self.seconds = 0.0

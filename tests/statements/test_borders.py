@@ -36,12 +36,24 @@ CASES = [
     (
         "Der Rat teilte mit, der Damm sei dicht. Das Wasser steige nicht mehr. Die Stadt hat zwei Häfen.",
         [("der Damm sei dicht. Das Wasser steige nicht mehr. Die Stadt hat zwei Häfen.", "indirect")],
-        [("der Damm sei dicht.", "indirect"), ("Das Wasser steige nicht mehr.", "indirect_free_indirect")],
+        [("der Damm sei dicht", "indirect"), ("Das Wasser steige nicht mehr.", "indirect_free_indirect")],
     ),
     (
         "Das Wasser steige nicht mehr. Der Damm sei dicht, teilte der Rat mit.",
         [("Das Wasser steige nicht mehr. Der Damm sei dicht", "indirect")],
         [("Das Wasser steige nicht mehr.", "indirect_free_indirect"), ("Der Damm sei dicht", "indirect")],
+    ),
+    # A full stop belongs to what is a whole sentence, and not to what somebody's words frame.
+    (
+        "Der Damm sei dicht. Es regnet.",
+        [("Der Damm sei dicht", "indirect_free_indirect")],
+        [("Der Damm sei dicht.", "indirect_free_indirect")],
+    ),
+    ("Der Rat teilte mit, es regne.", [("es regne.", "indirect")], [("es regne", "indirect")]),
+    (
+        "Es regnet. Die Reederei spricht von Verlusten.",
+        [("Die Reederei spricht von Verlusten", "reported")],
+        [("Die Reederei spricht von Verlusten.", "reported")],
     ),
     # An act in the reporter's words is the sentence that tells whose it is.
     (

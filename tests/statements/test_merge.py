@@ -33,6 +33,33 @@ def test_what_the_finder_doubts_wants_a_rule_that_finds_the_same():
     ]
 
 
+def test_what_the_finder_is_not_sure_of_stands_where_a_rule_found_it_too():
+    unsure = [
+        replace(tagged("Die Hafenbehörde", mode="reported"), alone=False),
+        replace(tagged("die Schleuse gesperrt sei"), alone=False),
+        replace(tagged("die Sperre", mode="reported"), alone=False),
+    ]
+    statements, _ = read(*unsure)
+    found = [words(TEXT, s.content) for s in statements if s.found_by.startswith("learned")]
+    assert found == [["die Schleuse gesperrt sei"], ["die Sperre"]]
+    statements, _ = read(*(replace(one, alone=True) for one in unsure))
+    assert ["Die Hafenbehörde"] in [words(TEXT, s.content) for s in statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "cue"),
+    [
+        ("Der Rat fügte am Abend hinzu, das Leck sei klein.", "fügte", ["fügte", "hinzu"]),
+        ("Der Rat kam und teilte mit, das Leck sei klein.", "kam|teilte|mit", ["teilte", "mit"]),
+        ("Der Rat kam und teilte mit, das Leck sei klein.", "", ["teilte", "mit"]),
+    ],
+)
+def test_the_cue_is_the_whole_verb_that_a_rule_knows_and_nothing_else(text, marked, cue):
+    statements, _ = read(tagged("das Leck sei klein", speaker="Der Rat", cue=marked, text=text), text=text)
+    (found,) = [s for s in statements if s.found_by.startswith("learned+indirect.verb")]
+    assert " ".join(words(text, found.cue)).split() == cue
+
+
 @pytest.mark.parametrize(
     ("marked", "name"),
     [("in einer Notiz des Amtes", "einer Notiz des Amtes"), ("In Lund ansässige Firmen", "In Lund ansässige Firmen")],
@@ -211,7 +238,7 @@ def test_a_content_ends_before_another_act():
     text = "Der Rat sagte, das Leck sei klein. Er forderte mehr Geld."
     found = tagged("das Leck sei klein. Er forderte mehr Geld.", speaker="Der Rat", cue="sagte", text=text)
     statements, _ = read(found, text=text)
-    assert [words(text, s.content) for s in statements if s.mode == "indirect"] == [["das Leck sei klein."]]
+    assert [words(text, s.content) for s in statements if s.mode == "indirect"] == [["das Leck sei klein"]]
     assert [words(text, s.content) for s in statements if s.stance == "demands"] == [["mehr Geld"]]
 
 

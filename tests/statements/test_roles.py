@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from marked import words
 from says import read, tagged
 from sayso.model import Span
@@ -30,6 +32,42 @@ def test_a_content_gives_the_words_of_the_speaker_up():
     statements, _ = read(replace(found, frame=spans(text, "Nach Angaben der Stadtwerke")), text=text)
     (statement,) = learned(statements)
     assert words(text, statement.content) == ["sind Hunderte Haushalte ohne Strom"]
+
+
+def test_a_frame_has_no_holes_and_no_crumbs():
+    text = "In einem langen Gespräch mit dem Amt sagte der Rat am Abend, das Leck sei klein. Es regnete, sagte er."
+    found = tagged("das Leck sei klein", speaker="der Rat", cue="sagte", text=text)
+    marked = [*spans(text, "In einem"), *spans(text, "mit dem Amt sagte der Rat"), *spans(text, "Abend,")]
+    crumbs = (*spans(text, "."), *spans(text, "Es"))
+    statements, _ = read(replace(found, frame=(*marked, *crumbs)), text=text)
+    (statement,) = learned(statements)
+    assert words(text, statement.frame) == ["In einem langen Gespräch mit dem Amt sagte der Rat am Abend,"]
+
+
+def test_a_hole_of_a_frame_stays_where_the_content_stands():
+    text = "Der Rat sagte, das Leck sei klein, und schwieg dann."
+    found = tagged("das Leck sei klein", speaker="Der Rat", cue="sagte", text=text)
+    frame = (*spans(text, "Der Rat sagte,"), *spans(text, "und schwieg dann"))
+    statements, _ = read(replace(found, frame=frame), text=text)
+    assert words(text, learned(statements)[0].frame) == ["Der Rat sagte,", "und schwieg dann"]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "name"),
+    [
+        ("So nannte ihn der Rat: „Der Damm“, hieß es.", "ihn der Rat", "der Rat"),
+        ("„Der Damm“, so die Werft, die schwieg.", "die Werft, die", "die Werft"),
+        ("„Der Damm“, so ihr Sprecher.", "ihr Sprecher", "ihr Sprecher"),
+        ("Mia von der Heide kam. Von der Heide sagte: „Der Damm“.", "der Heide sagte", "Von der Heide"),
+        ("Es kam Post von der Heide. Die Nachricht von der Werft: „Der Damm“.", "der Werft", "der Werft"),
+    ],
+)
+def test_a_speaker_is_the_name_and_nothing_else(text, marked, name):
+    marked = marked.removesuffix(" sagte")
+    found = tagged("„Der Damm“", speaker=marked, mode="direct", text=text)
+    at = text.rindex(marked)
+    statements, _ = read(replace(found, speaker=(Span(at, at + len(marked)),)), text=text)
+    assert words(text, learned(statements)[0].speaker) == [name]
 
 
 def test_what_carries_a_speaker_on_has_no_frame():

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tests.tagger.tokenizers_for_tests import write_tokenizer
@@ -100,6 +102,18 @@ def test_what_the_network_would_rather_not_have_is_doubted(made):
     assert finder.find_spans(text, hints) == []
     network.sure = 20
     assert [found.doubted for found in finder.find_spans(text, hints)] == [False]
+
+
+def test_what_stands_without_a_rule_must_be_as_sure_as_the_settings_say(made):
+    from sayso.tagger.finder import Finder
+
+    finder, network = made
+    network.sure = 6  # outside has 5
+    text = "Es regnet. „Der Hafen öffnet“, sagte der Rat."
+    for mode, share, alone in [("direct", 0.5, True), ("direct", 0.9, False), ("indirect", 0.9, True)]:
+        settings = replace(finder._settings, alone={mode: share})
+        (found,) = Finder(finder._segmenter, finder._embedding, network, settings).find_spans(text)
+        assert found.alone == alone
 
 
 def test_a_single_word_is_no_content(made):

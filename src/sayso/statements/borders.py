@@ -16,6 +16,7 @@ from sayso.statements.passage import Passage
 
 _STRAY = 2  # words outside its quotation marks that a verbatim content may lose; with more it is none
 _OPENERS = frozenset(':„“"»«')
+_FRAMED: tuple[Mode, ...] = ("direct", "indirect")
 _CARRIED: Mode = "indirect_free_indirect"
 
 
@@ -55,7 +56,22 @@ def settle(passage: Passage, learned: Iterable[Draft], drafts: Iterable[Draft]) 
             draft.content = _in_quotes(passage, draft.content)
     cut = list({(draft.mode, *draft.content): draft for draft in reversed(cut)}.values())  # some stand in both levels
     joined = _joined(passage, sorted(cut, key=lambda draft: (draft.start, draft.inner)))
+    for draft in joined:
+        _set_stop(passage, draft)
     return joined, [draft for draft in freed if draft.stance != "asserts"]
+
+
+def _set_stop(passage: Passage, draft: Draft) -> None:
+    """Give a content that is a whole sentence its full stop, and take it from one that somebody's words frame.
+
+    In the train part 651 of 674 contents without a frame hold it, and 1,341 of 1,345 with one leave it to the report.
+    """
+    start, end = draft.content[-1]
+    if draft.mode in _FRAMED:
+        end = passage.trim_end(start, end)
+    elif draft.mode != "reported" or draft.start == passage.sentences[draft.sentence][0]:
+        end += passage.is_stop(end)
+    draft.content[-1] = (start, end)
 
 
 def _opens_with_speaker(passage: Passage, draft: Draft) -> bool:

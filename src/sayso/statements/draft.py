@@ -13,7 +13,8 @@ class Draft:
     """Roles as half-open ranges of token numbers; `sentence` is the number of the sentence it was found in.
 
     `learned` is how sure the learned finder is, None where it did not find it; `rule` is empty where no rule did.
-    `stances` are the finder's probabilities of each stance, empty where it has no opinion.
+    `stances` are the finder's probabilities of each stance, empty where it has no opinion; `alone` is whether it is
+    sure enough where no rule found the same.
     """
 
     rule: str
@@ -33,6 +34,7 @@ class Draft:
     take: str = "clause"
     learned: float | None = None
     stances: tuple[float, ...] = ()
+    alone: bool = True
 
     @property
     def start(self) -> int:

@@ -52,7 +52,8 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
             _read_cue(passage, rules[_sentence_of_cue(tokens, draft)], draft)
         _read_frame(passage, lexicon, draft)
     _carry_stance(learned, partners)
-    agree(learned)
+    agree(passage, learned)
+    learned = [draft for number, draft in enumerate(learned) if number in partners or draft.alone]
     alone = [draft for number, draft in enumerate(drafts) if number not in known]
     stands = (draft for draft in alone if draft in freed or _stands_alone(draft, lexicon))
     return learned + [draft for draft in stands if not _is_quoted(draft, learned)]
@@ -127,6 +128,7 @@ def as_draft(tokens: Tokens, found: Tagged) -> Draft | None:
         inner=found.level > 0,
         learned=found.confidence,
         stances=found.stances,
+        alone=found.alone,
     )
 
 
@@ -186,7 +188,8 @@ def _take_over(passage: Passage, draft: Draft, rule: Draft) -> None:
     if _both_reported(draft, rule) and rule.stance in _POSITIONS:
         draft.content, draft.speaker, draft.cue = rule.content, rule.speaker, rule.cue
     if draft.mode == rule.mode != "reported":
-        draft.cue = draft.cue or rule.cue
+        if not draft.cue or (".verb." in rule.rule and numbers(draft.cue) & numbers(rule.cue)):
+            draft.cue = rule.cue  # the whole verb and nothing else: `fügte [hinzu]`, `[kam und] forderte auf`
         draft.frame = draft.frame or rule.frame
     wanted = not draft.speaker or _by_preposition(draft, rule) or _is_elsewhere(passage, draft, rule)
     if rule.speaker and wanted and not only_times(passage, rule.speaker):

@@ -97,9 +97,13 @@ class Passage:
 
     def trim_end(self, start: int, end: int) -> int:
         """Return `end` moved before the final full stop, exclamation or question mark outside quotes."""
-        while end - 1 > start and self.tokens[end - 1].text in _ENDS and self.quote_of[end - 1] == -1:
+        while end - 1 > start and self.is_stop(end - 1):
             end -= 1
         return end
+
+    def is_stop(self, i: int) -> bool:
+        """Tell whether token i is there and ends a sentence: a full stop or a like mark outside quotes."""
+        return i < len(self.tokens) and self.tokens[i].text in _ENDS and self.quote_of[i] == -1
 
     def segments(self, start: int, end: int) -> list[Segment]:
         """Cut a sentence at commas, semicolons, colons and dashes outside quotes."""

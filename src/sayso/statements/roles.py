@@ -5,7 +5,9 @@ holds its cue (2,005 of 2,005) and shares no word with the content (2 of 2,139);
 the frame of that content (148 of 156); what carries a speaker on, or is told with `sollen`, has none (435 of 435).
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sayso.statements.draft import Draft, Range, numbers, ranges
 from sayso.statements.passage import Passage
@@ -13,7 +15,7 @@ from sayso.statements.passage import Passage
 _UNFRAMED = ("indirect_free_indirect", "free_indirect")
 
 
-def agree(learned: Sequence[Draft]) -> None:
+def agree(passage: Passage, learned: Sequence[Draft]) -> None:
     """Make the roles of the finder's statements fit each other and the contents."""
     _share_speakers(learned)
     for draft in learned:
@@ -21,6 +23,7 @@ def agree(learned: Sequence[Draft]) -> None:
             draft.cue, draft.frame = [], []
         elif draft.frame:
             _tell_apart(draft)
+            draft.frame = whole_frame(passage, draft)
     reaching: list[Draft] = []
     for draft in sorted(learned, key=lambda draft: (draft.start, -draft.end)):  # what holds a content comes before it
         reaching = [other for other in reaching if other.end > draft.start]
@@ -43,6 +46,31 @@ def _tell_apart(draft: Draft) -> None:
     draft.frame = ranges(sorted(frame))
 
 
+def whole_frame(passage: Passage, draft: Draft) -> list[Range]:
+    """Return a statement's frame without holes and crumbs.
+
+    What the finder leaves out between two stretches of one sentence belongs to the frame unless the content stands
+    there; a stretch of nothing but signs, or of one word that names neither speaker nor cue, does not.
+    """
+    content, named = numbers(draft.content), numbers(draft.speaker) | numbers(draft.cue)
+    held = numbers(draft.frame)
+    for left, right in pairwise(draft.frame):
+        hole = range(left[1], right[0])
+        if not content.intersection(hole) and _one_sentence(passage, hole):
+            held.update(hole)
+    return [stretch for stretch in ranges(sorted(held)) if _is_told(passage, stretch, named)]
+
+
+def _one_sentence(passage: Passage, hole: range) -> bool:
+    sentence = bisect_right(passage.sentences, hole.start, key=lambda pair: pair[0]) - 1
+    return hole.stop < passage.sentences[sentence][1]
+
+
+def _is_told(passage: Passage, stretch: Range, named: set[int]) -> bool:
+    words = [token for token in range(*stretch) if passage.is_word(token)]
+    return len(words) > 1 or bool(named.intersection(words))
+
+
 def _like_holder(draft: Draft, holder: Draft) -> None:
     """Give a quotation inside another content that one's roles."""
     if holder.mode == "indirect":
@@ -62,22 +90,45 @@ def with_determiner(passage: Passage, role: list[Range]) -> list[Range]:
 
 def name_only(passage: Passage, role: list[Range]) -> list[Range]:
     """Return a speaker without the preposition before it, `[in] einer Mitteilung`; nobody where it names but a time."""
+    role = _trimmed(passage, role)
     if not role or only_times(passage, role):
         return []
     first, end = role[0]
+    if first and passage.low[first - 1] == "von" and _is_name(passage, first - 1, end):
+        return [(first - 1, end), *role[1:]]
     opens = passage.low[first] in passage.grammar.prepositions and first + 1 < end
     if opens and passage.low[first + 1] in passage.grammar.determiners and not _is_name(passage, first, end):
         return [(first + 1, end), *role[1:]]
     return with_determiner(passage, role)
 
 
+def _trimmed(passage: Passage, role: list[Range]) -> list[Range]:
+    """Return a speaker without an object before it and without what goes on behind it.
+
+    `[ihn] der Verein`, `der Verein[, der]`.
+    """
+    objects = passage.grammar.object_pronouns - passage.grammar.determiners
+    going_on = passage.grammar.relative_pronouns | {","}
+    found = []
+    for start, stop in role:
+        first, end = start, stop
+        while first + 1 < end and passage.low[first] in objects:
+            first += 1
+        while end > first + 1 and passage.low[end - 1] in going_on:
+            end -= 1
+        found.append((first, end))
+    return found
+
+
 def _is_name(passage: Passage, first: int, end: int) -> bool:
     """Tell whether the report has the words behind a name: `Von der Heide`, who is `Ursula von der Heide` elsewhere."""
     words = passage.low[first:end]
-    return words[0] == "von" and any(
-        passage.low[at : at + len(words)] == words and passage.is_capital(at - 1) and passage.is_word(at - 1)
+    named = [
+        at
         for at in range(1, len(passage.low) - len(words) + 1)
-    )
+        if passage.low[at : at + len(words)] == words and passage.is_capital(at - 1) and passage.is_word(at - 1)
+    ]
+    return words[0] == "von" and bool(named) and first not in named  # else it is `die Nachricht von der Werft`
 
 
 def in_one(role: list[Range], stretch_of: list[int], near: int) -> list[Range]:

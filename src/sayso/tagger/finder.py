@@ -160,15 +160,19 @@ class Finder:
             stretch = pointed(scores[:, column : column + 2], float(nothing[place]), threshold, barred)
             roles[name] = known[stretch[0] : stretch[1] + 1] if stretch else known[:0]
         spans = {name: _spans(pieces, words) for name, words in roles.items()}
+        mode = MODES[int(modes.argmax())]
         return Tagged(
             _spans(pieces, content),
-            **spans,
-            mode=MODES[int(modes.argmax())],
+            spans["speaker"],
+            spans["cue"],
+            spans["frame"],
+            spans["addressee"],
+            mode=mode,
             medium=MEDIUMS[int(mediums.argmax())],
             confidence=sure,
             level=level,
             stances=_probabilities(stances),
-            doubted=False,
+            alone=sure >= self._settings.alone.get(mode, 0.0),
         )
 
 

@@ -42,7 +42,7 @@ class Tagged:
     `level` is 0 for a content in the report's own text, 1 for one inside another content.  `confidence`, 0 to 1,
     is the mean over the content's words of the probability to be in one.  `stances` are the probabilities of
     `STANCES`, empty where the weights were not trained to tell them.  `doubted`: the network would rather not have it
-    as a content; it wants another's word.
+    as a content; it wants another's word.  `alone`: the network is as sure of it as it must be where no rule found it.
     """
 
     content: tuple[Span, ...]
@@ -56,3 +56,4 @@ class Tagged:
     level: int
     stances: tuple[float, ...] = ()
     doubted: bool = False
+    alone: bool = True

@@ -1,6 +1,6 @@
 """What a network of the finder gives, whatever runs it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -24,7 +24,8 @@ class Settings:
     every word outside a content: higher finds fewer contents.  `thresholds` by role: a word belongs to the role
     above it; for the pointed roles, the score by which naming nobody must be beaten.  `window`: how many pieces it
     looks at at once; attention costs their square.  `around`: how many pieces before and after a content its roles are
-    looked for in.
+    looked for in.  `alone` by mode: how sure of a content it must be, from 0 to 1, where no rule found the same; a mode
+    that is not named asks for nothing.
     """
 
     moves: Figures
@@ -32,6 +33,7 @@ class Settings:
     thresholds: dict[str, float]
     window: int = LIMIT
     around: tuple[int, int] = (BEFORE, AFTER)
+    alone: dict[str, float] = field(default_factory=dict)
 
 
 class Network(Protocol):

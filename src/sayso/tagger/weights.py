@@ -79,6 +79,7 @@ def read_settings(path: Path) -> Settings:
         held["thresholds"],
         held["window"],
         tuple(held["around"]),
+        held.get("alone", {}),
     )
 
 

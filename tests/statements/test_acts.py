@@ -56,6 +56,9 @@ def test_content_does_not_name_the_act(entry: dict[str, Any], mode: str, words: 
         ("indirect", "dass sie es begrüßen, den Hafen zu öffnen", ("evaluates", "positive")),
         ("indirect", "dass andere es begrüßen, den Hafen zu öffnen", None),
         ("indirect", "die Brücke sei gesperrt", None),
+        ("direct", "„Wir freuen uns, dass alle da sind.“", ("evaluates", "positive")),
+        ("direct", "„Wir freuten uns damals.“", None),
+        ("indirect", "man werte die Bilder selbst aus", None),
     ],
 )
 def test_verb_in_the_speakers_own_mouth(mode: str, words: str, expected: Any) -> None:

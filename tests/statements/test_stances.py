@@ -93,6 +93,14 @@ def statements(text: str) -> list[tuple[str, str, bool]]:
         ("Die Brücke ist gebrochen. Das bestritt der Rat.", [("denies", "Die Brücke ist gebrochen Das", False)]),
         ("Die Brücke ist gebrochen.\n\nDas bestritt der Rat.", []),
         ("Die Brücke ist gebrochen. Das sagte der Rat zu spät.", []),
+        ("Der Rat widersprach: Der Damm sei dicht.", [("asserts", "Der Damm sei dicht", False)]),
+        ("Der Rat bestritt es vehement: Der Damm sei dicht.", [("denies", "Der Damm sei dicht", False)]),
+        ("Der Rat bestritt eines: dass der Damm leckt.", [("denies", "dass der Damm leckt", False)]),
+        (
+            "Das Amt wies Berichte über den Einsatz von Gift zurück.",
+            [("denies", "Berichte über den Einsatz von Gift", False)],
+        ),
+        ("Das Amt wies den Plan zurück.", [("evaluates", "den Plan", False)]),
     ],
 )
 def test_the_cue_and_the_content_that_belong_together(text: str, expected: list[tuple[str, str, bool]]) -> None:

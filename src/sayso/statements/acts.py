@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from sayso.language.verbs import VerbForm
 from sayso.model import Mode, Polarity, Stance
 from sayso.statements.draft import Draft
 from sayso.statements.lexicon import Lexicon
@@ -22,6 +23,7 @@ from sayso.tagger.leaning import ACTS, load_leaning
 _ENDS = frozenset((".", "!", "?", ";"))
 _FIRST_PERSON = frozenset(("ich", "wir"))
 _OWN = _FIRST_PERSON | {"er", "sie", "man"}
+_REFLEXIVES = frozenset(("uns", "mich", "sich"))
 _ACTS = frozenset(("demands", "announces", "evaluates"))  # stances that somebody takes by naming them
 _CONDITIONS = frozenset(("wenn", "falls", "sollte", "sollten", "sobald", "solange", "weil", "da", "nachdem"))
 _NEUTRAL = 2  # how many times likelier than the finder has it `asserts` counts; chosen on the development reports
@@ -268,13 +270,19 @@ class Clause:
             beside = {self.passage.low[j] for j in near[max(first, 0) : number + 2]}
             if not beside & pronouns:
                 continue
+            beside |= {self.passage.low[j] for j in near[number + 2 : number + 3]}  # `wir freuen uns`, `freue er sich`
             for form in self.passage.forms(i):
-                cues = lexicon.by_lemma.get(form.lemma, ()) if form.kind == "finite" else ()
-                for cue in cues:
-                    plain = not cue.needs and not cue.prefix and not cue.reflexive
+                for cue in lexicon.by_lemma.get(form.lemma, ()) if self._is_done_now(lexicon, form) else ():
+                    plain = not cue.needs and not cue.prefix and cue.reflexive <= bool(beside & _REFLEXIVES)
                     if plain and cue.stance in _ACTS and not self._is_negated():
                         return cue.stance, cue.polarity
         return None
+
+    def _is_done_now(self, lexicon: Lexicon, form: VerbForm) -> bool:
+        """Tell whether a verb form is what somebody does in saying it: not `wir feierten`, not `werte man es aus`."""
+        if form.kind != "finite" or (self.draft.mode == "direct" and form.tense == "past"):
+            return False
+        return not self.main or self.main[-1] not in lexicon.prefixes
 
     def _is_negated(self) -> bool:
         return any(word in self.passage.grammar.negators for word in self.main)

@@ -8,7 +8,7 @@ from sayso.statements.passage import Segment
 from sayso.statements.phrases import noun_phrase
 from sayso.statements.speakers import forefield_subject, subject_after
 from sayso.statements.stances import stance_of
-from sayso.statements.verbgroups import subordinate
+from sayso.statements.verbgroups import VerbGroup, subordinate
 
 _ANSWERING = ("confirms", "denies", "withholds")
 _POSSESSIVES = frozenset({"seiner", "ihrer", "meiner", "unserer", "deren", "dessen"})
@@ -283,12 +283,20 @@ def _answer(rules: FramedRules, number: int, draft: Draft) -> None:
         before = rules.passage.low[noun[0] - 1] if noun[0] > rules.start else ""
         fronted = group.segment == behind and group.order == "first" and noun[0] - opens <= 1
         led = before in group.cue.content_prepositions
-        if not (fronted or group.segment == number) or not (led or group.cue.nominal):
+        if not (fronted or group.segment == number) or not (led or _takes_noun(rules, group)):
             continue
         stance = stance_of(rules.passage, rules.lexicon, group, Draft("", "reported", [noun], number, take="object"))
         if stance in _ANSWERING and not set(range(*noun)) & set(group.parts):
             draft.stance, draft.speaker = stance, rules.speaker(group)
             return
+
+
+def _takes_noun(rules: FramedRules, group: VerbGroup) -> bool:
+    """Tell whether a noun can be the object of a cue, what the cue wants behind it in its clause: `hält … für`."""
+    takes, segment = group.cue.takes, rules.segments[group.segment]
+    wanted = {take.partition("+")[2] for take in takes if "+" in take} - {"name"}
+    plain = not wanted or bool(takes & {"object", "dative", "genitive"})
+    return group.cue.nominal and (plain or bool(wanted & set(rules.passage.low[segment.start : segment.end])))
 
 
 def _only_verbs(rules: FramedRules, start: int, end: int) -> bool:

@@ -8,12 +8,16 @@ from sayso.statements.lexicon import Lexicon
 from sayso.statements.passage import Passage
 from sayso.statements.verbgroups import VerbGroup
 
+_ANSWERS = ("denies", "withholds")  # stances towards what others said, not towards the words that follow
+
 
 def stance_of(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Draft) -> Stance | None:
     """Return the stance of a cue verb towards the content of `draft`; None where it is no statement."""
     if group.stance is not None:
         return group.stance
     stance = _own_stance(passage, lexicon, group, draft)
+    if stance in _ANSWERS and _says_instead(passage, group, draft):
+        return "asserts"
     modal = passage.low[group.finite] if group.modal else None
     if group.negated:
         if modal in lexicon.negated_withholds and stance in lexicon.withholding_stances:
@@ -24,14 +28,24 @@ def stance_of(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Draft
     return None if modal in lexicon.suspends and not meant else stance
 
 
+def _says_instead(passage: Passage, group: VerbGroup, draft: Draft) -> bool:
+    """Tell whether a content is what somebody holds against another's words: `widersprach: Der Damm sei dicht`.
+
+    It stands behind a colon, is no dass-clause, and no `es` points at it: `bestritt es: Der Damm sei dicht`.
+    """
+    told = draft.mode != "reported" and draft.start > 0 and passage.low[draft.start - 1] == ":"
+    pointed = "es" in passage.low[group.finite : draft.start]
+    return told and not pointed and passage.low[draft.start] not in passage.grammar.complementizers
+
+
 def _own_stance(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Draft) -> Stance:
     """Return the cue's stance without negation, by kind of content and by the head of its object."""
     if group.cue.by_object and draft.mode == "reported":
         kinds = dict(group.cue.by_object)
         for i in range(draft.start, draft.end):
             kind = lexicon.object_kind(passage.tokens[i].text)
-            if kind in kinds:
-                return cast(Stance, kinds[kind])
+            if kind is not None:  # the head comes first: `Berichte über einen Einsatz`
+                return cast(Stance, kinds.get(kind, group.cue.stance))
     if draft.take == "infinitive" and group.cue.lemma in lexicon.refusing and _tells(passage, lexicon, draft):
         return "withholds"
     return cast(Stance, dict(group.cue.by_take).get(draft.take, group.cue.stance))

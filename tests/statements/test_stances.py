@@ -95,6 +95,8 @@ def statements(text: str) -> list[tuple[str, str, bool]]:
         ("Die Brücke ist gebrochen. Das sagte der Rat zu spät.", []),
         ("Der Rat widersprach: Der Damm sei dicht.", [("asserts", "Der Damm sei dicht", False)]),
         ("Der Rat bestritt es vehement: Der Damm sei dicht.", [("denies", "Der Damm sei dicht", False)]),
+        ("Ob der Damm hält, sagte der Rat nicht.", [("withholds", "Ob der Damm hält", False)]),
+        ("Der Rat sagte nicht, dass der Damm hält.", []),
         ("Der Rat bestritt eines: dass der Damm leckt.", [("denies", "dass der Damm leckt", False)]),
         (
             "Das Amt wies Berichte über den Einsatz von Gift zurück.",

@@ -23,6 +23,7 @@ from sayso.tagger.leaning import ACTS, load_leaning
 _ENDS = frozenset((".", "!", "?", ";"))
 _FIRST_PERSON = frozenset(("ich", "wir"))
 _OWN = _FIRST_PERSON | {"er", "sie", "man"}
+_DASS = frozenset(("dass", "daß"))
 _REFLEXIVES = frozenset(("uns", "mich", "sich"))
 _ACTS = frozenset(("demands", "announces", "evaluates"))  # stances that somebody takes by naming them
 _CONDITIONS = frozenset(("wenn", "falls", "sollte", "sollten", "sobald", "solange", "weil", "da", "nachdem"))
@@ -54,6 +55,7 @@ class Act:
     suspected: bool = False
     opens: tuple[str, ...] = ()
     ends: str = ""
+    asked: bool = False
     polarity: Polarity | None = None
 
 
@@ -160,6 +162,8 @@ class Clause:
     def fits(self, act: Act) -> bool:
         """Tell whether the words of an entry stand in the clause as it wants them."""
         direct = self.draft.mode == "direct"
+        if act.asked:
+            return self._is_left_open(act)
         if any(f" {word} " in self.main_text for word in act.without):
             return False
         if act.needs and not any(f" {word} " in self.text for word in act.needs):
@@ -178,6 +182,15 @@ class Clause:
         if act.suspected:
             return self._by(act.speakers) and ("soll" in self.low or "sollen" in self.low) and self._is_perfect()
         return self._has_finite(act, direct)
+
+    def _is_left_open(self, act: Act) -> bool:
+        """Tell whether a sentence opens with a question that its main clause leaves open: `ob …, wisse er nicht`."""
+        grammar = self.passage.grammar
+        if "," not in self.low or self.low[0] not in grammar.w_words | grammar.complementizers - _DASS:
+            return False
+        main = self.low[len(self.low) - self.low[::-1].index(",") :]
+        text = f" {' '.join(main)} "
+        return main[:1] != [] and main[0] in act.finite and any(f" {word} " in text for word in act.needs)
 
     def _has_finite(self, act: Act, direct: bool) -> bool:
         if not any(word in act.finite for word in self.main):

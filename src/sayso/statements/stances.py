@@ -22,6 +22,8 @@ def stance_of(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Draft
     if group.negated:
         if modal in lexicon.negated_withholds and stance in lexicon.withholding_stances:
             return "withholds"
+        if stance == "asserts" and group.cue.negated is None and _is_question(passage, draft):
+            return "withholds"
         negated = group.cue.negated or lexicon.negation.get(stance, "none")
         return None if negated == "none" else cast(Stance, negated)
     meant = modal in group.cue.needs  # `will wissen` is a cue of its own
@@ -36,6 +38,13 @@ def _says_instead(passage: Passage, group: VerbGroup, draft: Draft) -> bool:
     told = draft.mode != "reported" and draft.start > 0 and passage.low[draft.start - 1] == ":"
     pointed = "es" in passage.low[group.finite : draft.start]
     return told and not pointed and passage.low[draft.start] not in passage.grammar.complementizers
+
+
+def _is_question(passage: Passage, draft: Draft) -> bool:
+    """Tell whether a content is a question, told as one: `ob der Damm hält, sagte er nicht`."""
+    low = passage.low[draft.start]
+    asks = low in passage.grammar.w_words or (low in passage.grammar.complementizers and low not in {"dass", "daß"})
+    return draft.mode == "indirect" and asks
 
 
 def _own_stance(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Draft) -> Stance:

@@ -24,6 +24,8 @@ def days(text: str) -> dict[str, str | None]:
         ("Das Amt teilte am Montag mit, Wege seien gesperrt.", "2025-04-28"),
         ("Das Amt teilte am Montagabend mit, Wege seien gesperrt.", "2025-04-28"),
         ("Nach dem Unfall vom Freitag teilte das Amt am Montag mit, Wege seien gesperrt.", "2025-04-28"),
+        ("Nach dem Unfall vom Freitag teilte das Amt mit, Wege seien gesperrt.", None),
+        ("In einem Brief vom Freitag teilte das Amt mit, Wege seien gesperrt.", "2025-04-25"),
         ("Das Amt teilte mit, Wege seien am Montag gesperrt worden.", None),
         ("Vor der Sitzung am 3. Mai teilte das Amt mit, Wege seien gesperrt.", None),
         ("Das Amt teilte mit, Wege seien gesperrt.", None),
@@ -36,6 +38,13 @@ def days(text: str) -> dict[str, str | None]:
 )
 def test_a_day_stands_beside_the_cue(text: str, said: str | None) -> None:
     assert days(text)["Wege"] == said
+
+
+def test_the_day_of_who_relays_is_not_that_of_what_is_relayed() -> None:
+    text = "Wege seien nach Angaben des Amtes vom Freitag gesperrt."
+    assert days(text)["Wege"] == "2025-04-25"
+    relayed = "Der Rat hat laut einer Meldung des Senders vom Freitag neue Wege durch den Wald angekündigt."
+    assert days(relayed)["neue"] is None
 
 
 @pytest.mark.parametrize(

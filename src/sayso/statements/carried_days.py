@@ -21,6 +21,7 @@ _DETAIL = 2  # sentences within which a paragraph tells in detail what it opens 
 _PERFECT = frozenset({"hat", "haben", "hatte", "hatten"})
 _DAY_PARTS = frozenset({"morgen", "vormittag", "mittag", "nachmittag", "abend", "nacht", "mittags", "abends"})
 _PLUPERFECT = frozenset({"hatte", "hatten"})
+_RELAYING = frozenset({"nach", "laut"})
 _ON = frozenset({"auf", "bei", "beim", "während"})
 _ENDINGS = "esn"
 _DEFINITE = frozenset({"der", "die", "das", "dem", "den", "dieser", "diese", "diesem", "dieses"})
@@ -76,7 +77,7 @@ class _Carrying:
         for statement in sorted(self._statements, key=_place):
             paragraph = self._paragraph(_place(statement)[0])
             around = found.get(statement.parent or "")
-            said = found[statement.id].said or (around.said if around is not None else None)
+            said = found[statement.id].said or self._said_around(statement, around)
             known = last.get(statement.actors)
             if known is not None and paragraph > known[1] and self._speaks_anew(statement):
                 known = None
@@ -91,6 +92,13 @@ class _Carrying:
             said = said or self._explained(statement) or self._of_content(statement)
             found[statement.id] = replace(statement, said=said)
         return tuple(found[statement.id] for statement in self._statements)
+
+    def _said_around(self, statement: Statement, around: Statement | None) -> When | None:
+        """Return the day of the statement around one; not that of who relays it: `laut einer Meldung vom Freitag`."""
+        if around is None or not around.cue or around.actors == statement.actors:
+            return around.said if around is not None else None
+        relays = self._passage.low[self._token(around.cue[0].start)] in _RELAYING
+        return None if relays and statement.actors else around.said
 
     def _speaks_anew(self, statement: Statement) -> bool:
         """Tell whether a statement has a cue of its own and is an institution's, which has many days and mouths."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sayso.language.analysis import Analysis
 from sayso.model import TimeExpression, When
-from sayso.statements.draft import Draft, Range
+from sayso.statements.draft import Draft, Range, numbers
 from sayso.statements.passage import Passage
 
 _DAY = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T.+)?")  # a time of day is on its day: `2025-04-28TEV`
@@ -15,6 +15,7 @@ _LEADING = re.compile(
     r"\b(?:bis|seit|ab|noch)(?: +(?:zu[mr]?|dem|der))? +\Z", re.IGNORECASE
 )  # `bis zum Montag`, `seit 2003`
 _CLAUSE_MARKS = frozenset((",", ";", ":", "–"))
+_PHRASE = 10  # words between a preposition and the day that belongs to its noun
 _LEADS = len("seit  dem  ")
 WHOLE_DAY = len("2025-04-28")
 
@@ -40,9 +41,25 @@ def said_of(passage: Passage, draft: Draft) -> When | None:
             of_frame = before == "vom" and any(b == opens[time.span.start] - 1 for _, b in draft.frame)
             if any(a <= time.span.start < b for a, b in inside) and not of_frame:
                 continue
+            if before == "vom" and _is_of_another(passage, opens[time.span.start] - 1, draft):
+                continue
             of_noun = before in passage.grammar.attributive_prepositions | passage.grammar.genitive_determiners
             found.append((of_noun, abs(time.span.start - cue), time.span.start, day))
     return min(found)[-1] if found else None
+
+
+def _is_of_another(passage: Passage, at: int, draft: Draft) -> bool:
+    """Tell whether the `vom` of a day belongs to a phrase with `nach` or `laut` that is not the cue.
+
+    It is the day of what happened before, or of who relays: `nach dem Unfall vom Freitag`, `laut einer Meldung vom …`.
+    """
+    cue = numbers(draft.cue)
+    for i in range(at - 1, max(at - _PHRASE, -1), -1):
+        if passage.low[i] in ("nach", "laut"):
+            return bool(cue) and i not in cue
+        if not passage.is_word(i) or passage.finite_forms(i):
+            break
+    return False
 
 
 def _tells_itself(draft: Draft) -> bool:

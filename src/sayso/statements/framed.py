@@ -59,7 +59,8 @@ class FramedRules(ClauseContents, ObjectContents):
         draft.passive = group.passive
         if not draft.speaker:
             draft.speaker = self.speaker(group)
-        if not draft.speaker and draft.mode == "reported":
+        accused = group.passive and stance == "alleges"  # `ihm wird Betrug vorgeworfen`: by whom goes without saying
+        if not draft.speaker and draft.mode == "reported" and not accused:
             return None
         draft.addressee = addressee_of(self.passage, self.lexicon, self.segments, group, draft)
         draft.first = self._says_first(group, draft)

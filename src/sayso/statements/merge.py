@@ -297,5 +297,6 @@ def _stands_alone(draft: Draft, lexicon: Lexicon) -> bool:
             draft.stance == "withholds" and draft.rule.startswith("indirect.verb")
         )
     _, family, cue = draft.rule.split(".", 2)
-    kept = draft.stance in _ALONE or draft.polarity is not None or cue in lexicon.kept
+    accused = draft.passive and draft.stance == "alleges"
+    kept = draft.stance in _ALONE or draft.polarity is not None or cue in lexicon.kept or accused
     return kept and family != "noun" and cue not in lexicon.weak

@@ -70,24 +70,28 @@ def _linked(numbers: list[int], table: Table) -> list[list[int]]:
 def _refer(number: int, points: Sequence[Point], threads: list[list[int]], table: Table) -> int | None:
     """Return the number of the statement that one which refers back refers to, None where there is none.
 
-    Where it is in no thread yet, put it into that one's, and its speaker's next words with it.
+    Where it is in no thread yet, put it into that one's, and its speaker's next words with it; so too where it is in
+    one with nothing but its speaker's words: a refusal is of what somebody else said.
     """
     point = points[number]
     own = threads[_thread_of(number, threads)]
-    within = own if len(own) > 1 else range(len(points))
     before = [
         at
         for at in range(max(0, number - _REACH), number)
-        if at in within and not points[at].anaphoric and _may_be_meant(points[at], point)
+        if not points[at].anaphoric and _may_be_meant(points[at], point)
     ]
+    within = [at for at in before if at in own]
+    if within:
+        return max(within, key=lambda at: (points[at].side == 1, at))
+    if len(own) > 1:
+        return _refuse(number, own, before, points, threads, table)
     if not before:
         return None
-    if len(own) > 1:
-        return max(before, key=lambda at: (points[at].side == 1, at))
     threads.remove(own)
     grounds = _grounds(number, points)
     told = _thread_of(grounds, threads) if grounds is not None else None
-    meant = max(before, key=lambda at: _aptness(at, number, points, threads, table, grounds))
+    along = () if grounds is None else (grounds,)
+    meant = max(before, key=lambda at: _aptness(at, number, points, threads, table, along))
     target = threads[_thread_of(meant, threads)]
     if (
         told is not None
@@ -98,6 +102,23 @@ def _refer(number: int, points: Sequence[Point], threads: list[list[int]], table
     ):
         target += threads.pop(told)
     target.append(number)
+    return meant
+
+
+def _refuse(
+    number: int, own: list[int], before: list[int], points: Sequence[Point], threads: list[list[int]], table: Table
+) -> int | None:
+    """Return what a refusal within a thread of one voice alone refers to, and join both threads; None where nothing."""
+    point = points[number]
+    others = [at for at in before if not points[at].parties & point.parties]
+    if point.side != -1 or not others or not all(points[at].parties & point.parties for at in own):
+        return None
+    along = tuple(at for at in own if at != number)
+    meant = max(others, key=lambda at: _aptness(at, number, points, threads, table, along))
+    if float(np.mean([table[meant, at] for at in along])) <= _REPLY:
+        return None
+    threads.remove(own)
+    threads[_thread_of(meant, threads)] += own
     return meant
 
 
@@ -119,13 +140,13 @@ def _grounds(number: int, points: Sequence[Point]) -> int | None:
 
 
 def _aptness(
-    at: int, number: int, points: Sequence[Point], threads: list[list[int]], table: Table, grounds: int | None
+    at: int, number: int, points: Sequence[Point], threads: list[list[int]], table: Table, along: Sequence[int]
 ) -> float:
-    """Return how likely an earlier statement is what a later one refers to."""
+    """Return how likely an earlier statement is what a later one refers to, which takes others `along`."""
     thread = threads[_thread_of(at, threads)]
     apt = 1.0 * (points[at].side == 1) + _EACH * len(thread) - _STEP * (number - at)
-    if grounds is not None:
-        apt += float(table[at, grounds])
+    if along:
+        apt += float(np.mean([table[at, other] for other in along]))
     return apt
 
 

@@ -1,0 +1,71 @@
+from itertools import combinations
+
+import numpy as np
+import pytest
+from tests.claims.given import Said, reading
+
+from sayso.claims.meaning import NO_SENSE, Meant
+from sayso.claims.points import read_points
+from sayso.claims.threads import find_threads
+
+DAMAGED = Said("der Damm sei beschädigt", "Wasserbehörde", "XA")
+CLEARED = Said("die Stadt sei vollständig geräumt", "Innenministerium", "XA")
+REFUSED = Said("die Darstellung", "Stadtrat", "XB", "denies")
+STAYING = Said("die Einwohner blieben in ihren Häusern", "Stadtrat", "XB")
+
+
+class Alike:
+    """Log odds by the numbers of two statements, -1 of all others."""
+
+    def __init__(self, odds):
+        self.odds = odds
+
+    def likeness(self, one, other):
+        return self.odds.get(tuple(sorted((one.place, other.place))), -1.0)
+
+
+def threads(said, odds):
+    vector = np.zeros(4, np.float32)
+    meant = [
+        Meant(point, place, vector, np.zeros((0, 4), np.float32), (), NO_SENSE)
+        for place, point in enumerate(read_points(reading("r1", "2030-05-01", *said)))
+    ]
+    found = find_threads(meant, Alike(odds))
+    return [tuple(one.place for one in thread) for thread in found], {
+        one.place: one.refers for thread in found for one in thread
+    }
+
+
+def test_a_refusal_takes_what_its_speaker_goes_on_to_say_to_what_another_said():
+    found, refers = threads([DAMAGED, CLEARED, REFUSED, STAYING], {(2, 3): 1.0, (1, 3): 0.5, (1, 2): 0.0})
+    assert found == [(0,), (1, 2, 3)]
+    assert refers == {0: None, 1: None, 2: 1, 3: None}
+
+
+def test_a_refusal_that_already_stands_with_what_it_refuses_stays_there():
+    odds = {(0, 2): 2.0, (0, 3): 2.0, (2, 3): 2.0, (1, 3): 0.5}
+    found, refers = threads([DAMAGED, CLEARED, REFUSED, STAYING], odds)
+    assert found == [(0, 2, 3), (1,)]
+    assert refers[2] == 0
+
+
+@pytest.mark.parametrize(
+    ("refusal", "odds"),
+    [
+        (REFUSED, {(0, 3): -4.0, (1, 3): -4.0}),  # what it goes on to say is about something else
+        (Said("die Darstellung", "Stadtrat", "XB", "confirms"), {(1, 3): 0.5}),
+        (Said("die Darstellung", "Stadtrat", "XA", "denies"), {(1, 3): 0.5}),  # nobody else spoke before
+    ],
+)
+def test_other_references_within_a_thread_move_no_other(refusal, odds):
+    following = STAYING._replace(party=refusal.party)
+    found, refers = threads([DAMAGED, CLEARED, refusal, following], {(2, 3): 1.0, **odds})
+    assert found == [(0,), (1,), (2, 3)]
+    assert refers[2] is None
+
+
+def test_each_statement_is_in_one_thread():
+    said = [DAMAGED, CLEARED, REFUSED, STAYING, REFUSED]
+    for near in combinations(range(5), 2):
+        found, _ = threads(said, {near: 3.0})
+        assert sorted(at for thread in found for at in thread) == list(range(5))

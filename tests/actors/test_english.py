@@ -42,6 +42,9 @@ def last(marked: str) -> tuple[tuple[str, str | None], ...]:
         ("[Officials in Kyiv who saw it] said so.", ("Officials in Kyiv", "UA")),
         ("[a spokesman for Minister Ana Example] said it.", ("Spokesman for Minister Ana Example", None)),
         ("Peru's Minister Ana Example left. [A spokesman for Ana Example] spoke.", ("Spokesman for Ana Example", "PE")),
+        ("[The shipping company Musterwerk] said it.", ("Musterwerk", None)),
+        ("[A spokesman for the company Musterwerk] spoke.", ("Spokesman for the company Musterwerk", None)),
+        ("[The company Musterwerk] said it. It rained. [The company] denied it.", ("Musterwerk", None)),
         ("[The European Medicines Agency] said it.", ("European Medicines Agency", "EU")),
         (
             "[A North Korean diplomat at the United Nations] spoke.",

@@ -17,6 +17,7 @@ from sayso.actors.english_phrases import (
     EnglishMention,
     actor_words,
     bare,
+    body_name,
     gender_of,
     head_of,
     is_capital,
@@ -242,7 +243,8 @@ class _Cast:
         definite = len(tokens) <= 1 + (tokens[0][0].islower() and len(tokens) == 2) and "the " in f"{before} "
         if definite and (one := self._called(mention.head, span)) is not None:
             return one
-        name = " ".join(tokens)
+        called, own = body_name(tokens)
+        name = own or " ".join(tokens)
         person = is_role(mention.head) and mention.head not in table["societies"] - table["private"]
         last = tokens[-1].lower()
         link = next((i for i, word in enumerate(tokens) if word in {"of", "for", "at", "in"} and i), len(tokens))
@@ -252,7 +254,7 @@ class _Cast:
         party = self._for_person(tokens[link + 1 :]) or self._sides.of(mention, span.start)
         known = self._known(name[:1].upper() + name[1:], kind, party)
         known.plural = plural or last == "police" or noun in {"police", "prosecutors"}
-        known.heads.add(mention.head)
+        known.heads |= {mention.head, called} - {""}
         if person and known.gender == "u":
             known.gender = gender_of("", tokens)
         return known

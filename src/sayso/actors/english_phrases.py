@@ -159,6 +159,14 @@ def own_name(tokens: Sequence[str]) -> str | None:
     return " ".join(name) if named or (len(name) == 1 and len(tokens) == 1) else None
 
 
+def body_name(tokens: Sequence[str]) -> tuple[str, str]:
+    """Return what a body or firm is, and its own name behind that: `shipping [company] [Musterwerk]`; else empty."""
+    at = max((i for i, word in enumerate(tokens) if word[0].islower()), default=-1)
+    if at < 0 or tokens[at] not in actor_words()["renamed"] or any(is_role(word) for word in tokens[:at]):
+        return "", ""
+    return tokens[at], " ".join(stripped(word) for word in tokens[at + 1 :])
+
+
 def is_capital(tokens: Sequence[str]) -> bool:
     """Tell whether all words of a phrase are names or belong to one: `Boschi Srl`, `Supo`."""
     particles = actor_words()["particles"] | {"of", "the", "and", "&"}

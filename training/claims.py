@@ -6,9 +6,8 @@ Logistic regressions on a few traits.  Likeness is learned from all pairs of sta
 `training.held` names, written for this project and left out when the network of `training.contents` was trained,
 so that its vectors are as good there as on any other report: once with the gold's statements and once with those that
 the pipeline finds, every dossier of equal weight.  Which way each statement of a claim goes is learned from how the
-others go: from the dossiers written for this project that the network knows without what it says, then from those that
-it never saw with it, drawn to the former.  The dossiers beside the project are left to measuring.  Run from the root
-of the project.
+others go: from all dossiers written for this project without what the network says, then from those that it never saw
+with it, drawn to the former.  The dossiers beside the project are left to measuring.  Run from the root of the project.
 """
 
 import argparse
@@ -51,7 +50,7 @@ LATER = frozenset({"same_day", "beside"})  # traits that came after that
 # By rule, not learned: contents whose figures contradict each other are two figures of one family.
 FIGURES = -4.0
 # On the squares of the weights of ways: how far they go from those learned without the network, and the network's own.
-DRAWN, UNSEEN = 1.0, 3.0
+DRAWN, UNSEEN = 10.0, 3.0
 
 _UNKNOWN = {"stance": "evaluates"}  # a statement that the gold does not tell of to the letter
 
@@ -82,8 +81,9 @@ def main() -> None:
     for name in ("centre", "topics"):
         table[name] = [round(float(x), 5) for x in getattr(weights, name)]
     (options.out / likeness.WEIGHTS_FILE).write_text(json.dumps(table) + "\n", encoding="utf-8")
-    seen = [_given(name) for name in FOLDERS if FOLDERS[name] in OWN and name not in told]
-    pairs, own = learn_ways(seen, [given for given, _ in told.values()])
+    known = [name for name in FOLDERS if FOLDERS[name] in OWN and name not in HELD]
+    seen = [told[name][0] if name in told else _given(name) for name in known]
+    pairs, own = learn_ways(seen, [told[name][0] for name in HELD])
     table = {"pairs": _rounded(pairs), "own": _rounded(own)}
     print(json.dumps(table))
     (options.out / ways.WEIGHTS_FILE).write_text(json.dumps(table) + "\n", encoding="utf-8")

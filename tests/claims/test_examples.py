@@ -48,3 +48,10 @@ def test_who_kept_silent_and_confirms_later_has_changed():
     assert about("in der Region Kursk stehen").id == soldiers.id
     (change,) = find_changes(soldiers)
     assert (change.party, change.before, change.after, change.on) == ("RU", "withholds", "confirms", "2025-04-26")
+
+
+def test_two_who_say_that_a_law_is_kept_agree_however_they_put_it():
+    kept = about("verstoße nicht gegen das Völkerrecht")
+    assert about("im Einklang mit dem Völkerrecht").id == kept.id
+    assert {(p.party, p.stance) for p in kept.positions} == {("RU", "asserts"), ("KP", "asserts")}
+    assert kept.standing == "asserted"

@@ -58,12 +58,11 @@ def test_a_hole_of_a_frame_stays_where_the_content_stands():
         ("So nannte ihn der Rat: „Der Damm“, hieß es.", "ihn der Rat", "der Rat"),
         ("„Der Damm“, so die Werft, die schwieg.", "die Werft, die", "die Werft"),
         ("„Der Damm“, so ihr Sprecher.", "ihr Sprecher", "ihr Sprecher"),
-        ("Mia von der Heide kam. Von der Heide sagte: „Der Damm“.", "der Heide sagte", "Von der Heide"),
+        ("Mia von der Heide kam. Von der Heide sagte: „Der Damm“.", "der Heide", "Von der Heide"),
         ("Es kam Post von der Heide. Die Nachricht von der Werft: „Der Damm“.", "der Werft", "der Werft"),
     ],
 )
 def test_a_speaker_is_the_name_and_nothing_else(text, marked, name):
-    marked = marked.removesuffix(" sagte")
     found = tagged("„Der Damm“", speaker=marked, mode="direct", text=text)
     at = text.rindex(marked)
     statements, _ = read(replace(found, speaker=(Span(at, at + len(marked)),)), text=text)

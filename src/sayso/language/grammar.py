@@ -46,6 +46,11 @@ class Grammar:
         return (self.determiners | self.prepositions) - {"zu"}
 
     @cached_property
+    def askers(self) -> frozenset[str]:
+        """What opens a question told as a clause: `ob`, `wer`, `warum`; not `dass`."""
+        return self.w_words | (self.complementizers - {"dass", "daß"})
+
+    @cached_property
     def clause_openers(self) -> frozenset[str]:
         """What opens a clause and is neither noun nor verb."""
         return self.adverbs | self.prepositions | self.subordinators | self.coordinators | self.w_words

@@ -23,7 +23,6 @@ from sayso.tagger.leaning import ACTS, load_leaning
 _ENDS = frozenset((".", "!", "?", ";"))
 _FIRST_PERSON = frozenset(("ich", "wir"))
 _OWN = _FIRST_PERSON | {"er", "sie", "man"}
-_DASS = frozenset(("dass", "daß"))
 _REFLEXIVES = frozenset(("uns", "mich", "sich"))
 _ACTS = frozenset(("demands", "announces", "evaluates"))  # stances that somebody takes by naming them
 _CONDITIONS = frozenset(("wenn", "falls", "sollte", "sollten", "sobald", "solange", "weil", "da", "nachdem"))
@@ -185,12 +184,11 @@ class Clause:
 
     def _is_left_open(self, act: Act) -> bool:
         """Tell whether a sentence opens with a question that its main clause leaves open: `ob …, wisse er nicht`."""
-        grammar = self.passage.grammar
-        if "," not in self.low or self.low[0] not in grammar.w_words | grammar.complementizers - _DASS:
+        if "," not in self.low or self.low[0] not in self.passage.grammar.askers:
             return False
         main = self.low[len(self.low) - self.low[::-1].index(",") :]
         text = f" {' '.join(main)} "
-        return main[:1] != [] and main[0] in act.finite and any(f" {word} " in text for word in act.needs)
+        return bool(main) and main[0] in act.finite and any(f" {word} " in text for word in act.needs)
 
     def _has_finite(self, act: Act, direct: bool) -> bool:
         if not any(word in act.finite for word in self.main):

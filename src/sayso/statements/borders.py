@@ -64,14 +64,15 @@ def settle(passage: Passage, learned: Iterable[Draft], drafts: Iterable[Draft]) 
 def _set_stop(passage: Passage, draft: Draft) -> None:
     """Give a content that is a whole sentence its full stop, and take it from one that somebody's words frame.
 
-    In the train part 651 of 674 contents without a frame hold it, and 1,341 of 1,345 with one leave it to the report.
+    In the train part 1,357 of 1,362 direct and indirect contents leave it to the report, and 647 of 670 others hold it.
     """
-    start, end = draft.content[-1]
+    *before, (start, end) = draft.content
+    whole = draft.mode != "reported" or draft.start == passage.sentences[draft.sentence][0]
     if draft.mode in _FRAMED:
         end = passage.trim_end(start, end)
-    elif draft.mode != "reported" or draft.start == passage.sentences[draft.sentence][0]:
-        end += passage.is_stop(end)
-    draft.content[-1] = (start, end)
+    elif whole and passage.is_stop(end):
+        end += 1
+    draft.content = [*before, (start, end)]
 
 
 def _opens_with_speaker(passage: Passage, draft: Draft) -> bool:

@@ -52,7 +52,7 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
             _read_cue(passage, rules[_sentence_of_cue(tokens, draft)], draft)
         _read_frame(passage, lexicon, draft)
     _carry_stance(learned, partners)
-    agree(passage, learned)
+    agree(passage, tokens.sentence_of, learned)
     learned = [draft for number, draft in enumerate(learned) if number in partners or draft.alone]
     alone = [draft for number, draft in enumerate(drafts) if number not in known]
     stands = (draft for draft in alone if draft in freed or _stands_alone(draft, lexicon))

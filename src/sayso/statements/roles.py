@@ -5,7 +5,6 @@ holds its cue (2,005 of 2,005) and shares no word with the content (2 of 2,139);
 the frame of that content (148 of 156); what carries a speaker on, or is told with `sollen`, has none (435 of 435).
 """
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -15,15 +14,15 @@ from sayso.statements.passage import Passage
 _UNFRAMED = ("indirect_free_indirect", "free_indirect")
 
 
-def agree(passage: Passage, learned: Sequence[Draft]) -> None:
-    """Make the roles of the finder's statements fit each other and the contents."""
+def agree(passage: Passage, sentence_of: Sequence[int], learned: Sequence[Draft]) -> None:
+    """Make the roles of the finder's statements fit each other and the contents; `sentence_of` each token."""
     _share_speakers(learned)
     for draft in learned:
         if draft.mode in _UNFRAMED:
             draft.cue, draft.frame = [], []
         elif draft.frame:
             _tell_apart(draft)
-            draft.frame = whole_frame(passage, draft)
+            draft.frame = _whole_frame(passage, sentence_of, draft)
     reaching: list[Draft] = []
     for draft in sorted(learned, key=lambda draft: (draft.start, -draft.end)):  # what holds a content comes before it
         reaching = [other for other in reaching if other.end > draft.start]
@@ -46,7 +45,7 @@ def _tell_apart(draft: Draft) -> None:
     draft.frame = ranges(sorted(frame))
 
 
-def whole_frame(passage: Passage, draft: Draft) -> list[Range]:
+def _whole_frame(passage: Passage, sentence_of: Sequence[int], draft: Draft) -> list[Range]:
     """Return a statement's frame without holes and crumbs.
 
     What the finder leaves out between two stretches of one sentence belongs to the frame unless the content stands
@@ -56,19 +55,14 @@ def whole_frame(passage: Passage, draft: Draft) -> list[Range]:
     held = numbers(draft.frame)
     for left, right in pairwise(draft.frame):
         hole = range(left[1], right[0])
-        if not content.intersection(hole) and _one_sentence(passage, hole):
+        if not content.intersection(hole) and sentence_of[hole.start - 1] == sentence_of[hole.stop]:
             held.update(hole)
-    return [stretch for stretch in ranges(sorted(held)) if _is_told(passage, stretch, named)]
+    return [stretch for stretch in ranges(sorted(held)) if not _is_crumb(passage, stretch, named)]
 
 
-def _one_sentence(passage: Passage, hole: range) -> bool:
-    sentence = bisect_right(passage.sentences, hole.start, key=lambda pair: pair[0]) - 1
-    return hole.stop < passage.sentences[sentence][1]
-
-
-def _is_told(passage: Passage, stretch: Range, named: set[int]) -> bool:
+def _is_crumb(passage: Passage, stretch: Range, named: set[int]) -> bool:
     words = [token for token in range(*stretch) if passage.is_word(token)]
-    return len(words) > 1 or bool(named.intersection(words))
+    return len(words) < 2 and not named.intersection(words)
 
 
 def _like_holder(draft: Draft, holder: Draft) -> None:
@@ -123,12 +117,14 @@ def _trimmed(passage: Passage, role: list[Range]) -> list[Range]:
 def _is_name(passage: Passage, first: int, end: int) -> bool:
     """Tell whether the report has the words behind a name: `Von der Heide`, who is `Ursula von der Heide` elsewhere."""
     words = passage.low[first:end]
+    if words[0] != "von":
+        return False
     named = [
         at
         for at in range(1, len(passage.low) - len(words) + 1)
         if passage.low[at : at + len(words)] == words and passage.is_capital(at - 1) and passage.is_word(at - 1)
     ]
-    return words[0] == "von" and bool(named) and first not in named  # else it is `die Nachricht von der Werft`
+    return bool(named) and first not in named  # else it is `die Nachricht von der Werft`
 
 
 def in_one(role: list[Range], stretch_of: list[int], near: int) -> list[Range]:

@@ -42,9 +42,7 @@ def _says_instead(passage: Passage, group: VerbGroup, draft: Draft) -> bool:
 
 def _is_question(passage: Passage, draft: Draft) -> bool:
     """Tell whether a content is a question, told as one: `ob der Damm hält, sagte er nicht`."""
-    low = passage.low[draft.start]
-    asks = low in passage.grammar.w_words or (low in passage.grammar.complementizers and low not in {"dass", "daß"})
-    return draft.mode == "indirect" and asks
+    return draft.mode == "indirect" and passage.low[draft.start] in passage.grammar.askers
 
 
 def _own_stance(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Draft) -> Stance:

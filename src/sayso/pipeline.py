@@ -21,7 +21,7 @@ from sayso.statements.carried_days import carry_days
 from sayso.statements.confidences import rate_roles
 from sayso.statements.english import find_english
 from sayso.statements.english_days import carry_english_days
-from sayso.statements.evidence import Shown, find_evidence
+from sayso.statements.evidence import Shown, find_evidence, speak_captions
 from sayso.statements.find import Finder, find_statements
 from sayso.statements.layout import Layout
 from sayso.statements.limited import find_known_times, find_quotations, is_english, limits_of
@@ -107,7 +107,9 @@ def _look(report: Report, model: str, threads: int) -> _Seen | _SeenEnglish | Re
             report = replace(report, published=bound, published_from="text")
     passage = Passage(analyse(replace(report, language=language)))
     layout = Layout(passage, find_statements(passage, _finder(model, threads)))
-    return _Seen(report, passage, layout, find_relays(layout), find_evidence(layout))
+    shown = find_evidence(layout)
+    layout = Layout(passage, speak_captions(layout, shown))
+    return _Seen(report, passage, layout, find_relays(layout), shown)
 
 
 def _introduced(seen: _Seen | _SeenEnglish) -> tuple[tuple[Acquaintance, ...], Neighbour]:

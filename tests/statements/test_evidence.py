@@ -4,7 +4,7 @@ import pytest
 
 from sayso.pipeline import read_report
 from sayso.reading.text import read_text
-from sayso.statements.evidence import evidence_table, find_evidence
+from sayso.statements.evidence import evidence_table, find_evidence, speak_captions
 from voiced import laid_out, unmarked, words
 
 TABLE = evidence_table()
@@ -72,6 +72,21 @@ def test_other_words_do_not_belong_to_a_picture():
         laid_out("Der Reporter veröffentlichte ein Bild. „Der Damm ist gebrochen“, sagte der Wirt.")
     )
     assert found.statements == ()
+
+
+@pytest.mark.parametrize(
+    ("frame", "speaker"),
+    [
+        ("lautet die Bildunterschrift", "Erika Muster"),
+        ("schrieb der Verlag in der Bildunterschrift", "der Verlag"),
+        ("sagte der Wirt", "der Wirt"),
+    ],
+)
+def test_words_under_a_picture_are_said_by_who_showed_it(frame, speaker):
+    text = f"Erika Muster, eine Reporterin, veröffentlichte ein Bild. „Der Damm, der gestern brach“, {frame}."
+    layout = laid_out(text)
+    (statement,) = speak_captions(layout, find_evidence(layout))
+    assert [text[span.start : span.end] for span in statement.speaker] == [speaker]
 
 
 def test_words_said_in_a_recording_belong_to_it():

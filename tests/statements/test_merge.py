@@ -191,6 +191,14 @@ def test_blame_in_words_that_the_finder_quotes_is_told_once():
     assert [(s.mode, s.stance) for s in statements] == [("direct", "evaluates")]
 
 
+@pytest.mark.parametrize(("beginning", "told"), [("die Sperre stehe im Einklang mit", 1), ("die Sperre stehe", 2)])
+def test_a_finding_broken_off_within_a_phrase_is_none_where_the_whole_is_found(beginning, told):
+    text = "Der Rat teilte mit, die Sperre stehe im Einklang mit dem Recht."
+    whole = "die Sperre stehe im Einklang mit dem Recht"
+    statements, _ = read(tagged(whole, text=text), tagged(beginning, text=text), text=text)
+    assert len([s for s in statements if s.mode == "indirect"]) == told
+
+
 def test_a_time_is_no_speaker():
     text = "Nach seiner Schätzung vom Montag sind zehn Schleusen undicht."
     statements, _ = read(tagged("sind zehn Schleusen undicht", speaker="Montag", cue="Nach", text=text), text=text)

@@ -40,6 +40,7 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
     )
     for draft in learned:
         _keep_to_part(tokens, draft)
+    learned = [draft for draft in learned if not _is_broken_off(passage, draft, learned)]
     learned, freed = settle(passage, learned, drafts)
     partners = _partners(learned, drafts)
     known = set(partners.values())
@@ -57,6 +58,14 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
     alone = [draft for number, draft in enumerate(drafts) if number not in known]
     stands = (draft for draft in alone if draft in freed or _stands_alone(draft, lexicon))
     return learned + [draft for draft in stands if not _is_quoted(draft, learned)]
+
+
+def _is_broken_off(passage: Passage, draft: Draft, learned: list[Draft]) -> bool:
+    """Tell whether a finding is the beginning of another one, broken off within a phrase: `das steht im Einklang mit`."""
+    opens = passage.grammar.prepositions | passage.grammar.determiners
+    return passage.low[draft.end - 1] in opens and any(
+        other.mode == draft.mode and other.start == draft.start and other.end > draft.end for other in learned
+    )
 
 
 def _is_quoted(draft: Draft, learned: list[Draft]) -> bool:

@@ -73,6 +73,9 @@ def test_a_speaker_and_the_state(marked, expected):
         ("[Maria Muster] said it. [John Example] said so. [She] added that.", "Maria Muster"),
         ("[Maria Muster] said it. John Example Miller came. That was all, [he] said.", "John Example Miller"),
         ("[The Russian embassy] said it. [It] added that.", "Russian embassy"),
+        ("[A North Korean diplomat] said it. [He] added that.", "North Korean diplomat"),
+        ("Norway summoned the Russian ambassador. [The ambassador] said it.", "Russian ambassador"),
+        ("Norway summoned the Russian ambassador. His ambassador came. [The ambassador] said it.", "Ambassador"),
     ],
 )
 def test_a_last_name_and_a_pronoun_pick_up_whom_the_report_named(marked, expected):
@@ -95,6 +98,7 @@ def test_who_cannot_be_told_is_nobody(marked):
         ("[Russia's foreign ministry] denied it. [A spokesman] said so.", "RU"),
         ("[The firm Musterwerk] denied it. [A spokesman] said so.", None),
         ("It rained. Peruvian prosecutors reopened the case. [They] would not comment.", "PE"),
+        ("Norway summoned the Russian ambassador. [The ambassador] said so.", "RU"),
         ("[Chile's navy] denied it. [Its commander] said so.", "CL"),
         ("[Chile] denied it. [Its ambassador in Lima] said so.", "CL"),
         ("Ana Bishop rules Peru. [A spokesman for Foreign Minister Ana Bishop] said so.", "PE"),

@@ -26,6 +26,7 @@ from sayso.actors.english_phrases import (
     own_name,
     read_mention,
     singular,
+    state,
     tokens_of,
 )
 from sayso.actors.english_sides import EnglishSides
@@ -243,6 +244,8 @@ class _Cast:
         definite = len(tokens) <= 1 + (tokens[0][0].islower() and len(tokens) == 2) and "the " in f"{before} "
         if definite and (one := self._called(mention.head, span)) is not None:
             return one
+        if definite and (told := self._told_of(mention.head, span)):
+            tokens, mention = told, EnglishMention(told, ())
         called, own = body_name(tokens)
         name = own or " ".join(tokens)
         person = is_role(mention.head) and mention.head not in table["societies"] - table["private"]
@@ -285,6 +288,15 @@ class _Cast:
             )
         return None
 
+    def _told_of(self, head: str, span: Span) -> tuple[str, ...]:
+        """Return what the report last named by a noun, with the state it is of: `summoned the [Russian ambassador]`."""
+        before = tokens_of(self._text[: span.start])
+        for at in range(len(before) - 1, 0, -1):
+            if before[at].lower() == head and is_role(head):
+                of = next((words for n in (2, 1) if _is_state(words := before[max(0, at - n) : at])), ())
+                return (*of, head) if of else ()
+        return ()
+
     def _known(self, name: str, kind: ActorKind, party: str | None) -> _Known:
         for one in self._everybody:
             if one.name.casefold() == name.casefold() and (one.party == party or not party or not one.party):
@@ -292,6 +304,10 @@ class _Cast:
                 return one
         self._everybody.append(new := _Known(name, kind, party))
         return new
+
+
+def _is_state(words: Sequence[str]) -> bool:
+    return bool(words) and words[0].lower() != "the" and state(" ".join(words)) is not None
 
 
 def _is_many(one: _Known) -> bool:

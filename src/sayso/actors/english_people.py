@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sayso.actors.english_phrases import actor_words, gender_of, is_role, singular, state, stripped
 from sayso.actors.nouns import first_names
@@ -113,8 +114,9 @@ def _name_at(tokens: Sequence[Token], at: int, end: int) -> int:
         size -= 1
     before = tokens[at - 1].text if at else ""
     table = actor_words()
-    society = any(
-        singular(word) in table["bodies"] | table["societies"] or state(word) is not None for word in words[:size]
+    pairs = (f"{word} {other}" for word, other in pairwise(words[:size]))  # `North Korean`
+    society = any(singular(word) in table["bodies"] | table["societies"] for word in words[:size]) or any(
+        state(word) is not None for word in (*words[:size], *pairs)
     )
     if size < 2 or society or any(is_role(word) or _is_title(word) for word in words[: size - 1]):
         return 0

@@ -61,7 +61,7 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
 
 
 def _is_broken_off(passage: Passage, draft: Draft, learned: list[Draft]) -> bool:
-    """Tell whether a finding is the beginning of another one, broken off within a phrase: `das steht im Einklang mit`."""
+    """Tell whether a finding begins another one and breaks off within a phrase: `das steht im Einklang mit`."""
     opens = passage.grammar.prepositions | passage.grammar.determiners
     return passage.low[draft.end - 1] in opens and any(
         other.mode == draft.mode and other.start == draft.start and other.end > draft.end for other in learned

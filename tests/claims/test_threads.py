@@ -69,3 +69,36 @@ def test_each_statement_is_in_one_thread():
     for near in combinations(range(5), 2):
         found, _ = threads(said, {near: 3.0})
         assert sorted(at for thread in found for at in thread) == list(range(5))
+
+
+LET = Said("Gäste aus Varn hätten mitgefeiert", "Innenministerium", "XA", "confirms")
+SAFE = Said("das Stadion sei vollständig gesichert", "Innenministerium", "XA")
+UNSAFE = Said("das Stadion sei vollständig gesichert", "Stadtrat", "XB", "denies")
+CHEERED = Said("die Gäste hätten bei der Sicherung des Stadions geholfen", "Feuerwehr", "XC")
+SAME_WORDS = {(1, 2): 8.0}
+
+
+def test_what_one_voice_confirms_is_apart_from_what_another_denies_it():
+    found, _ = threads([LET, SAFE, UNSAFE], {**SAME_WORDS, (0, 1): 1.5, (0, 2): 1.5})
+    assert found == [(0,), (1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("first", "odds"),
+    [
+        (LET._replace(stance="asserts"), {}),
+        (LET._replace(party="XC"), {}),  # what another voice confirms
+        (LET, {(0, 1): 4.0}),  # just what it says later, too
+        (LET, {(1, 2): 1.5}),  # nobody denies just that
+    ],
+)
+def test_what_else_is_alike_stays_with_what_is_denied(first, odds):
+    found, _ = threads([first, SAFE, UNSAFE], {**SAME_WORDS, (0, 1): 1.5, (0, 2): 1.5, **odds})
+    assert found == [(0, 1, 2)]
+
+
+def test_what_is_denied_joins_when_all_others_have():
+    """The third is most like what is denied, but it is like the first as well."""
+    near = {(1, 3): 2.5, (2, 3): 2.5, (0, 3): 2.0}
+    assert threads([LET, SAFE, UNSAFE, CHEERED], {**SAME_WORDS, **near})[0] == [(0, 3), (1, 2)]
+    assert threads([LET, SAFE, UNSAFE, CHEERED], {**SAME_WORDS, **near, (0, 3): -1.0})[0] == [(0,), (1, 2, 3)]

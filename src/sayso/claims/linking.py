@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from sayso.claims.disputes import told_apart
 from sayso.claims.likeness import Neighbourhood, figures_clash
 from sayso.claims.meaning import Meant
 
@@ -30,8 +31,14 @@ class Group(NamedTuple):
 
     @property
     def telling(self) -> tuple[Meant, ...]:
-        """The statements that do not only refer to others; all where there are none but those."""
-        return tuple(one for one in self.meant if not one.point.anaphoric) or self.meant
+        """The statements that do not only refer to others; all where there are none but those.
+
+        What several say of the same words (`…, was der Verband bestritt`) counts once.
+        """
+        told: dict[tuple[str, int], Meant] = {}
+        for one in (one for one in self.meant if not one.point.anaphoric):
+            told.setdefault((one.point.report, one.point.start), one)
+        return tuple(told.values()) or self.meant
 
 
 class Linked(NamedTuple):
@@ -51,6 +58,8 @@ class _Ties:
         self.clashes, self.counting = np.zeros((size, size)), np.zeros((size, size))
         known = np.array([group.claim is not None for group in groups], dtype=bool)
         self.barred = np.eye(size, dtype=bool) | (known[:, None] & known)
+        for i, j in told_apart([group.meant for group in groups], neighbourhood):
+            self.barred[i, j] = self.barred[j, i] = True
         for i, one in enumerate(groups):
             for j in (j for j in range(i) if not self.barred[i, j]):
                 self._tie(i, j, one, groups[j])
@@ -109,7 +118,8 @@ def _may_be_one(one: Group, other: Group) -> bool:
 def link(groups: Sequence[Group], neighbourhood: Neighbourhood) -> tuple[Linked, ...]:
     """Join the two groups that are most alike, again and again; return what became of all, in their order.
 
-    Two claims known before are never joined, nor groups that contradict each other in figures.
+    Two claims known before are never joined, nor groups that contradict each other in figures, nor what a report tells
+    apart (`told_apart`).
     """
     ties = _Ties(groups, neighbourhood)
     members = [[number] for number in range(len(groups))]

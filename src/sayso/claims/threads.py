@@ -6,6 +6,7 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
+from sayso.claims.disputes import pair_disputes, told_apart
 from sayso.claims.likeness import Neighbourhood
 from sayso.claims.meaning import Meant
 from sayso.claims.points import Point
@@ -25,13 +26,15 @@ Thread = tuple[Meant, ...]
 def find_threads(meant: Sequence[Meant], neighbourhood: Neighbourhood) -> tuple[Thread, ...]:
     """Return the statements of a report in threads, in the order of their first, each in the order of the text.
 
-    Statements that are alike join (average linkage).  One that only refers (`wies die Darstellung zurück`) and is like
-    none joins what it most likely refers to, and its speaker's next denial with it.
+    Statements that are alike join (average linkage).  What one says and another denies in the same words does last, as
+    whatever is in its thread is denied too, and not what the report tells apart from it.  A statement that only refers
+    (`wies die Darstellung zurück`) and is like none joins what it most likely refers to, and its speaker's next denial
+    with it.
     """
     points = [one.point for one in meant]
     numbers = list(range(len(meant)))
     table = _table(meant, numbers, neighbourhood)
-    threads = _linked(numbers, table)
+    threads = _threads(meant, table, neighbourhood)
     refers = {number: _refer(number, points, threads, table) for number in numbers if points[number].anaphoric}
     places: dict[int | None, int] = {number: one.place for number, one in enumerate(meant)}
     return tuple(
@@ -47,21 +50,41 @@ def _table(meant: Sequence[Meant], telling: Sequence[int], neighbourhood: Neighb
     return table
 
 
-def _linked(numbers: list[int], table: Table) -> list[list[int]]:
-    """Join the two threads that are most alike on average, again and again, as long as they are alike enough."""
-    threads = [[number] for number in numbers]
-    sums = table[np.ix_(numbers, numbers)]
-    sizes = np.ones(len(numbers))
+def _threads(meant: Sequence[Meant], table: Table, neighbourhood: Neighbourhood) -> list[list[int]]:
+    """Join the statements that are alike, what is disputed last."""
+    disputes = pair_disputes([one.point for one in meant], table)
+    held = {number for thread in disputes for number in thread}
+    threads = _linked([[number] for number in range(len(meant)) if number not in held], table, frozenset())
+    if not disputes:
+        return threads
+    threads += disputes
+    told = [[meant[number] for number in thread] for thread in threads]
+    return _linked(threads, table, told_apart(told, neighbourhood))
+
+
+def _linked(threads: list[list[int]], table: Table, apart: frozenset[tuple[int, int]]) -> list[list[int]]:
+    """Join the two threads that are most alike on average, again and again, as long as they are alike enough.
+
+    Nothing joins what is `apart` from it, or from what has joined it.
+    """
+    threads = [list(thread) for thread in threads]
+    members = np.zeros((len(threads), len(table)))
+    for number, thread in enumerate(threads):
+        members[number, thread] = 1
+    sums, sizes = members @ table @ members.T, members.sum(1)
+    barred = np.eye(len(threads), dtype=bool)
+    for i, j in apart:
+        barred[i, j] = barred[j, i] = True
     while len(threads) > 1:
-        means = sums / np.outer(sizes, sizes)
-        np.fill_diagonal(means, -np.inf)
+        means = np.where(barred, -np.inf, sums / np.outer(sizes, sizes))
         one, other = sorted(divmod(int(means.argmax()), len(threads)))
         if means[one, other] < TOGETHER:
             break
-        sums[one] += sums[other]
-        sums[:, one] += sums[:, other]
+        for of_both, add in ((sums, np.add), (barred, np.logical_or)):
+            of_both[one] = add(of_both[one], of_both[other])
+            of_both[:, one] = add(of_both[:, one], of_both[:, other])
         sizes[one] += sizes[other]
-        sums = np.delete(np.delete(sums, other, 0), other, 1)
+        sums, barred = (np.delete(np.delete(of_both, other, 0), other, 1) for of_both in (sums, barred))
         sizes = np.delete(sizes, other)
         threads[one] += threads.pop(other)
     return threads

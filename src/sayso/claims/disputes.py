@@ -1,0 +1,72 @@
+"""What somebody says and another denies in one report, and what the report tells apart from it."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.claims.meaning import Meant
+from sayso.claims.points import Point
+
+# Log odds above which two statements of a report say the same: one denies just what the other says.
+SAME = 3.0
+
+Table = npt.NDArray[np.float64]
+
+
+class Likeness(Protocol):
+    """Tells how likely two statements are about one claim."""
+
+    def likeness(self, one: Meant, other: Meant) -> float:
+        """Return the log odds."""
+        ...
+
+
+def pair_disputes(points: Sequence[Point], table: Table) -> list[list[int]]:
+    """Return the numbers of the statements of a report that others deny in the same words, each with its denials.
+
+    `table` [statements, statements] are the log odds that two are about one claim.
+    """
+    said: dict[int, list[int]] = {}
+    for denial in (at for at, point in enumerate(points) if point.side == -1 and not point.anaphoric):
+        same = [
+            at
+            for at, point in enumerate(points)
+            if not point.anaphoric and _denies(points[denial], point) and table[at, denial] >= SAME
+        ]
+        if same:
+            said.setdefault(max(same, key=lambda at: (table[at, denial], -at)), []).append(denial)
+    return [[at, *denials] for at, denials in sorted(said.items())]
+
+
+def told_apart(groups: Sequence[Sequence[Meant]], alike: Likeness) -> frozenset[tuple[int, int]]:
+    """Return the pairs of groups, as their numbers, that a report tells apart.
+
+    Such are one that holds what somebody says and another denies, and one that holds what the same voice confirms in
+    that report.  Who confirms agrees with what others say, so what others deny is something else, unless it is just
+    what is confirmed.
+    """
+    confirmed: dict[str, list[tuple[int, Meant]]] = {}
+    for number, group in enumerate(groups):
+        for one in group:
+            if one.point.stance == "confirms" and one.point.side == 1:
+                confirmed.setdefault(one.point.report, []).append((number, one))
+    return frozenset(
+        (min(number, other), max(number, other))
+        for number, group in enumerate(groups)
+        for said in _disputed(group)
+        for other, one in confirmed.get(said.point.report, ())
+        if other != number and one.point.parties & said.point.parties and alike.likeness(said, one) < SAME
+    )
+
+
+def _disputed(group: Sequence[Meant]) -> list[Meant]:
+    """Return the statements of a group that another voice of it denies in the same report."""
+    denials = [one.point for one in group if one.point.side == -1]
+    return [one for one in group if any(_denies(denial, one.point) for denial in denials)]
+
+
+def _denies(denial: Point, said: Point) -> bool:
+    """Tell whether one voice of a report is against and another for what the two say."""
+    return denial.side == -1 and said.side == 1 and denial.report == said.report and not denial.parties & said.parties

@@ -4,39 +4,42 @@ from tests.claims.given import Said
 from tests.claims.test_likeness import meant
 
 from sayso.claims.disputes import pair_disputes, told_apart
-from sayso.claims.points import Point
 
 SAID = Said("der Hafen sei geräumt", "Marine", "XA")
 DENIED = Said("der Hafen sei geräumt", "Stadtrat", "XB", "denies")
 REFUSED = Said("die Darstellung", "Stadtrat", "XB", "denies")
 CONFIRMED = Said("zwei Schiffe seien ausgelaufen", "Marine", "XA", "confirms")
-PLAIN = Said("zwei Schiffe seien ausgelaufen", "Marine", "XA")
+SAME_WORDS = {(0, 1): 8.0}
 
 
-class Even:
-    """The same log odds for all pairs."""
+class Alike:
+    """Log odds by the numbers of two statements, 0 of all others."""
 
-    def __init__(self, odds: float) -> None:
+    def __init__(self, odds):
         self.odds = odds
 
     def likeness(self, one, other):
-        return self.odds
+        return self.odds.get(tuple(sorted((one.place, other.place))), 0.0)
 
 
-def points(*said) -> list[Point]:
-    return [one.point for one in meant("r1", "2030-05-01", *said)]
+def disputes(said, odds):
+    table = np.zeros((len(said), len(said)))
+    for (one, other), value in odds.items():
+        table[one, other] = table[other, one] = value
+    return pair_disputes([one.point for one in meant("r1", "2030-05-01", *said)], table)
 
 
-def apart(first, second, odds=0.0):
-    return told_apart([first, second], Even(odds))
+def apart(said, odds):
+    """Return whether the third statement is told apart from the first two, in either order."""
+    one, two, three = meant("r1", "2030-05-01", *said)
+    found = told_apart([[one, two], [three]], Alike(odds))
+    assert told_apart([[three], [one, two]], Alike(odds)) == found
+    return found == {(0, 1)}
 
 
 def test_a_denial_goes_with_the_words_that_are_most_like_its_own():
-    table = np.zeros((4, 4))
-    table[0, 2] = table[2, 0] = 4.0
-    table[1, 2] = table[2, 1] = 7.0
-    table[1, 3] = table[3, 1] = 5.0
-    assert pair_disputes(points(SAID, SAID, DENIED, DENIED), table) == [[1, 2, 3]]
+    odds = {(0, 2): 4.0, (1, 2): 7.0, (1, 3): 5.0}
+    assert disputes([SAID, SAID, DENIED, DENIED], odds) == [[1, 2, 3]]
 
 
 @pytest.mark.parametrize(
@@ -49,36 +52,32 @@ def test_a_denial_goes_with_the_words_that_are_most_like_its_own():
     ],
 )
 def test_no_dispute(said, odds):
-    assert pair_disputes(points(*said), np.full((2, 2), odds)) == []
+    assert disputes([SAID, DENIED], {(0, 1): 9.0}) == [[0, 1]]
+    assert disputes(said, {(0, 1): odds}) == []
 
 
 def test_who_is_denied_one_thing_and_confirms_another_tells_of_two():
-    said, denied, confirmed = meant("r1", "2030-05-01", SAID, DENIED, CONFIRMED)
-    assert apart([said, denied], [confirmed]) == apart([confirmed], [said, denied]) == {(0, 1)}
-    said, refused, confirmed = meant("r1", "2030-05-01", SAID, REFUSED, CONFIRMED)
-    assert apart([said, refused], [confirmed]) == {(0, 1)}
+    assert apart([SAID, DENIED, CONFIRMED], SAME_WORDS)
 
 
 @pytest.mark.parametrize(
-    "others",
+    "said",
     [
-        (SAID, DENIED, PLAIN),  # says it, but confirms nothing
+        (SAID, DENIED, CONFIRMED._replace(stance="asserts")),
         (SAID, DENIED, CONFIRMED._replace(party="XC")),  # another voice confirms
         (SAID, SAID, CONFIRMED),  # nobody denies anything
-        (SAID, DENIED, CONFIRMED._replace(stance="denies")),
+        (SAID, REFUSED, CONFIRMED),  # nobody knows for sure what is denied
     ],
 )
-def test_groups_that_nothing_tells_apart(others):
-    one, two, three = meant("r1", "2030-05-01", *others)
-    assert apart([one, two], [three]) == set()
+def test_groups_that_nothing_tells_apart(said):
+    assert not apart(said, SAME_WORDS)
 
 
 def test_what_is_confirmed_and_denied_alike_is_one():
-    said, denied, confirmed = meant("r1", "2030-05-01", SAID, DENIED, CONFIRMED)
-    assert apart([said, denied], [confirmed], odds=3.5) == set()
+    assert not apart([SAID, DENIED, CONFIRMED], {**SAME_WORDS, (0, 2): 3.5})
 
 
 def test_what_another_report_confirms_is_not_told_apart():
     said, denied = meant("r1", "2030-05-01", SAID, DENIED)
     (confirmed,) = meant("r2", "2030-05-02", CONFIRMED)
-    assert apart([said, denied], [confirmed]) == set()
+    assert told_apart([[said, denied], [confirmed._replace(place=2)]], Alike(SAME_WORDS)) == set()

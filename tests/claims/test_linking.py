@@ -6,7 +6,6 @@ from tests.claims.test_likeness import PLAIN, meant
 from sayso.claims.likeness import Neighbourhood
 from sayso.claims.linking import Group, link
 
-LOW = PLAIN._replace(bias=-8.0)
 SAID = Said("das Boot sei alt", "Amt", "SE")
 
 
@@ -32,17 +31,29 @@ def test_words_on_which_two_stand_count_once():
     assert Group((said, denied), None).telling == (said, denied)
 
 
+class Alike:
+    """All are alike; what stands in one report with `SAID` and denies it more than others."""
+
+    weights = PLAIN
+
+    def own_cosine(self, one, other):
+        return 1.0
+
+    def likeness(self, one, other):
+        return 8.0 if one.point.report == other.point.report and one.point.text == other.point.text else 1.0
+
+
 def test_what_a_report_tells_apart_never_meets_in_one_claim():
-    """Both would join the claim known before, which is like them to the letter."""
+    """Both would join the claim known before."""
     confirmed = Said("das Boot sei gesunken", "Amt", "SE", "confirms")
     denied = SAID._replace(name="Rat", party="FI", stance="denies")
-    new = meant("r2", "2030-05-02", confirmed, SAID, denied)
     (known,) = meant("r1", "2030-05-01", SAID._replace(name="Werft", party="DK"))
     near = frozenset({"c1"})
 
     def joined(first):
-        groups = [Group((first,), None, near), Group(tuple(new[1:]), None, near), Group((known,), "c1")]
-        return [result.groups for result in link(groups, Neighbourhood([*new, known], LOW))]
+        one, *dispute = meant("r2", "2030-05-02", first, SAID, denied)
+        groups = [Group((one,), None, near), Group(tuple(dispute), None, near), Group((known,), "c1")]
+        return [result.groups for result in link(groups, Alike())]
 
-    assert joined(new[0]._replace(point=replace(new[0].point, stance="asserts"))) == [(0, 1, 2)]
-    assert len(joined(new[0])) == 2
+    assert joined(confirmed._replace(stance="asserts")) == [(0, 1, 2)]
+    assert sorted(map(len, joined(confirmed))) == [1, 2]

@@ -43,9 +43,9 @@ def pair_disputes(points: Sequence[Point], table: Table) -> list[list[int]]:
 def told_apart(groups: Sequence[Sequence[Meant]], alike: Likeness) -> frozenset[tuple[int, int]]:
     """Return the pairs of groups, as their numbers, that a report tells apart.
 
-    Such are one that holds what somebody says and another denies, and one that holds what the same voice confirms in
-    that report.  Who confirms agrees with what others say, so what others deny is something else, unless it is just
-    what is confirmed.
+    Such are one that holds what a voice confirms and one that holds what the same voice is denied in the same words
+    in that report.  Who confirms agrees with what others say, so what others deny is something else, unless it is
+    just what is confirmed.
     """
     confirmed: dict[str, list[tuple[int, Meant]]] = {}
     for number, group in enumerate(groups):
@@ -55,16 +55,20 @@ def told_apart(groups: Sequence[Sequence[Meant]], alike: Likeness) -> frozenset[
     return frozenset(
         (min(number, other), max(number, other))
         for number, group in enumerate(groups)
-        for said in _disputed(group)
+        for said in group
         for other, one in confirmed.get(said.point.report, ())
-        if other != number and one.point.parties & said.point.parties and alike.likeness(said, one) < SAME
+        if other != number and _is_apart(said, one, group, alike)
     )
 
 
-def _disputed(group: Sequence[Meant]) -> list[Meant]:
-    """Return the statements of a group that another voice of it denies in the same report."""
-    denials = [one.point for one in group if one.point.side == -1]
-    return [one for one in group if any(_denies(denial, one.point) for denial in denials)]
+def _is_apart(said: Meant, confirmed: Meant, group: Sequence[Meant], alike: Likeness) -> bool:
+    """Tell whether a voice says one thing, which another denies in a group, and confirms another thing."""
+    if not confirmed.point.parties & said.point.parties or alike.likeness(said, confirmed) >= SAME:
+        return False
+    return not said.point.anaphoric and any(
+        not one.point.anaphoric and _denies(one.point, said.point) and alike.likeness(one, said) >= SAME
+        for one in group
+    )
 
 
 def _denies(denial: Point, said: Point) -> bool:

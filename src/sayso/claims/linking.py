@@ -33,12 +33,14 @@ class Group(NamedTuple):
     def telling(self) -> tuple[Meant, ...]:
         """The statements that do not only refer to others; all where there are none but those.
 
-        What several say of the same words (`…, was der Verband bestritt`) counts once.
+        What one says and another denies in the same words (`…, was der Verband bestritt`) counts once.
         """
-        told: dict[tuple[str, int], Meant] = {}
-        for one in (one for one in self.meant if not one.point.anaphoric):
-            told.setdefault((one.point.report, one.point.start), one)
-        return tuple(told.values()) or self.meant
+        telling = [one for one in self.meant if not one.point.anaphoric]
+        said = {(one.point.report, one.point.start) for one in telling if one.point.side == 1}
+        return (
+            tuple(one for one in telling if one.point.side != -1 or (one.point.report, one.point.start) not in said)
+            or self.meant
+        )
 
 
 class Linked(NamedTuple):

@@ -174,7 +174,7 @@ def test_the_finder_is_told_what_stands_between_quotation_marks(mark):
         ("Der Rat warf der Werft Betrug vor.", True),
         ("Die Reederei beantragte den Verkauf der Flotte.", False),
         ("Die Schwimmerin verteidigte ihr Vorgehen.", False),
-        ("Der Verein bedankte sich für die Blumen.", False),
+        ("Der Verein bedankte sich für die Blumen.", True),
         ("Der Minister räumte Fehler ein.", False),
     ],
 )

@@ -26,6 +26,8 @@ def _table() -> dict[str, Any]:
 
 def plain(name: str) -> str:
     """Return a name for comparison: no hyphens, one kind of apostrophe, one blank; capitals count (`IS`, `MIT`)."""
+    if name.isalpha():
+        return name
     return " ".join(name.replace("-", " ").replace("’", "'").split())
 
 
@@ -46,8 +48,10 @@ def _institutions() -> dict[str, Institution]:
 def institution(name: str) -> Institution | None:
     """Return the institution of that name, its genitive too; None where the list has none."""
     key, table = plain(name), _institutions()
-    genitive = key.endswith("s") and len(key) > 3 and key[:-1] in table
-    return table.get(key) or (table.get(key[:-1]) if genitive else None) or table.get(_nominative(key))
+    known = table.get(key)
+    if known is None and key.endswith("s") and len(key) > 3:
+        known = table.get(key[:-1])
+    return table.get(_nominative(key)) if known is None and " " in key else known
 
 
 @cache
@@ -87,6 +91,8 @@ def _regions() -> dict[str, str]:
 @lru_cache(maxsize=20_000)
 def adjective_stem(word: str) -> str | None:
     """Return an adjective without its ending; None where it has none."""
+    if not word.endswith(_ENDINGS):
+        return None
     ending = next((ending for ending in _ENDINGS if word.endswith(ending) and len(word) > len(ending) + 2), None)
     return None if ending is None else word.removesuffix(ending)
 

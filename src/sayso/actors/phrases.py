@@ -16,6 +16,7 @@ from sayso.actors.words import (
     is_abbreviation,
     is_adjective,
     is_bare_genitive,
+    is_capital_form,
     is_function_word,
     is_low_adjective,
     is_named_low,
@@ -116,10 +117,12 @@ def _is_attributive(tokens: Tokens, i: int, end: int, found: list[str], determin
         return bool(found) and after[0].islower() and is_adjective(after) and after not in table["genitives"]
     if word.isupper() and len(word) < 4 and is_state(word) and find_noun(after) is not None:
         return True  # `US Botschaft`
+    if not is_capital_form(word):
+        return False
     opens = (not found or found[-1][0].isupper()) and word.endswith(weak_endings(determiner))
     maybe_name = determiner != "" or word.endswith("en")  # `die Petersen Reederei`
     opens = opens and (not maybe_name or is_proper_adjective(word))
-    return _is_capital_adjective(tokens, i, end, opens=opens)
+    return _is_capital_adjective(tokens, i, end, opens=opens) and not _is_one_name(word, after)
 
 
 def _participle(tokens: Tokens, i: int, end: int) -> int:
@@ -135,11 +138,6 @@ def _participle(tokens: Tokens, i: int, end: int) -> int:
 def _is_capital_adjective(tokens: Tokens, i: int, end: int, *, opens: bool) -> bool:
     """Tell whether a capital stands on an adjective: `Berliner Polizei`, `Afghanische Behörden` where it opens."""
     word, after = tokens[i].text, tokens[i + 1].text
-    if not word[0].isupper() or not word.replace("-", "").isalpha() or is_function_word(word):
-        return False
-    both = f"{word} {after}"
-    if institution(both) is not None or is_state(both) or after in vocabulary("names")["papers"]:
-        return False
     if after == "und" and i + 3 < end and tokens[i + 2].text[0].islower() and is_adjective(tokens[i + 2].text):
         return word.endswith(ADJECTIVE_ENDS) and tokens[i + 3].text[0].isupper()  # `Arabische und iranische Medien`
     if not (after[0].isupper() or is_adjective(after)):
@@ -150,6 +148,12 @@ def _is_capital_adjective(tokens: Tokens, i: int, end: int, *, opens: bool) -> b
     if word.lower().endswith(ADJECTIVE_ENDS) and find_noun(after) is not None and is_no_noun(word):
         return state is not None or (opens and name_state(word) is None and not is_first_name(word))
     return False
+
+
+def _is_one_name(word: str, after: str) -> bool:
+    """Tell whether two words are the name of a body, a state or a paper, or end with a paper's."""
+    both = f"{word} {after}"
+    return institution(both) is not None or is_state(both) or after in vocabulary("names")["papers"]
 
 
 # --- noun and name -------------------------------------------------------------------------------------------------

@@ -48,6 +48,13 @@ def is_adjective(word: str) -> bool:
     return bends and word.replace("-", "").isalnum() and word not in _no_adjectives()
 
 
+@lru_cache(maxsize=20_000)
+def is_capital_form(word: str) -> bool:
+    """Tell whether a word with a capital ends as an adjective does: `Berliner`, and `Minister` too."""
+    bends = word[0].isupper() and word.lower().endswith(ADJECTIVE_ENDS)
+    return bends and word.replace("-", "").isalpha() and not is_function_word(word)
+
+
 def weak_endings(determiner: str) -> tuple[str, ...]:
     """Return what an adjective can end with behind an article, or behind none."""
     if determiner in {"des", "dem", "den"}:

@@ -17,6 +17,7 @@ _WORD = re.compile(
     r"|[^\W\d_]+(?:[-’'][^\W\d_]+)*"
     r"|\S"
 )
+_DIGITS = "0123456789"
 _BLANKS = "\u00a0\u202f "
 
 
@@ -68,7 +69,7 @@ class NumberWords:
 
 def split_words(text: str) -> list[Word]:
     """Return the words, numbers and marks of `text` in order."""
-    return [Word(m.start(), m.end(), m.group(), m.group().lower()) for m in _WORD.finditer(text)]
+    return [Word(*match.span(), word := match.group(), word.lower()) for match in _WORD.finditer(text)]
 
 
 @cache
@@ -186,12 +187,12 @@ def number_at(words: Sequence[Word], position: int, language: str = "de") -> Num
     """Return the number whose first word stands at `position`, scales and fractions included, or None."""
     known = number_words(language)
     word = words[position]
-    if word.text[0] in "0123456789":
+    if word.text[0] in _DIGITS:
         value = figure_of(word.text, language)
         if value is None:
             value = _foreign_decimal(words, position, known)
         return None if value is None else _scaled(words, Number(value, position, position + 1), known)
-    if not _may_open(word.lower, language):
+    if not may_open(word.lower, language):
         return None
     cardinal = number_of(word.lower, language)
     if cardinal is not None:
@@ -200,8 +201,10 @@ def number_at(words: Sequence[Word], position: int, language: str = "de") -> Num
 
 
 @lru_cache(maxsize=1 << 16)
-def _may_open(lower: str, language: str) -> bool:
-    """Tell whether a word can be the first of a number: what hardly any word of a text is."""
+def may_open(lower: str, language: str = "de") -> bool:
+    """Tell whether a word in lower case can be the first of a number: what hardly any word of a text is."""
+    if lower[0] in _DIGITS:
+        return True
     known = number_words(language)
     tables = (known.halves, known.one, known.several, known.vague, known.fractions, known.every)
     return any(lower in table for table in tables) or number_of(lower, language) is not None

@@ -42,6 +42,8 @@ class _States:
     shown: Mapping[str, str]
     forms: Mapping[str, Any]
     territories: Mapping[str, str]
+    articles: frozenset[str]
+    genitives: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,10 @@ def find_places(text: str, *, language: str = "de") -> tuple[Place, ...]:
     position = 0
     while position < len(words):
         before = words[position - 1][2] if position else ""
-        hit = _match(text, words, position, gazetteer)
-        if hit is None and before in gazetteer.before and (town := gazetteer.only_after.get(words[position][2])):
+        word = words[position][2]
+        opens = word[0].isupper() or word in gazetteer.longest  # hardly any word of a text
+        hit = _match(text, words, position, gazetteer) if opens else None
+        if hit is None and before in gazetteer.before and (town := gazetteer.only_after.get(word)):
             hit = town, position + 1
         if hit is None:
             position += 1
@@ -93,7 +97,8 @@ def state_of(words: str, *, language: str = "de") -> str | None:
     of government, its adjective and its inhabitants all do, bent as they come and with an article before them:
     `der Ukraine`, `Moskaus`, `nordkoreanischer`, `US-amerikanische`, `Französinnen`.
     """
-    name = _party(words, language)
+    states = _states(language)
+    name = _look_up(_key(words, states.articles), states.names, states.genitives)
     return None if name is None else name.code
 
 
@@ -104,10 +109,12 @@ def kind_of(words: str, *, language: str = "de") -> NameKind | None:
     `body` is a union of states, `capital` a town that stands for its government, `seat` a building or organ that
     does so as an institution of its own (`Kreml`), `demonym` an adjective.
     """
-    name = _party(words, language)
+    states = _states(language)
+    key = _key(words, states.articles)
+    name = _look_up(key, states.names, states.genitives)
     if name is None:
         gazetteer = _gazetteer(language)
-        name = _look_up(_key(words, _states(language).forms["articles"]), gazetteer.names, gazetteer.genitives)
+        name = _look_up(key, gazetteer.names, gazetteer.genitives)
     return None if name is None else name.kind
 
 
@@ -120,12 +127,7 @@ def state_name(code: str, *, language: str = "de") -> str:
 # --- looking up ----------------------------------------------------------------------------------------------------
 
 
-def _party(words: str, language: str) -> _Name | None:
-    states = _states(language)
-    return _look_up(_key(words, states.forms["articles"]), states.names, tuple(states.forms["genitives"]))
-
-
-def _key(words: str, articles: Iterable[str] = ()) -> str:
+def _key(words: str, articles: frozenset[str] = frozenset()) -> str:
     """Return the words alone, one blank between them, without an article before them."""
     if words.isalpha():
         return words
@@ -137,7 +139,7 @@ def _key(words: str, articles: Iterable[str] = ()) -> str:
 
 def _look_up(key: str, names: Mapping[str, _Name], genitives: tuple[str, ...]) -> _Name | None:
     """Return the name, as it stands or without the ending of a genitive."""
-    if (name := names.get(key)) is not None:
+    if (name := names.get(key)) is not None or not key.endswith(genitives):
         return name
     for ending in genitives:
         if key.endswith(ending) and (name := names.get(key[: -len(ending)])) is not None:
@@ -194,7 +196,8 @@ def _states(language: str) -> _States:
         shown[code] = entry["name"]
         for name, kind, form in _state_forms(entry, {entry["name"]}, table["forms"]):
             names[_key(form)] = _Name(name, "body" if kind == "state" else kind, code)
-    return _States(names, shown, table["forms"], territories)
+    forms = table["forms"]
+    return _States(names, shown, forms, territories, frozenset(forms["articles"]), tuple(forms["genitives"]))
 
 
 def _state_forms(
@@ -279,7 +282,7 @@ def _gazetteer(language: str) -> _Gazetteer:
         titles=frozenset(table["person_titles"]["words"]),
         only_after=only_after,
         before=frozenset(table["towns_after"]["words"]),
-        genitives=tuple(states.forms["genitives"]),
+        genitives=states.genitives,
     )
 
 

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sayso.language.numbers import Number, Word, number_at, split_words
+from sayso.language.numbers import Number, Word, may_open, number_at, split_words
 from sayso.language.quantity_rules import QuantityRules, load_quantity_rules
 from sayso.model import Bound, Quantity, Span
 
@@ -40,9 +40,10 @@ def find_quantities(text: str, *, language: str = "de", exclude: Iterable[Span] 
     starts = [span.start for span in barred]
     found: list[Quantity] = []
     position = 0
-    while position < len(finder.words):
-        quantity, after = finder.read(position, found[-1] if found else None)
-        position = max(after, position + 1)
+    for first in finder.opening:
+        if first < position:
+            continue
+        quantity, position = finder.read(first, found[-1] if found else None)
         if quantity is None:
             continue
         earlier = barred[: bisect_left(starts, quantity.span.end)][-3:]
@@ -52,12 +53,13 @@ def find_quantities(text: str, *, language: str = "de", exclude: Iterable[Span] 
 
 
 class _Finder:
-    """Reads the quantities of one text, number by number."""
+    """Reads the quantities of one text, number by number; `opening` are the words that a number may begin with."""
 
     def __init__(self, text: str, rules: QuantityRules) -> None:
         self.text = text
         self.rules = rules
         self.words = split_words(text)
+        self.opening = [first for first, word in enumerate(self.words) if may_open(word.lower, rules.language)]
 
     def read(self, position: int, last: Quantity | None) -> tuple[Quantity | None, int]:
         """Return the quantity whose number starts at the word, if one does, and the word to go on from.

@@ -37,6 +37,14 @@ class _Run(NamedTuple):
     telling: list[_Telling]
 
 
+class _Part(NamedTuple):
+    """What a word is for runs: the rules that it may set off, whether it may be part of a time, or only link parts."""
+
+    rules: tuple[int, ...]
+    inside: bool
+    links: bool
+
+
 class Found(NamedTuple):
     """A time expression, the rule that found it, and what the rule read: `unit` `Y` and `by` `-1` for last year."""
 
@@ -60,7 +68,7 @@ def trace_times(text: str, *, published: str | None, language: str = "de") -> It
     knowledge = load_knowledge(language)
     context = Context(text, published, knowledge)
     end = 0
-    for run in _find_runs(text, language, knowledge):
+    for run in _find_runs(text, language):
         ahead = 0
         for start in run.starts:
             while ahead < len(run.telling) and run.telling[ahead].start < start:
@@ -104,22 +112,19 @@ def _match_longest(
     return best
 
 
-def _find_runs(text: str, language: str, knowledge: Knowledge) -> Iterator[_Run]:
+def _find_runs(text: str, language: str) -> Iterator[_Run]:
     """Give the runs of words that can belong to a time expression and hold a telling word."""
-    vocabulary = knowledge.vocabulary
     starts: list[int] = []
     telling: list[_Telling] = []
     for token in _TOKEN.finditer(text):
-        word = token.group()
-        numbers = _set_off(word, language)
-        if numbers:
-            telling.append(_Telling(token.start(), numbers))
+        part = _part(token.group(), language)
+        if part.inside:
             starts.append(token.start())
-        elif word.lower() in vocabulary or word[0].isdigit():
-            starts.append(token.start())
-            if not telling and len(starts) > _REACH:
+            if part.rules:
+                telling.append(_Telling(token.start(), part.rules))
+            elif not telling and len(starts) > _REACH:
                 del starts[0]
-        elif word not in _LINKING:
+        elif starts and not part.links:
             if telling:
                 yield _Run(starts, telling)
                 telling = []
@@ -129,11 +134,13 @@ def _find_runs(text: str, language: str, knowledge: Knowledge) -> Iterator[_Run]
 
 
 @lru_cache(maxsize=1 << 16)
-def _set_off(word: str, language: str) -> tuple[int, ...]:
-    """Return the numbers of the rules that a word may set off."""
+def _part(word: str, language: str) -> _Part:
+    """Return what a word or mark can be in a time expression."""
     knowledge = load_knowledge(language)
-    numbers = set(knowledge.nuclei.get(word.lower(), ()))
+    low = word.lower()
+    numbers = set(knowledge.nuclei.get(low, ()))
     for shape, more in knowledge.shapes:
         if shape.match(word):
             numbers.update(more)
-    return tuple(sorted(numbers))
+    inside = bool(numbers) or low in knowledge.vocabulary or word[0].isdigit()
+    return _Part(tuple(sorted(numbers)), inside, word in _LINKING)

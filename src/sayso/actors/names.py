@@ -117,10 +117,12 @@ def quoted_name(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, 
 
 def owned_noun(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, Phrase] | None:
     """Read an owner before the noun: `Spaniens Regierungschef`, `Musters wissenschaftlicher Mitarbeiter`."""
+    if phrase.determiner or i + 1 >= end:
+        return None
     word = tokens[i].text
     if i + 2 < end and tokens[i + 1].text.endswith("s") and name_state(f"{word} {tokens[i + 1].text}") is not None:
         i, word = i + 1, f"{word} {tokens[i + 1].text}"
-    if phrase.determiner or not word.endswith(("s", "’", "'")) or i + 1 >= end or not tokens[i + 1].text[0].isalpha():
+    if not word.endswith(("s", "’", "'")) or not tokens[i + 1].text[0].isalpha():
         return None
     j = i + 1
     while j < end and tokens[j].text[0].islower() and is_adjective(tokens[j].text):

@@ -47,9 +47,8 @@ def read_phrase(tokens: Tokens, start: int, end: int, *, depth: int = 0) -> Phra
     core = _core(tokens, i, end, phrase)
     if core is None:
         return None
-    i, phrase = core
-    phrase = phrase._replace(core_end=i)
-    i, phrase = bracketed(tokens, i, end, phrase)
+    core_end, phrase = core
+    i, phrase = bracketed(tokens, core_end, end, phrase)
     if depth < _DEEPEST:
         named = phrase.short != ""
         i, phrase = _attributes(tokens, i, end, phrase, depth)
@@ -59,7 +58,7 @@ def read_phrase(tokens: Tokens, start: int, end: int, *, depth: int = 0) -> Phra
         if phrase.personal and phrase.attributes and not phrase.name:
             i, phrase = _bearer(tokens, i, end, phrase)
         i, phrase = bracketed(tokens, i, end, phrase)
-    return phrase._replace(end=i)
+    return phrase._replace(end=i, core_end=core_end)
 
 
 # --- before the noun -----------------------------------------------------------------------------------------------

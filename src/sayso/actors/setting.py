@@ -65,7 +65,7 @@ def _spoken_away(analysis: Analysis) -> set[int]:
     So do genitives of what is no office, body or part of the country (`die Angriffe Musterlands`), and who is blamed
     by a subject that stands before the verb: `Der Minister kritisierte Musterland`.
     """
-    away = vocabulary("settings")["away"]
+    away, determiners = vocabulary("settings")["away"], grammar("de").determiners
     found: set[int] = set()
     follows, before = False, ""
     opens_with = {analysis.tokens[start].start: analysis.tokens[start].text for start, _ in analysis.sentences}
@@ -74,13 +74,13 @@ def _spoken_away(analysis: Analysis) -> set[int]:
         word = token.text
         if token.start in opens_with:
             subject = word.lower() in vocabulary("settings")["subjects"]
-        owned = word.endswith("s") and name_state(word) is not None and _is_thing(before)
+        owned = word.endswith("s") and _is_thing(before) and name_state(word) is not None
         if follows or owned:
             found.add(token.start)
         before = word
-        opens = word in grammar("de").determiners or is_low_adjective(word)
+        goes_on = follows and (word in determiners or is_low_adjective(word))
         blames = subject and word in vocabulary("settings")["blames"]
-        follows = word.lower() in away or blames or (follows and opens)
+        follows = word.lower() in away or blames or goes_on
     return found
 
 

@@ -69,7 +69,7 @@ def find_places(text: str, *, language: str = "de") -> tuple[Place, ...]:
     parts of compounds (`Ukraine-Krieg`).  German serves a language that Sayso has no words of.
     """
     gazetteer = _gazetteer(language)
-    words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(text)]
+    words = [(*match.span(), match.group()) for match in _WORD.finditer(text)]
     found = []
     position = 0
     while position < len(words):

@@ -233,8 +233,9 @@ class _Finder:
 
     def _plural(self, noun: str) -> str:
         """Return the counted noun as it is listed: in the nominative plural where its ending tells it."""
+        low = noun.lower()
         for ending, plural in self.rules.plural:
-            if noun.lower().endswith(ending):
+            if low.endswith(ending):
                 stem = noun[: len(noun) - len(ending)]
                 return stem + (plural if stem else plural.capitalize() if noun[0].isupper() else plural)
         return noun

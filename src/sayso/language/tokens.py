@@ -42,14 +42,15 @@ def find_tokens(text: str, language: str = "de") -> list[Token]:
     belongs = abbreviations(language).stop_belongs
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        if text[start] == "." and end == start + 1 and found and found[-1].end == start:
-            word = found[-1]
-            before = found[-2].text if len(found) > 1 and "\n" not in text[found[-2].end : word.start] else ""
+        word = match.group()
+        if word == "." and found and found[-1].end == start:
+            last = found[-1]
+            before = found[-2].text if len(found) > 1 and "\n" not in text[found[-2].end : last.start] else ""
             after, paragraph_ends = _following(text, end)
-            if belongs(word.text, before, after, paragraph_ends):
-                found[-1] = Token(word.start, end, text[word.start : end])
+            if belongs(last.text, before, after, paragraph_ends):
+                found[-1] = Token(last.start, end, text[last.start : end])
                 continue
-        found.append(Token(start, end, match.group()))
+        found.append(Token(start, end, word))
     return found
 
 

@@ -82,6 +82,8 @@ class _Table:
     def find(self, word: str) -> list[tuple[str, int]]:
         """Return lemma and slot of each reading of a word without separable prefix."""
         found = list(self.forms.get(word, ()))
+        if not word.endswith(_WEAK_ENDINGS):
+            return found
         for lemma in dict.fromkeys(self.weak[key] for key in _weak_lemmas(word) if key in self.weak):
             key = lemma_key(lemma)
             found += [(lemma, slot) for slot, form in enumerate((*conjugate_weak(key), key)) if form == word]

@@ -16,7 +16,8 @@ class Embedding:
     """Rows of word embeddings by piece; the file is mapped, not read."""
 
     def __init__(self, path: Path) -> None:
-        self._rows = np.memmap(path, BLOCK, "r").reshape(-1, WIDTH // 32)
+        # a plain array over the mapped file: numpy takes rows of its own `memmap` far more slowly
+        self._rows = np.asarray(np.memmap(path, BLOCK, "r")).reshape(-1, WIDTH // 32)
 
     def __len__(self) -> int:
         """Return the number of pieces."""

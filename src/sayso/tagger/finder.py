@@ -105,7 +105,7 @@ class Finder:
             tags, branch = self._network.look(self._embedding.rows(ids), hints_of_pieces(hints, words))
             real = np.flatnonzero(words >= 0)
             first, last = int(words[real[0]]), int(words[real[-1]])
-            means = _means(tags[1:-1][real], words[real])
+            means = _means(tags[1:-1][real], _begins(words[real]))
             margin = np.minimum(np.arange(last - first + 1), np.arange(last - first, -1, -1))
             better = margin > margins[first : last + 1]
             scores[first : last + 1][better] = means[better]
@@ -147,8 +147,9 @@ class Finder:
         self, pieces: Pieces, content: Numbers, level: int, sure: float, seen: tuple[Numbers, Figures, Figures]
     ) -> Tagged:
         word, role, kind = seen
-        known = word[np.flatnonzero(np.diff(word, prepend=-1))]
-        scores = _means(role, word)
+        begins = _begins(word)
+        known = word[begins]
+        scores = _means(role, begins)
         modes, mediums, nothing, stances = np.split(kind, _KINDS)
         roles: dict[str, Numbers] = {}
         for number, name in enumerate(ROLES):
@@ -184,16 +185,22 @@ def _probabilities(scores: Figures) -> tuple[float, ...]:
     return tuple(round(float(share), 4) for share in shares)
 
 
-def _means(rows: Figures, words: Numbers) -> Figures:
-    """Return the mean row of each word; `words` ascends."""
-    borders = np.flatnonzero(np.diff(words, prepend=-1))
-    sizes = np.diff(np.append(borders, len(words)))
-    return (np.add.reduceat(rows, borders, axis=0) / sizes[:, None]).astype(np.float32)
+def _begins(words: Numbers) -> Numbers:
+    """Return the places of ascending words, one for each piece, at which another word begins."""
+    return np.flatnonzero(np.concatenate(([True], words[1:] != words[:-1])))
+
+
+def _means(rows: Figures, begins: Numbers) -> Figures:
+    """Return the mean row of each word, by the places at which words begin."""
+    sizes = np.concatenate((begins[1:], [len(rows)])) - begins
+    return (np.add.reduceat(rows, begins, axis=0) / sizes[:, None]).astype(np.float32)
 
 
 def _spans(pieces: Pieces, words: Numbers) -> tuple[Span, ...]:
     """Return the spans of ascending words, neighbours joined."""
     if not len(words):
         return ()
-    runs = np.split(words, np.flatnonzero(np.diff(words) > 1) + 1)
-    return tuple(Span(int(pieces.starts[run[0]]), int(pieces.ends[run[-1]])) for run in runs)
+    numbers = words.tolist()  # so few that arrays would be slower
+    breaks = [place for place in range(1, len(numbers)) if numbers[place] > numbers[place - 1] + 1]
+    runs = zip([0, *breaks], [*breaks, len(numbers)], strict=True)
+    return tuple(Span(int(pieces.starts[numbers[first]]), int(pieces.ends[numbers[end - 1]])) for first, end in runs)

@@ -57,16 +57,15 @@ class Segmenter:
                 start += 1
             if start >= end:
                 continue
-            word = number
-            if word != last_word and start >= last_end:  # signs such as … are several words to the tokenizer
-                if starts and "\n" in text[last_end:start]:
+            if number != last_word and start >= last_end:  # signs such as … are several words to the tokenizer
+                if starts and start > last_end and "\n" in text[last_end:start]:
                     ids.append(END)
                     words.append(NO_WORD)
                 starts.append(start)
                 ends.append(end)
-                last_word = word
-            ends[-1] = max(ends[-1], end)
-            last_end = ends[-1]
+                last_word, last_end = number, end
+            elif end > last_end:
+                ends[-1] = last_end = end
             ids.append(piece)
             words.append(len(starts) - 1)
         return Pieces(*(np.array(column, np.int64) for column in (ids, words, starts, ends)))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from sayso.model import Span
 from sayso.statements.borders import settle
-from sayso.statements.draft import Draft, Range, numbers, ranges
+from sayso.statements.draft import Draft, Range, numbers, ranges, without
 from sayso.statements.framed import FramedRules
 from sayso.statements.lexicon import Lexicon
 from sayso.statements.lexicon import lexicon as load_lexicon
@@ -57,7 +57,17 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
     learned = [draft for number, draft in enumerate(learned) if number in partners or draft.alone]
     alone = [draft for number, draft in enumerate(drafts) if number not in known]
     stands = (draft for draft in alone if draft in freed or _stands_alone(draft, lexicon))
-    return learned + [draft for draft in stands if not _is_quoted(draft, learned)]
+    added = [draft for draft in stands if not _is_quoted(draft, learned)]
+    for draft in learned:
+        _cut_answers(draft, added)
+    return learned + added
+
+
+def _cut_answers(draft: Draft, added: list[Draft]) -> None:
+    """Take out of a content what another answers to it, with its comma: `Die Armee hat …[, was der Rat bestritt]`."""
+    answers = [piece for other in added if other.rule.startswith("reported.was") for piece in other.frame]
+    holes = [(start - 1, end) for start, end in answers if draft.start < start - 1 and draft.covers(start - 1, end)]
+    draft.content = [part for start, end in draft.content for part in without(start, end, holes)]
 
 
 def _is_broken_off(passage: Passage, draft: Draft, learned: list[Draft]) -> bool:

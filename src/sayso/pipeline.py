@@ -17,11 +17,12 @@ from sayso.actors.resolve import resolve_actors
 from sayso.language.analysis import Analysis, analyse
 from sayso.language.times import bound_publication
 from sayso.model import Actor, Evidence, Office, PartyBy, Person, Reading, Report, Run, Span, Statement
+from sayso.statements.captions import speak_captions
 from sayso.statements.carried_days import carry_days
 from sayso.statements.confidences import rate_roles
 from sayso.statements.english import find_english
 from sayso.statements.english_days import carry_english_days
-from sayso.statements.evidence import Shown, find_evidence, speak_captions
+from sayso.statements.evidence import Shown, find_evidence
 from sayso.statements.find import Finder, find_statements
 from sayso.statements.layout import Layout
 from sayso.statements.limited import find_known_times, find_quotations, is_english, limits_of

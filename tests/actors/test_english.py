@@ -76,6 +76,11 @@ def test_a_speaker_and_the_state(marked, expected):
         ("[A North Korean diplomat] said it. [He] added that.", "North Korean diplomat"),
         ("Norway summoned the Russian ambassador. [The ambassador] said it.", "Russian ambassador"),
         ("Norway summoned the Russian ambassador. His ambassador came. [The ambassador] said it.", "Ambassador"),
+        ("The Russian ambassador left. [The ambassador] said it.", "Russian ambassador"),
+        ("It met the South Korean ambassador. [The ambassador] said it.", "South Korean ambassador"),
+        ("Everybody left. Germany's ambassador was ill. [The ambassador] said it.", "Ambassador"),
+        ("Norway met Russia. Ambassador Smith left. [The envoy] said it.", "Envoy"),
+        ("In Tehran, Iran, ambassador Smith spoke. [The ambassador] said it.", "Ambassador"),
     ],
 )
 def test_a_last_name_and_a_pronoun_pick_up_whom_the_report_named(marked, expected):

@@ -93,12 +93,6 @@ def test_what_only_tells_of_a_position_is_counted_as_that(text, counted):
     assert [(point.stance, point.text) for point in points] == counted
 
 
-def test_a_statement_without_a_content_is_on_no_claim():
-    told = read_report(read_text("Der Minister wies die Vorwürfe der Opposition zurück.", source="test"), "rules")
-    assert [(one.stance, bool(one.content)) for one in told.statements] == [("alleges", False), ("denies", True)]
-    assert [point.stance for point in read_points(told)] == ["denies"]
-
-
 def test_what_a_voice_goes_on_to_say_in_a_paragraph_was_said_on_the_same_day():
     text = "Das Wasser sei klar gewesen. Die Fische seien gesund. Der See sei tief."
     given = reading("r1", "2030-05-04", Said(text, "Amt", "XA", on="2030-05-02"))

@@ -4,7 +4,8 @@ import pytest
 
 from sayso.pipeline import read_report
 from sayso.reading.text import read_text
-from sayso.statements.evidence import evidence_table, find_evidence, speak_captions
+from sayso.statements.captions import speak_captions
+from sayso.statements.evidence import evidence_table, find_evidence
 from voiced import laid_out, unmarked, words
 
 TABLE = evidence_table()
@@ -79,6 +80,7 @@ def test_other_words_do_not_belong_to_a_picture():
     [
         ("lautet die Bildunterschrift", "Erika Muster"),
         ("schrieb der Verlag in der Bildunterschrift", "der Verlag"),
+        ("lautet die Bildunterschrift der Zeitung", "die Bildunterschrift der Zeitung"),
         ("sagte der Wirt", "der Wirt"),
     ],
 )
@@ -87,6 +89,13 @@ def test_words_under_a_picture_are_said_by_who_showed_it(frame, speaker):
     layout = laid_out(text)
     (statement,) = speak_captions(layout, find_evidence(layout))
     assert [text[span.start : span.end] for span in statement.speaker] == [speaker]
+
+
+def test_what_goes_on_under_a_picture_is_said_by_who_showed_it():
+    text = "Die Polizei veröffentlichte ein Bild. „Wer kennt ihn?“, lautet die Bildunterschrift. „Er ist gefährlich.“"
+    layout = laid_out(text)
+    spoken = speak_captions(layout, find_evidence(layout))
+    assert [[text[span.start : span.end] for span in one.speaker] for one in spoken] == [["Die Polizei"]] * 2
 
 
 def test_words_said_in_a_recording_belong_to_it():

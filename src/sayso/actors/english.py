@@ -36,6 +36,8 @@ from sayso.model import Actor, ActorKind, Span, Statement
 
 _FAR = 4  # statements over which `it` and `they` reach
 _BACK = 3  # sentences over which `he` and `she` reach
+# One or two words with a capital right before a noun, no article: `the [North Korean] ambassador`.
+_LED = re.compile(r"(?<![\w’'-])((?!The\b|A\b|An\b)[A-Z]\w+(?: [A-Z]\w+)?) $")
 
 
 @dataclass(eq=False, slots=True)
@@ -290,12 +292,13 @@ class _Cast:
 
     def _told_of(self, head: str, span: Span) -> tuple[str, ...]:
         """Return what the report last named by a noun, with the state it is of: `summoned the [Russian ambassador]`."""
-        before = tokens_of(self._text[: span.start])
-        for at in range(len(before) - 1, 0, -1):
-            if before[at].lower() == head and is_role(head):
-                of = next((words for n in (2, 1) if _is_state(words := before[max(0, at - n) : at])), ())
-                return (*of, head) if of else ()
-        return ()
+        if not is_role(head):
+            return ()
+        last = max((found.start() for found in re.finditer(rf"\b{head}\b", self._text[: span.start])), default=0)
+        led = _LED.search(self._text[:last])
+        words = tuple(led[1].split()) if led is not None else ()
+        of = next((some for some in (words, words[1:]) if some and state(" ".join(some)) is not None), ())
+        return (*of, head) if of else ()
 
     def _known(self, name: str, kind: ActorKind, party: str | None) -> _Known:
         for one in self._everybody:
@@ -304,10 +307,6 @@ class _Cast:
                 return one
         self._everybody.append(new := _Known(name, kind, party))
         return new
-
-
-def _is_state(words: Sequence[str]) -> bool:
-    return bool(words) and words[0].lower() != "the" and state(" ".join(words)) is not None
 
 
 def _is_many(one: _Known) -> bool:

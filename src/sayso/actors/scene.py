@@ -42,8 +42,6 @@ class Scene:
         self.tokens = analysis.tokens
         self._contents: list[Span] = []
         self._spoke: set[Entity] = set()
-        # Whose words somebody answers (`wies die Vorwürfe Musterlands zurück`): they do not speak there themselves.
-        self._answered: set[Span] = set()
         self._passages = [quote for quote in analysis.quotes if quote.end - quote.start > _PASSAGE]
 
     def play(self, statements: Iterable[Statement], named: Iterable[Span] = ()) -> dict[Span, list[Entity]]:
@@ -51,7 +49,6 @@ class Scene:
         plural = {span: self._is_plural(s) for s in statements for span in s.speaker}
         self._contents = [span for s in statements if s.mode != "reported" for span in s.content]
         silent = {span for span in named if span not in plural}
-        self._answered = {span for s in statements if s.found_by.startswith("reported.noun") for span in s.speaker}
         plural |= dict.fromkeys(silent, False)
         spoken = sorted(plural)
         self.roll.register(spoken, {span for s in statements for span in s.speaker if self._is_said(s)})
@@ -222,17 +219,17 @@ class Scene:
             return []
         meant = self._pronoun(start, end, plural)
         if meant is None:
-            meant = self._named(start, end, speaks=span not in self._answered)
+            meant = self._named(start, end)
         else:
             for entity in meant:
                 number = Number(entity.gender if entity.kind == "person" else "f", len(meant) > 1 or entity.plural)
                 self._see(start, entity, number, subject=True, speaks=True)
-        if meant and speaks and span not in self._answered:
+        if meant and speaks:
             self.roll.memory.spoke.append(meant)
             self._spoke.update(meant)
         return meant
 
-    def _named(self, start: int, end: int, *, speaks: bool) -> list[Entity]:
+    def _named(self, start: int, end: int) -> list[Entity]:
         """Return whom a speaker's names and descriptions mean."""
         found: list[Entity] = []
         follows = self.tokens[end].text if end < len(self.tokens) else ""
@@ -241,7 +238,7 @@ class Scene:
             for entity in self.meanings.identify(phrase, oblique=oblique, speaks=True):
                 if entity not in found:
                     found.append(entity)
-                    self._remember(phrase, entity, oblique=oblique, speaks=speaks)
+                    self._remember(phrase, entity, oblique=oblique, speaks=True)
             carried = phrase.noun is not None and phrase.noun.table == "carrier"
             for inner in () if carried else phrase.attributes:
                 if inner.noun is not None and inner.noun.table == "body":

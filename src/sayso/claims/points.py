@@ -83,8 +83,7 @@ def read_points(reading: Reading) -> tuple[Point, ...]:
     """Return the points of a report in the order of its text.
 
     A statement within another by the same speakers, or by nobody named, is counted with that one and has none; so has
-    one that only tells of somebody's position, which is counted as that one's.  One without a content has none: what it
-    is about, the report does not say (`bestätigte Vorwürfe der Opposition`).
+    one that only tells of somebody's position, which is counted as that one's.
     """
     known = vocabulary(reading.report.language)
     actors = {actor.id: actor for actor in reading.actors}
@@ -94,10 +93,10 @@ def read_points(reading: Reading) -> tuple[Point, ...]:
 
 
 def counted_in(reading: Reading) -> frozenset[str]:
-    """Return the ids of statements with points: those with a content, but not told within others or telling such."""
-    by_id = {statement.id: statement for statement in reading.statements if statement.content}
-    within = {one.id for one in by_id.values() if _told_within(one, by_id)}
-    telling = {one.parent for one in by_id.values() if one.id not in within and _is_whole(one, by_id)}
+    """Return the ids of the statements that have points: all but those told within others and those that tell such."""
+    by_id = {statement.id: statement for statement in reading.statements}
+    within = {one.id for one in reading.statements if _told_within(one, by_id)}
+    telling = {one.parent for one in reading.statements if one.id not in within and _is_whole(one, by_id)}
     return frozenset(by_id.keys() - within - telling)
 
 

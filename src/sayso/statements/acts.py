@@ -90,7 +90,7 @@ def act_of(passage: Passage, lexicon: Lexicon, draft: Draft) -> tuple[Stance, Po
 
 def decide(passage: Passage, lexicon: Lexicon, draft: Draft) -> None:
     """Settle what a statement does whose cue is neutral: by its words and, where it has one, the finder's opinion."""
-    if draft.stance != "asserts" or draft.refers or _is_reason(passage, lexicon, draft):
+    if draft.stance != "asserts" or _is_reason(passage, lexicon, draft):
         return
     draft.stance, draft.polarity = act_of(passage, lexicon, draft) or ("asserts", None)
     traits = leaning_traits(passage, draft)
@@ -131,7 +131,7 @@ def share_stance(drafts: list[Draft]) -> None:
     """Give quotations inside another statement its stance, as the guidelines want it."""
     for number, draft in enumerate(drafts):
         if draft.mode == "direct":
-            holders = [other for other in drafts if other.holds(draft) and other.mode != "direct" and not other.refers]
+            holders = [other for other in drafts if other.holds(draft) and other.mode != "direct"]
             if holders:
                 around = min(holders, key=lambda other: other.end - other.start)
                 drafts[number] = replace(draft, stance=around.stance, polarity=around.polarity)

@@ -44,10 +44,9 @@ def _may_open(rules: FramedRules, i: int) -> bool:
 def _phrase(rules: FramedRules, number: int, i: int) -> Draft | None:
     """Return the statement of an attributing preposition that begins, or stands behind its speaker, at token i."""
     passage, segment = rules.passage, rules.segments[number]
-    led = i > segment.start and passage.low[i - 1] in passage.grammar.prepositions  # `zu den Angaben der Polizei`
     for words, cue in rules.lexicon.prepositions.get(passage.low[i], ()):
         matched = _match_words(rules, words, i, segment.end)
-        if matched is None or (led and words[0] == "den"):
+        if matched is None:
             continue
         if cue.position in {"before", "both"}:
             draft = _before_speaker(rules, number, i, matched, cue, words)

@@ -67,14 +67,14 @@ class _Carrying:
             self._told_in.setdefault(self._sentence(_place(statement)[0]), []).append(statement)
         self._speaking: dict[int, set[tuple[str, ...]]] = {}
         for statement in statements:
-            if statement.actors and statement.content:
+            if statement.actors:
                 self._speaking.setdefault(self._sentence(_frame_start(statement)), set()).add(statement.actors)
 
     def days(self) -> tuple[Statement, ...]:
         """Return the statements in the order given, with their days."""
         found = {statement.id: self._checked(statement) for statement in self._statements}
         last: dict[tuple[str, ...], tuple[When, int]] = {}
-        for statement in sorted((s for s in self._statements if s.content), key=_place):  # else said before, some day
+        for statement in sorted(self._statements, key=_place):
             paragraph = self._paragraph(_place(statement)[0])
             around = found.get(statement.parent or "")
             said = found[statement.id].said or self._said_around(statement, around)

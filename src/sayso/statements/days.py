@@ -24,10 +24,8 @@ def said_of(passage: Passage, draft: Draft) -> When | None:
     """Return the day named beside the cue, outside what was said; None where the sentence names none.
 
     Of several the one nearest the cue, one that belongs to a noun (`der Unfall vom Freitag`) last; never one that was
-    still to come when the report was published.  What is only referred to was said before, who knows when.
+    still to come when the report was published.
     """
-    if draft.refers:
-        return None
     told = _tells_itself(draft)
     loose = told or draft.rule.startswith("indirect.preposition")  # a year there is the content's: `Angaben von 2003`
     inside = [] if told else [(passage.tokens[a].start, passage.tokens[b - 1].end) for a, b in draft.content if a < b]

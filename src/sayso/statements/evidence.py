@@ -6,13 +6,13 @@ evidence: something in its sentence must tell that it was published, lies before
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from sayso.language.verbs import verb_forms
-from sayso.model import EvidenceKind, Span, Statement
+from sayso.model import EvidenceKind, Span
 from sayso.statements.draft import Range
 from sayso.statements.layout import Layout, inside, overlap
 from sayso.statements.lexicon import Lexicon
@@ -370,29 +370,3 @@ def _caption(layout: Layout, found: Sequence[_Find]) -> None:
         ]
         if pictures:
             pictures[-1].captions.append(statement.id)
-
-
-def speak_captions(layout: Layout, shown: Sequence[Shown]) -> tuple[Statement, ...]:
-    """Return the statements; words under a picture are said by who showed it where their frame names nobody."""
-    by = {caption: one.by for one in shown if one.by is not None for caption in one.captions}
-    return tuple(
-        replace(statement, speaker=_shower(layout, by[statement.id]))
-        if statement.id in by and _speaks_itself(layout, number)
-        else statement
-        for number, statement in enumerate(layout.statements)
-    )
-
-
-def _speaks_itself(layout: Layout, number: int) -> bool:
-    """Tell whether nobody but the caption is named as who speaks."""
-    speaker = [layout.passage.tokens[i].text for a, b in layout.speakers[number] for i in range(a, b)]
-    return not speaker or bool(_words("caption").intersection(speaker))
-
-
-def _shower(layout: Layout, by: Span) -> tuple[Span, ...]:
-    """Return who showed something without what is added to the name: `Peter Muster[, ein Reporter aus Musterstadt]`."""
-    passage = layout.passage
-    start, end = layout.tokens(by)
-    added = passage.grammar.determiners | passage.grammar.relative_pronouns
-    stops = (i for i in range(start + 1, end - 1) if passage.low[i] == "," and passage.low[i + 1] in added)
-    return (passage.span(start, next(stops, end)),)

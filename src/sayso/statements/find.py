@@ -6,7 +6,6 @@ from typing import Protocol
 
 from sayso.model import Span, Statement, When
 from sayso.statements.acts import decide, share_stance
-from sayso.statements.answered import find_answered, still_answered
 from sayso.statements.attributed import find_attributed
 from sayso.statements.carried import carry_on, lone_quotes, nested_quotes
 from sayso.statements.days import said_of
@@ -89,7 +88,7 @@ def as_statements(
             id=ids[id(draft)],
             mode=draft.mode,
             medium=draft.medium,
-            content=() if draft.refers else _spans(passage, draft.content),
+            content=_spans(passage, draft.content),
             speaker=_spans(passage, draft.speaker),
             cue=_spans(passage, draft.cue),
             frame=_spans(passage, draft.frame if framed(draft) else []),
@@ -109,11 +108,9 @@ def as_statements(
 def find_drafts(passage: Passage, finder: Finder | None = None) -> list[Draft]:
     """Return the statements of one report in no order, with the stance that the cue of each has."""
     rules, drafts = apply_rules(passage)
-    answered = find_answered(passage, lexicon("de"), drafts)
     if finder is not None:
         tagged = finder.find_spans(passage.text, give_hints(passage, drafts, lexicon("de")))
         drafts = merge(passage, rules, drafts, tagged)
-    drafts += still_answered(passage, answered, drafts)
     return drafts + find_headlines(passage, drafts)
 
 
@@ -201,7 +198,7 @@ def _parents(drafts: list[Draft], ids: dict[int, str]) -> dict[int, str]:
         ]
         if holders:
             found[id(draft)] = ids[id(min(holders, key=lambda other: other.end - other.start))]
-        reaching += [] if draft.refers else [draft]
+        reaching.append(draft)
     return found
 
 

@@ -20,7 +20,6 @@ class Cue:
     `takes` says what can be the content: `clause`, `infinitive`, `quote`, `object`, `dative`, `prep:vor` ….
     `needs` are words of a multiword verb, any one of which must stand in the clause.  `weak`: its object is as often a
     thing as a position.  `reason`: it introduces why something is so.  `kept`: its object is never a thing.
-    `refers`: a noun for what somebody said, of which an answer tells.
     """
 
     kind: CueKind
@@ -44,7 +43,6 @@ class Cue:
     weak: bool = False
     reason: bool = False
     kept: bool = False
-    refers: bool = False
 
     def takes_any(self, *kinds: str) -> bool:
         """Tell whether one of `kinds` can be the content."""
@@ -111,11 +109,6 @@ class Lexicon:
         self.telling = frozenset(refusal.get("telling", ()))
         self.telling_nouns = tuple(tuple(words.lower().split()) for words in refusal.get("telling_nouns", ()))
         self.object_heads = {noun: kind for kind, nouns in table.get("object_heads", {}).items() for noun in nouns}
-        holders = table.get("holders", {})
-        self.refusals = frozenset(holders.get("refusals", ()))
-        self.circles = frozenset(holders.get("circles", ()))
-        self.voices: tuple[str, ...] = tuple(holders.get("voices", ()))
-        self.deeds: tuple[str, ...] = tuple(holders.get("deeds", ()))
         adverbs = table.get("adverbs", {})
         self.headline_speakers = frozenset(table.get("headlines", {}).get("speakers", ()))
         self.first: tuple[str, ...] = tuple(words.lower() for words in adverbs.get("first", ()))
@@ -196,7 +189,6 @@ def _cue(kind: CueKind, entry: dict[str, Any], *, words: str = "") -> Cue:
         weak=entry.get("weak", False),
         reason=entry.get("reason", False),
         kept=entry.get("kept", False),
-        refers=entry.get("refers", False),
     )
 
 

@@ -109,7 +109,7 @@ def _look(report: Report, model: str, threads: int) -> _Seen | _SeenEnglish | Re
     passage = Passage(analyse(replace(report, language=language)))
     layout = Layout(passage, find_statements(passage, _finder(model, threads)))
     shown = find_evidence(layout)
-    layout = Layout(passage, speak_captions(layout, shown))
+    layout = speak_captions(layout, shown)
     return _Seen(report, passage, layout, find_relays(layout), shown)
 
 

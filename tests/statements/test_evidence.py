@@ -1,11 +1,14 @@
 """What was shown: every entry of `evidence.toml` against its own sentences, who showed it, what belongs to it."""
 
+from dataclasses import replace
+
 import pytest
 
 from sayso.pipeline import read_report
 from sayso.reading.text import read_text
 from sayso.statements.captions import speak_captions
 from sayso.statements.evidence import evidence_table, find_evidence
+from sayso.statements.layout import Layout
 from voiced import laid_out, unmarked, words
 
 TABLE = evidence_table()
@@ -80,6 +83,7 @@ def test_other_words_do_not_belong_to_a_picture():
     [
         ("lautet die Bildunterschrift", "Erika Muster"),
         ("schrieb der Verlag in der Bildunterschrift", "der Verlag"),
+        ("schrieb er in der Bildunterschrift", "er"),
         ("lautet die Bildunterschrift der Zeitung", "die Bildunterschrift der Zeitung"),
         ("sagte der Wirt", "der Wirt"),
     ],
@@ -87,15 +91,26 @@ def test_other_words_do_not_belong_to_a_picture():
 def test_words_under_a_picture_are_said_by_who_showed_it(frame, speaker):
     text = f"Erika Muster, eine Reporterin, veröffentlichte ein Bild. „Der Damm, der gestern brach“, {frame}."
     layout = laid_out(text)
-    (statement,) = speak_captions(layout, find_evidence(layout))
+    (statement,) = speak_captions(layout, find_evidence(layout)).statements
     assert [text[span.start : span.end] for span in statement.speaker] == [speaker]
 
 
 def test_what_goes_on_under_a_picture_is_said_by_who_showed_it():
     text = "Die Polizei veröffentlichte ein Bild. „Wer kennt ihn?“, lautet die Bildunterschrift. „Er ist gefährlich.“"
     layout = laid_out(text)
-    spoken = speak_captions(layout, find_evidence(layout))
+    spoken = speak_captions(layout, find_evidence(layout)).statements
     assert [[text[span.start : span.end] for span in one.speaker] for one in spoken] == [["Die Polizei"]] * 2
+
+
+def test_pictures_of_two_are_spoken_by_each():
+    text = (
+        "Die Polizei veröffentlichte ein Bild. „Der Damm“, lautet die Bildunterschrift. Es regnete lange. Es schneite. "
+        "Die Armee veröffentlichte ein Foto. „Das Wehr“, lautet die Bildunterschrift."
+    )
+    layout = laid_out(text)
+    layout = Layout(layout.passage, [replace(one, speaker=()) for one in layout.statements])
+    spoken = speak_captions(layout, find_evidence(layout)).statements
+    assert [[text[span.start : span.end] for span in one.speaker] for one in spoken] == [["Die Polizei"], ["Die Armee"]]
 
 
 def test_words_said_in_a_recording_belong_to_it():

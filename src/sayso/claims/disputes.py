@@ -1,11 +1,11 @@
 """What somebody says and another denies in one report, and what the report tells apart from it."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from sayso.claims.likeness import Neighbourhood
 from sayso.claims.meaning import Meant
 from sayso.claims.points import Point
 
@@ -15,32 +15,20 @@ SAME = 3.0
 Table = npt.NDArray[np.float64]
 
 
-class Likeness(Protocol):
-    """Tells how likely two statements are about one claim."""
-
-    def likeness(self, one: Meant, other: Meant) -> float:
-        """Return the log odds."""
-        ...
-
-
 def pair_disputes(points: Sequence[Point], table: Table) -> list[list[int]]:
     """Return the numbers of the statements of a report that others deny in the same words, each with its denials.
 
     `table` [statements, statements] are the log odds that two are about one claim.
     """
     said: dict[int, list[int]] = {}
-    for denial in (at for at, point in enumerate(points) if point.side == -1 and not point.anaphoric):
-        same = [
-            at
-            for at, point in enumerate(points)
-            if not point.anaphoric and _denies(points[denial], point) and table[at, denial] >= SAME
-        ]
+    for denial in range(len(points)):
+        same = [at for at, point in enumerate(points) if _denies(points[denial], point) and table[at, denial] >= SAME]
         if same:
             said.setdefault(max(same, key=lambda at: (table[at, denial], -at)), []).append(denial)
     return [[at, *denials] for at, denials in sorted(said.items())]
 
 
-def told_apart(groups: Sequence[Sequence[Meant]], alike: Likeness) -> frozenset[tuple[int, int]]:
+def told_apart(groups: Sequence[Sequence[Meant]], alike: Neighbourhood) -> frozenset[tuple[int, int]]:
     """Return the pairs of groups, as their numbers, that a report tells apart.
 
     Such are one that holds what a voice confirms and one that holds what the same voice is denied in the same words
@@ -61,16 +49,14 @@ def told_apart(groups: Sequence[Sequence[Meant]], alike: Likeness) -> frozenset[
     )
 
 
-def _is_apart(said: Meant, confirmed: Meant, group: Sequence[Meant], alike: Likeness) -> bool:
+def _is_apart(said: Meant, confirmed: Meant, group: Sequence[Meant], alike: Neighbourhood) -> bool:
     """Tell whether a voice says one thing, which another denies in a group, and confirms another thing."""
     if not confirmed.point.parties & said.point.parties or alike.likeness(said, confirmed) >= SAME:
         return False
-    return not said.point.anaphoric and any(
-        not one.point.anaphoric and _denies(one.point, said.point) and alike.likeness(one, said) >= SAME
-        for one in group
-    )
+    return any(_denies(one.point, said.point) and alike.likeness(one, said) >= SAME for one in group)
 
 
 def _denies(denial: Point, said: Point) -> bool:
-    """Tell whether one voice of a report is against and another for what the two say."""
-    return denial.side == -1 and said.side == 1 and denial.report == said.report and not denial.parties & said.parties
+    """Tell whether one voice of a report is against and another for what the two say, neither by mere reference."""
+    against = denial.side == -1 and said.side == 1 and not (denial.anaphoric or said.anaphoric)
+    return against and denial.report == said.report and not denial.parties & said.parties

@@ -62,12 +62,13 @@ class _Ties:
         self.barred = np.eye(size, dtype=bool) | (known[:, None] & known)
         for i, j in told_apart([group.meant for group in groups], neighbourhood):
             self.barred[i, j] = self.barred[j, i] = True
-        for i, one in enumerate(groups):
+        telling = [group.telling for group in groups]
+        for i, one in enumerate(telling):
             for j in (j for j in range(i) if not self.barred[i, j]):
-                self._tie(i, j, one, groups[j])
+                pairs = [(a, b) for a in one for b in telling[j]]
+                self._tie(i, j, *self._compare(pairs, may_be_one=_may_be_one(groups[i], groups[j])))
 
-    def _tie(self, i: int, j: int, one: Group, other: Group) -> None:
-        scores, clashes, counting = self._compare(one, other)
+    def _tie(self, i: int, j: int, scores: list[float], clashes: int, counting: int) -> None:
         if not scores:
             self.barred[i, j] = self.barred[j, i] = True
             return
@@ -77,10 +78,9 @@ class _Ties:
         ):  # fmt: skip
             table[i, j] = table[j, i] = value
 
-    def _compare(self, one: Group, other: Group) -> tuple[list[float], int, int]:
+    def _compare(self, pairs: Sequence[tuple[Meant, Meant]], *, may_be_one: bool) -> tuple[list[float], int, int]:
         """Return the log odds of all pairs, how many contradict each other in figures, and how many both give any."""
-        pairs = [(a, b) for a in one.telling for b in other.telling]
-        if not _may_be_one(one, other):
+        if not may_be_one:
             return [_FAR] * len(pairs), 0, 0
         near, against = self._neighbourhood, self._neighbourhood.weights.traits.figures
         scores, clashes, counting = [], 0, 0

@@ -55,6 +55,10 @@ class Draft:
         """Tell whether one range of the content holds the tokens `start` to `end`."""
         return any(a <= start and end <= b for a, b in self.content)
 
+    def cut(self, holes: list[Range]) -> None:
+        """Take ranges of tokens out of the content."""
+        self.content = [part for start, end in self.content for part in without(start, end, holes)]
+
 
 def ranges(numbers: "tuple[int, ...] | list[int]") -> list[Range]:
     """Join token numbers that follow one another into ranges."""

@@ -9,7 +9,7 @@ from sayso.statements.acts import decide, share_stance
 from sayso.statements.attributed import find_attributed
 from sayso.statements.carried import carry_on, lone_quotes, nested_quotes
 from sayso.statements.days import said_of
-from sayso.statements.draft import Draft, Range, without
+from sayso.statements.draft import Draft, Range
 from sayso.statements.framed import FramedRules
 from sayso.statements.headlines import find_headlines
 from sayso.statements.hints import give_hints
@@ -167,7 +167,7 @@ def _cut_frames(framed: list[Draft], attributed: list[Draft]) -> None:
     for draft in framed:
         if draft.rule.startswith(("reported.was", "reported.object")):
             holes = [piece for other in attributed for piece in other.frame if draft.covers(*piece)]
-            draft.content = [part for start, end in draft.content for part in without(start, end, holes)]
+            draft.cut(holes)
 
 
 def _extends(drafts: list[Draft], draft: Draft) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from sayso.model import Span
 from sayso.statements.borders import settle
-from sayso.statements.draft import Draft, Range, numbers, ranges, without
+from sayso.statements.draft import Draft, Range, numbers, ranges
 from sayso.statements.framed import FramedRules
 from sayso.statements.lexicon import Lexicon
 from sayso.statements.lexicon import lexicon as load_lexicon
@@ -58,22 +58,20 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
     alone = [draft for number, draft in enumerate(drafts) if number not in known]
     stands = (draft for draft in alone if draft in freed or _stands_alone(draft, lexicon))
     added = [draft for draft in stands if not _is_quoted(draft, learned)]
-    for draft in learned:
-        _cut_answers(draft, added)
+    answers = [piece for draft in added if draft.rule.startswith("reported.was") for piece in draft.frame]
+    for draft in learned if answers else ():
+        _cut_answers(draft, answers)
     return learned + added
 
 
-def _cut_answers(draft: Draft, added: list[Draft]) -> None:
+def _cut_answers(draft: Draft, answers: list[Range]) -> None:
     """Take out of a content what another answers to it, with its comma: `Die Armee hat …[, was der Rat bestritt]`."""
-    answers = [piece for other in added if other.rule.startswith("reported.was") for piece in other.frame]
-    holes = [(start - 1, end) for start, end in answers if draft.start < start - 1 and draft.covers(start - 1, end)]
-    draft.content = [part for start, end in draft.content for part in without(start, end, holes)]
+    draft.cut([(start - 1, end) for start, end in answers if draft.start < start - 1 and draft.covers(start - 1, end)])
 
 
 def _is_broken_off(passage: Passage, draft: Draft, learned: list[Draft]) -> bool:
     """Tell whether a finding begins another one and breaks off within a phrase: `das steht im Einklang mit`."""
-    opens = passage.grammar.prepositions | passage.grammar.determiners
-    return passage.low[draft.end - 1] in opens and any(
+    return passage.low[draft.end - 1] in passage.grammar.noun_openers and any(
         other.mode == draft.mode and other.start == draft.start and other.end > draft.end for other in learned
     )
 

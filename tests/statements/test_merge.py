@@ -286,3 +286,19 @@ def test_a_cue_inside_what_is_said_tells_what_another_did(content, stance):
     text = f"Der Bote sprach lange. {content}"
     statements, _ = read(tagged(content, speaker="Der Bote", mode="indirect_free_indirect", text=text), text=text)
     assert [s.stance for s in statements if s.found_by.startswith("learned")] == [stance]
+
+
+def test_what_somebody_else_reported_is_his_although_another_answers_it():
+    text = "Der Minister hat Berichte der Zeitung zurückgewiesen, er sei krank."
+    marks = {"speaker": "Der Minister", "cue": "hat|zurückgewiesen", "text": text}
+    statements, _ = read(tagged("er sei krank", **marks), text=text)
+    (found,) = [s for s in statements if s.found_by.startswith("learned")]
+    assert (found.stance, words(text, found.speaker), words(text, found.cue)) == (
+        "asserts",
+        ["der Zeitung"],
+        ["Berichte"],
+    )
+    text = "Der Minister hat Berichte zurückgewiesen, er sei krank."
+    statements, _ = read(tagged("er sei krank", **(marks | {"text": text})), text=text)
+    (found,) = [s for s in statements if s.found_by.startswith("learned")]
+    assert (found.stance, words(text, found.speaker)) == ("denies", ["Der Minister"])

@@ -117,3 +117,19 @@ def test_hearsay_right_behind_an_accusation_accuses() -> None:
     assert [stance for stance, _, _ in statements(text)] == ["alleges", "alleges"]
     asserted = "Der Rat sagte, der Kapitän sei krank. Er soll schon im Mai gefehlt haben."
     assert [stance for stance, _, _ in statements(asserted)] == ["asserts", "asserts"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Der Zeuge Jan Brandt erhob Vorwürfe gegen den Rat. Das Geld sei verschwunden, sagte Brandt.", "alleges"),
+        ("Der Zeuge erhob einen weiteren Vorwurf. Er sagte, das Geld sei weg.", "alleges"),
+        ("Gegen den Rat wurden Anschuldigungen erhoben. Er sagte, das Geld sei da.", "asserts"),
+        ("Der Zeuge erhob Vorwürfe gegen Minister Karl Hofer. Das Geld sei da, sagte Hofer.", "asserts"),
+        ("Der Zeuge erhob den Vorwurf, dass der Rat lüge. Er sagte, das Geld sei weg.", "asserts"),
+        ("Der Zeuge kennt die Vorwürfe. Er sagte, das Geld sei weg.", "asserts"),
+        ("Der Zeuge erhob Vorwürfe gegen den Rat.\n\nEr sagte, das Geld sei weg.", "asserts"),
+    ],
+)
+def test_what_follows_a_charge_that_is_only_raised_is_the_charge(text: str, stance: str) -> None:
+    assert statements(text)[-1][0] == stance

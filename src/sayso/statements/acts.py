@@ -96,6 +96,8 @@ def decide(passage: Passage, lexicon: Lexicon, draft: Draft) -> None:
     traits = leaning_traits(passage, draft)
     if traits:
         draft.stance = load_leaning().choose(traits, draft.stances, draft.stance)
+    if draft.stance == "asserts" and _states_charge(passage, lexicon, draft):
+        draft.stance = "alleges"
 
 
 def _is_reason(passage: Passage, lexicon: Lexicon, draft: Draft) -> bool:
@@ -104,6 +106,30 @@ def _is_reason(passage: Passage, lexicon: Lexicon, draft: Draft) -> bool:
     return draft.rule.rpartition(".")[2] in lexicon.reasoning or any(
         f" {why} " in f" {words} " for why in lexicon.reasons
     )
+
+
+def _states_charge(passage: Passage, lexicon: Lexicon, draft: Draft) -> bool:
+    """Tell whether a content is the charge that the sentence before only says somebody raises: `erhob Vorwürfe. …`."""
+    number = next((n for n, (start, end) in enumerate(passage.sentences) if start <= draft.start < end), 0)
+    if not number:
+        return False
+    start, end = passage.sentences[number - 1]
+    noun = next((i for i in range(start, end) if passage.tokens[i].text in lexicon.charges), None)
+    near = passage.span(start, draft.start)
+    if noun is None or "gegen" in passage.low[start:noun] or "\n" in passage.text[near.start : near.end]:
+        return False
+    raised = any(form.lemma == "erheben" for i in range(start, end) for form in passage.forms(i))
+    told = passage.grammar.complementizers.union({":"}) & set(passage.low[noun:end])
+    accused = next((i for i in range(noun, end) if passage.low[i] == "gegen"), end)
+    return raised and not told and _is_named(passage, draft, start, accused)
+
+
+def _is_named(passage: Passage, draft: Draft, start: int, end: int) -> bool:
+    """Tell whether a draft's speaker is nobody, a pronoun, or of the names from token `start` to `end`."""
+    speakers = [i for first, last in draft.speaker for i in range(first, last)]
+    names = {passage.tokens[i].text for i in speakers if passage.is_capital(i) and not passage.opens_clause(i)}
+    here = {passage.tokens[i].text for i in range(start, end)}
+    return bool(names & here) or all(passage.low[i] in _OWN for i in speakers)
 
 
 def leaning_traits(passage: Passage, draft: Draft) -> set[str]:

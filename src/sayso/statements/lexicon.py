@@ -112,6 +112,7 @@ class Lexicon:
         adverbs = table.get("adverbs", {})
         self.headline_speakers = frozenset(table.get("headlines", {}).get("speakers", ()))
         self.first: tuple[str, ...] = tuple(words.lower() for words in adverbs.get("first", ()))
+        self.charges = frozenset(adverbs.get("charges", ()))
         self.reasons: tuple[str, ...] = tuple(words.lower() for words in adverbs.get("reasons", ()))
         for entry in table.get("verb", ()):
             cue = _cue("verb", entry)

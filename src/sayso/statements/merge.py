@@ -199,6 +199,8 @@ def _both_reported(one: Draft, other: Draft) -> bool:
 
 def _take_over(passage: Passage, draft: Draft, rule: Draft) -> None:
     draft.rule = rule.rule
+    if _is_anothers(draft, rule):
+        draft.speaker, draft.cue = rule.speaker, rule.cue
     framed = draft.mode == rule.mode == "indirect" and _by_preposition(draft, rule)
     if framed and numbers(draft.content) < numbers(rule.content):
         draft.content = rule.content  # on both sides of the frame: `Hunderte sind [nach Angaben der Stadt] ohne Strom`
@@ -221,6 +223,12 @@ def _take_over(passage: Passage, draft: Draft, rule: Draft) -> None:
     if rule.mode == "indirect_free_indirect" and rule.speaker and names and not {*names} & numbers(rule.speaker):
         draft.stance, draft.polarity = "asserts", None  # it carries on somebody else than the rule thought
     draft.passive = rule.passive
+
+
+def _is_anothers(draft: Draft, rule: Draft) -> bool:
+    """Tell whether somebody else told the content than the finder has it: `wies Berichte der Zeitung zurück, …`."""
+    held = rule.rule.startswith("indirect.noun") and rule.speaker
+    return bool(held) and not numbers(draft.speaker) & numbers(rule.speaker)
 
 
 def _is_told(passage: Passage, draft: Draft, rule: Draft) -> bool:

@@ -53,9 +53,8 @@ def side_of(phrase: Phrase, known: Known = _unknown) -> Side:
     if noun.table == "private":
         if (union := _union_of(noun)) is not None:
             return Side(union)
-        national = (
-            noun.lemma in table_of_offices()["private_of"]["national"] and not noun.part and not phrase.attributes
-        )
+        told = noun.part or phrase.attributes or phrase.name
+        national = noun.lemma in table_of_offices()["private_of"]["national"] and not told
         return (_one_of(_states(phrase)) or NOBODY) if national else NOBODY
     alone = table_of_offices()["office"]["of"]
     compound = None if phrase.attributes else alone.get(noun.whole.removesuffix("in"))
@@ -109,7 +108,7 @@ def is_former(phrase: Phrase) -> bool:
 def _named(phrase: Phrase, known: Known) -> Side:
     """Return the side of what goes by its name alone."""
     name = phrase.bare_name or phrase.head
-    if (entry := institution(name)) is not None:
+    if (entry := institution(name) or _doubled(name)) is not None:
         return Side(entry.party)
     for attribute in phrase.attributes:
         if phrase.link in {"gen", "von"} and (entry := institution(f"{name} {_words(attribute)}")) is not None:
@@ -118,13 +117,21 @@ def _named(phrase: Phrase, known: Known) -> Side:
         return Side(state)
     if not phrase.head and (state := prefix_state(name.rpartition("-")[0] + "-")) is not None and is_body(state):
         return Side(state)
-    if phrase.link in {"gen", "von"}:
+    if phrase.link in {"gen", "von", "vom"}:
         for attribute in phrase.attributes:
-            side = side_of(attribute, known) if phrase.quoted else _named(attribute, known)
-            official = is_body(side.party or "") or (phrase.quoted and _is_official(attribute))
-            if side.party is not None and official:
+            works = phrase.link != "gen" and attribute.noun is not None and attribute.noun.table == "body"
+            side = side_of(attribute, known) if phrase.quoted or works else _named(attribute, known)
+            official = is_body(side.party or "") or works or (phrase.quoted and _is_official(attribute))
+            if official and (side.party is not None or side.at_home):
                 return side
     return known(phrase) or NOBODY
+
+
+def _doubled(name: str) -> Institution | None:
+    """Return the institution that a name and its abbreviation are: `Weltgesundheitsorganisation WHO`."""
+    long, _, short = name.rpartition(" ")
+    entry = institution(short) if long and is_abbreviation(short) else None
+    return entry if entry is not None and (entry == institution(long) or len(entry.names) == 1) else None
 
 
 def _is_official(phrase: Phrase) -> bool:
@@ -302,6 +309,8 @@ def _other(phrase: Phrase, noun: Noun, known: Known) -> Side:
     state = prefix_state(noun.part)
     if state is not None and is_body(state):
         return Side(state)
+    if noun.whole in table_of_offices()["official"]["serving"]:
+        return _serving(phrase)
     if phrase.attributes and phrase.link in {"gen", "von"}:
         whose = phrase.attributes[0]
         if (
@@ -314,3 +323,10 @@ def _other(phrase: Phrase, noun: Noun, known: Known) -> Side:
         if side.party is not None and is_body(side.party) and noun.table == "society":
             return side
     return NOBODY
+
+
+def _serving(phrase: Phrase) -> Side:
+    """Return the side of a state's service: `der ukrainische Dienst`, `der Geologische Dienst in Riad`."""
+    seats = [a.bare_name for a in phrase.attributes if phrase.link == "in" and a.noun is None]
+    at = [state for name in seats if kind_of(name) in {"capital", "state"} and (state := name_state(name)) is not None]
+    return _one_of(_states(phrase) or at) or NOBODY

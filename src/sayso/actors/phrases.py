@@ -201,7 +201,11 @@ def _is_trade(words: tuple[str, ...], phrase: Phrase) -> bool:
     first = words[0]
     if kind_of(first) == "inhabitant":
         return True
-    if not is_first_name(words[1]) or is_first_name(first):
+    if is_first_name(first):
+        return False
+    if first.lower().endswith(endings("names", "clear_trades")) and not is_abbreviation(words[1]):
+        return True
+    if not is_first_name(words[1]):
         return False
     if phrase.determiner or phrase.adjectives:
         return len(first) > 3

@@ -11,6 +11,7 @@ from sayso.actors.base_forms import base_form, organization_name
 from sayso.actors.cast import Cast, Entity, Role, Trust, spelled, without_honorifics
 from sayso.actors.geography import adjective_state, full_name, institution, name_state
 from sayso.actors.houses import Neighbours
+from sayso.actors.leaving import has_left
 from sayso.actors.lending import Lending
 from sayso.actors.mentions import brand_of, is_person, is_surname, read_speakers
 from sayso.actors.nouns import find_noun, is_first_name, table_of_offices
@@ -213,6 +214,8 @@ class Roll:
 
     def party_of(self, entity: Entity) -> str | None:
         """Return whom somebody speaks for; a former office speaks for nobody."""
+        if entity.kind == "person" and has_left(self.analysis.report.text, entity.name):
+            entity.former = True
         return None if entity.former else entity.party or (self.home if entity.at_home else None)
 
     def _learn(self, phrase: Phrase) -> None:
@@ -248,6 +251,8 @@ class Roll:
     def note(self, person: Entity, phrase: Phrase) -> None:
         """Remember what a phrase calls a person: role, gender, whom the office speaks for."""
         noun = phrase.noun
+        if noun is None and phrase.link in {"von", "vom"}:
+            self.take_side(person, self.side(phrase, named=True))  # `Maria Muster vom Weltklimarat`
         if noun is None or not noun.personal:
             return
         side = self.side(phrase, named=True)
@@ -275,8 +280,13 @@ class Roll:
         return Side(clearest(others), around=True)
 
     def _taken(self, phrase: Phrase) -> frozenset[str]:
-        """Return the states of which another holds the one office that a phrase gives somebody whom it names."""
+        """Return the states of which another holds the one office that a phrase gives somebody whom it names.
+
+        An ambassador is not of the country that the report plays in.
+        """
         noun = phrase.noun
+        if noun is not None and noun.lemma.removesuffix("in") in table_of_offices()["office"]["sent"]:
+            return frozenset() if self.setting is None else frozenset({self.setting})
         if noun is None or not phrase.name or not is_single(noun):
             return frozenset()
         name, own = phrase.name[-1], manly(noun.whole)

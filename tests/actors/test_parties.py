@@ -49,6 +49,13 @@ def side(words: str) -> Side:
         ("die ISAF", "NATO"),
         ("der Präsident des Bundesverfassungsgerichts", "DE"),
         ("der kanadische Oberst Hans Muster", "CA"),
+        ("die Weltgesundheitsorganisation WHO", "UN"),
+        ("der tschechische Dienst", "CZ"),
+        ("der Geologische Dienst in Riad", "SA"),
+        ("Erika Muster vom Welternährungsprogramm", "UN"),
+        ("Erika Muster vom polnischen Amt für Statistik", "PL"),
+        ("das belgische Amt für Wirtschaft", "BE"),
+        ("Polens Arbeitsinspektion", "PL"),
     ],
 )
 def test_who_speaks_officially(words, party):
@@ -86,6 +93,11 @@ def test_who_speaks_officially(words, party):
         "der Bruder des Präsidenten",
         "der Internationale Strafgerichtshof",
         "die Hamas",
+        "der Dienst",
+        "Erika Muster vom Musterverband",
+        "Erika Muster von der Universität Oslo",
+        "der bulgarische Politiker Hans Muster",
+        "Milizsprecher Hans Muster",
     ],
 )
 def test_who_speaks_for_no_state(words):

@@ -174,3 +174,33 @@ def test_ids_count_actors_by_their_first_mention_the_same_way_each_time():
         ("a2", "AT", 1),
     ]
     assert read(text) == read(text)
+
+
+@pytest.mark.parametrize(
+    ("behind", "party"),
+    [
+        ("Muster, nicht mehr Minister, nannte das falsch.", None),
+        ("Muster, seit Juli nicht mehr im Amt, nannte das falsch.", None),
+        ("Muster, inzwischen pensioniert, nannte das falsch.", None),
+        ("Muster ist nicht mehr im Amt.", None),
+        ("Muster, inzwischen auch Parteichef, nannte das falsch.", "PL"),
+        ("Muster ist nicht mehr allein.", "PL"),
+        ("Beispiel, nicht mehr Minister, nannte das falsch.", "PL"),
+    ],
+)
+def test_who_is_told_to_have_left_an_office_speaks_for_no_state(behind, party):
+    text = f"Der polnische Minister Hans Muster sagte, der Damm sei dicht. {behind}"
+    assert next(actor for actor in actors(text) if actor.name == "Hans Muster").party == party
+
+
+def test_an_ambassador_is_not_of_the_country_that_the_report_plays_in():
+    text = (
+        "Oslo (dpa) - Norwegen hat Häfen gesperrt. Das Ministerium in Oslo nannte Russland als Grund. "
+        "Botschafter Hans Muster sagte, das sei falsch."
+    )
+    assert next(actor for actor in actors(text) if actor.name == "Hans Muster").party != "NO"
+
+
+@pytest.mark.parametrize("trade", ["Bauaufseher", "Schlossermeister", "Bordelektriker", "Amtsnachfolger"])
+def test_a_trade_is_no_part_of_a_name_that_nobody_knows(trade):
+    assert names(f"{trade} Khamlo Inthavanu sagte, der Damm sei dicht.") == ["Khamlo Inthavanu"]

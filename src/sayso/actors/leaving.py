@@ -20,6 +20,6 @@ def _sayings() -> tuple[str, ...]:
     return (
         rf", (?:auch )?{since}nicht (?:mehr|länger)\b",
         rf", {since}(?:(?:{now}) )?(?:{gone})\b",
-        rf" (?:ist|sei|war) {since}nicht (?:mehr|länger) (?:im Amt|\w+(?:in|er|or|ef|är|ent)\b)",
+        rf" (?:ist|sei|war) {since}nicht (?:mehr|länger) (?:im Amt|[A-ZÄÖÜ]\w+(?:in|er|or|ef|är|ent)\b)",
         r" hat (?:am \w+ )?(?:sein|ihr) Amt verloren\b",
     )

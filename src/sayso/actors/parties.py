@@ -209,7 +209,14 @@ def _official(phrase: Phrase, noun: Noun, known: Known) -> Side:
         if (union := _union_within(phrase)) is not None and not states:
             return union
         told = [side for side in sides if side is not None]
-        if told and phrase.link not in {"in", "im"} and not states and all(side == NOBODY for side in told):
+        field = noun.table == "body" and phrase.link == "für"  # `das Amt für Wirtschaft`
+        if (
+            told
+            and not field
+            and phrase.link not in {"in", "im"}
+            and not states
+            and all(side == NOBODY for side in told)
+        ):
             return NOBODY
         states = list(dict.fromkeys([*states, *(side.party for side in told if side.party is not None)]))
         if len(states) > 1 and is_body(states[0]) != is_body(states[1]):

@@ -267,7 +267,8 @@ def test_a_time_is_no_object(text: str, contents: list[str]) -> None:
             "Wege seien gesperrt, hieß es. Die Polizei bestritt das: „Alles ist frei.“",
             ("denies", "Wege seien gesperrt das"),
         ),
-        ("Wege seien gesperrt, hieß es. Der Rat nannte das eine Lüge.", ("evaluates", "Wege seien gesperrt das")),
+        ("Wege seien gesperrt, hieß es. Der Rat nannte das eine Lüge.", ("denies", "Wege seien gesperrt das")),
+        ("Wege seien gesperrt, hieß es. Der Rat nannte das eine Schande.", ("evaluates", "Wege seien gesperrt das")),
         ("Wege sind gesperrt. Die Polizei bestätigte das alte Verbot.", ("confirms", "das alte Verbot")),
     ],
 )

@@ -34,6 +34,10 @@ from sayso.statements.passage import Passage
         ("Der Wirt nannte als Grund, er wolle Ruhe haben.", "asserts"),
         ("Der Wirt sagte, er gebe die Schenke im Mai ab.", "asserts"),
         ("Der Rat hat den Vorwurf zurückgewiesen, Gelder verschwendet zu haben.", "denies"),
+        ("Der Rat nannte die Behauptung haltlos.", "denies"),
+        ("Der Rat bezeichnete die Darstellung des Amtes als falsch.", "denies"),
+        ("Der Rat nannte den Vorwurf einen Skandal.", "evaluates"),
+        ("Der Rat nannte den Plan absurd.", "evaluates"),
     ],
 )
 def test_stance_by_object_and_negation(sentence: str, stance: str) -> None:

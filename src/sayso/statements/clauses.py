@@ -10,6 +10,7 @@ from sayso.statements.verbgroups import VerbGroup, closes, subordinate
 
 _REASONING = frozenset(("weil", "da", "indem"))
 _POINTERS = frozenset(("dies", "das", "dieses"))
+_DATIVE = frozenset(("dem", "diesem"))
 
 
 class ClauseContents(Sentence):
@@ -262,13 +263,16 @@ class ClauseContents(Sentence):
     def pointer(self, group: VerbGroup) -> int | None:
         """Return the object that is a word for the sentence before, in front of the verb or alone behind it."""
         passage, first, behind = self.passage, self.segments[group.segment].start, group.finite + 1
-        answers = group.cue.stance in {"confirms", "denies"} and group.cue.takes_any("object", "dative")
-        calls = bool(group.cue.takes & {"object+als", "object+name"})  # `bezeichnete das als Unsinn`
+        takes = group.cue.takes
+        answers = group.negated or group.cue.stance in {"confirms", "denies", "withholds"}
+        answers = answers and group.cue.takes_any("object", "dative")
+        calls = bool(takes & {"object+als", "object+name", "object+für"})  # `bezeichnete das als Unsinn`
         if group.order != "second" or not (answers or calls):
             return None
-        if answers and passage.low[first] in _POINTERS and group.finite == first + 1:
+        pointers = _DATIVE if takes <= {"dative", "clause", "quote"} else _POINTERS  # `widersprach dem`
+        if answers and passage.low[first] in pointers and group.finite == first + 1:
             return first
-        if passage.low[behind : behind + 1] not in ([word] for word in _POINTERS):
+        if passage.low[behind : behind + 1] not in ([word] for word in pointers):
             return None
         alone = calls and behind + 1 < self.last and self._is_called(behind + 1)
         return behind if alone or (answers and self._stands_alone(group, behind)) else None
@@ -278,7 +282,9 @@ class ClauseContents(Sentence):
         passage = self.passage
         low = passage.low[at]
         return (
-            low == "als" or passage.quote_of[at] != -1 or low in passage.grammar.determiners | passage.grammar.negators
+            low in {"als", "für"}
+            or passage.quote_of[at] != -1
+            or low in passage.grammar.determiners | passage.grammar.negators
         )
 
     def _stands_alone(self, group: VerbGroup, pointer: int) -> bool:

@@ -324,4 +324,4 @@ def _stands_alone(draft: Draft, lexicon: Lexicon) -> bool:
     _, family, cue = draft.rule.split(".", 2)
     accused = draft.passive and draft.stance == "alleges"
     kept = draft.stance in _ALONE or draft.polarity is not None or cue in lexicon.kept or accused
-    return kept and family != "noun" and cue not in lexicon.weak
+    return kept and family != "noun" and (cue not in lexicon.weak or draft.stance == "denies")

@@ -170,6 +170,8 @@ class ObjectContents(Sentence):
             return None
         grammar, start = self.passage.grammar, segment.start + (self.passage.low[segment.start] == "auch")
         low = self.passage.low[start]
+        if low in group.cue.anaphors and group.cue.stance == "withholds" and group.finite == start + 1:
+            return start, group.finite  # `Dazu schwieg der Rat`
         if low in group.cue.content_prepositions and group.cue.stance == "withholds":
             inner = start + 1
         elif low in grammar.prepositions or low in grammar.adverbs or start in self.passage.time_tokens:

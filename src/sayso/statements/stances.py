@@ -11,6 +11,9 @@ from sayso.statements.verbgroups import VerbGroup
 _ANSWERS = ("denies", "withholds")  # stances towards what others said, not towards the words that follow
 
 
+_CALLING = {"object+als", "object+name", "object+für"}  # what takes what something is called
+
+
 def stance_of(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Draft) -> Stance | None:
     """Return the stance of a cue verb towards the content of `draft`; None where it is no statement."""
     if group.stance is not None:
@@ -53,9 +56,21 @@ def _own_stance(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Dra
             kind = lexicon.object_kind(passage.tokens[i].text)
             if kind is not None:  # the head comes first: `Berichte über einen Einsatz`
                 return cast(Stance, kinds.get(kind, group.cue.stance))
+    if group.cue.takes & _CALLING and draft.mode == "reported" and _calls_false(passage, lexicon, group, draft):
+        return "denies"
     if draft.take == "infinitive" and group.cue.lemma in lexicon.refusing and _tells(passage, lexicon, draft):
         return "withholds"
     return cast(Stance, dict(group.cue.by_take).get(draft.take, group.cue.stance))
+
+
+def _calls_false(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Draft) -> bool:
+    """Tell whether an account is called untrue: `nannte das eine Lüge`, `bezeichnete die Darstellung als falsch`."""
+    end = max(last for _, last in (*draft.content[-1:], *draft.frame))
+    words = [passage.tokens[i].text for i in range(group.finite, end)]
+    if not lexicon.denials & set(words):
+        return False
+    kinds = (lexicon.object_kind(passage.tokens[i].text) for i in range(draft.content[-1][0], draft.end))
+    return draft.rule.startswith("reported.dies") or next((kind for kind in kinds if kind), None) == "account"
 
 
 def _tells(passage: Passage, lexicon: Lexicon, draft: Draft) -> bool:

@@ -4,13 +4,13 @@
     python bench/claims.py --speakers [--dossier NAME]
 
 Reads the reports of the dossier (`mh17` and `prigoschin` of `../shared/data/own/dossiers`, the others of
-`bench/dossiers` and `training/data/dossiers`), makes claims of them all as of one batch, with their origins, writes
+`bench/dossiers` and `training/data`), makes claims of them all as of one batch, with their origins, writes
 what `sayso claims --full --format json` prints into `bench/out/`, and runs the shared scorer on it in a process of its
 own.  `--given` takes the statements of the gold instead of finding them: the room of claims alone.  Readings are kept
 in `bench/out/` by the hash of the machine that made them.
 
 `--speakers` tells instead of how many of the gold's statements in German that are found the speaker is right: the
-party, or where there is none the name; without `--dossier` in all dossiers but `prigoschin`.
+party, or where there is none the name; without `--dossier` in all but `prigoschin` and those of `data/stories`.
 """
 
 import argparse
@@ -43,7 +43,11 @@ SHARED = ROOT.parent / "shared"
 OUT = ROOT / "bench" / "out"
 OWN = (ROOT / "bench" / "dossiers", ROOT / "training" / "data" / "dossiers")
 FOLDERS = {
-    **{path.name.removesuffix(".gold.json"): folder for folder in OWN for path in sorted(folder.glob("*.gold.json"))},
+    **{
+        path.name.removesuffix(".gold.json"): folder
+        for folder in (*OWN, ROOT / "training" / "data" / "stories")
+        for path in sorted(folder.glob("*.gold.json"))
+    },
     "mh17": SHARED / "data" / "own" / "dossiers",
     "prigoschin": SHARED / "data" / "own" / "dossiers",
 }
@@ -271,7 +275,8 @@ def main() -> None:
     options = parser.parse_args()
     if options.speakers:
         print_speakers(
-            [options.dossier] if options.dossier else [n for n in FOLDERS if n != "prigoschin"], options.model
+            [options.dossier] if options.dossier else [n for n in FOLDERS if FOLDERS[n] in OWN or n == "mh17"],
+            options.model,
         )
         return
     options.dossier = options.dossier or "mh17"

@@ -1,13 +1,15 @@
 """Learn what makes two statements one claim, and which way contents go: the weights of `likeness` and `ways`.
 
-    python -m training.claims [--model best] [--out FOLDER]
+    python -m training.claims [--model best] [--out FOLDER] [--means]
 
 Logistic regressions on a few traits.  Likeness is learned from all pairs of statements of the dossiers that
 `training.held` names, written for this project and left out when the network of `training.contents` was trained,
 so that its vectors are as good there as on any other report: once with the gold's statements and once with those that
 the pipeline finds, every dossier of equal weight.  Which way each statement of a claim goes is learned from how the
-others go: from all dossiers written for this project without what the network says, then from those that it never saw
-with it, drawn to the former.  The dossiers beside the project are left to measuring.  Run from the root of the project.
+others go, in the same dossiers: without what the network says, then with it, drawn to the former.  The dossiers beside
+the project are left to measuring.  Run from the root of the project.
+
+`--means` keeps the weights that ship and renews only the means of vectors and topics, which belong to the network.
 """
 
 import argparse
@@ -19,7 +21,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from bench.claims import FOLDERS, OWN, ROOT, find_labels, found_readings, given_readings, read_reports
+from bench.claims import FOLDERS, ROOT, find_labels, found_readings, given_readings, read_reports
 from scipy.optimize import minimize
 from training.held import HELD, RESERVED, way_of
 
@@ -44,11 +46,13 @@ BY_HAND = Traits(
     topic=1.0, referring=2.0, referring_topic=0.0, referring_next=0.0, referring_elsewhere=0.0,
     own=0.0, cosine=1.2, words=1.7, states=0.7, other_states=-0.5, figures=0.0, same_figures=0.0, counted=-0.5,
     languages=1.5, kinds=-1.5, answers=0.0, one_report=1.4, one_paragraph=1.0, next=0.0, reply=0.6, carried_on=0.4,
-    grounds=0.0, repeated=0.8, turned=-0.4, contested=0.5, same_day=0.0, beside=0.0,
+    grounds=0.0, repeated=0.8, turned=-0.4, contested=0.5, same_day=0.0, lawful=0.0, beside=0.0,
 )  # fmt: skip
 LATER = frozenset({"same_day", "beside"})  # traits that came after that
 # By rule, not learned: contents whose figures contradict each other are two figures of one family.
 FIGURES = -4.0
+# That an act is lawful is another claim than that it took place.
+LAWFUL = 1.0
 # On the squares of the weights of ways: how far they go from those learned without the network, and the network's own.
 DRAWN, UNSEEN = 10.0, 3.0
 
@@ -72,21 +76,34 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", default="best", help="the weights that find the statements")
     parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--means", action="store_true", help="renew nothing but the means of vectors and topics")
     options = parser.parse_args()
+    if options.means:
+        write_likeness(renew_means(options.model), options.out)
+        return
     told = {name: read_dossier(name, options.model) for name in (*HELD, *RESERVED)}
     everything = [each for both in told.values() for each in both]
     weights = learn_likeness(everything, [each for name in HELD for each in told[name]])
+    write_likeness(weights, options.out)
+    pairs, own = learn_ways([given for given, _ in told.values()])
+    table = {"pairs": _rounded(pairs), "own": _rounded(own)}
+    print(json.dumps(table))
+    (options.out / ways.WEIGHTS_FILE).write_text(json.dumps(table) + "\n", encoding="utf-8")
+
+
+def renew_means(model: str) -> Weights:
+    """Return the weights of likeness that ship, with the means of vectors and topics as they are now."""
+    centre, topics = means_of([each for name in HELD for each in read_dossier(name, model)])
+    return likeness.load_weights()._replace(centre=centre, topics=topics)
+
+
+def write_likeness(weights: Weights, folder: Path) -> None:
+    """Write the weights of likeness as they ship."""
     table: dict[str, Any] = {"bias": round(weights.bias, 3), "traits": _rounded(weights.traits)}
     print(json.dumps(table))
     for name in ("centre", "topics"):
         table[name] = [round(float(x), 5) for x in getattr(weights, name)]
-    (options.out / likeness.WEIGHTS_FILE).write_text(json.dumps(table) + "\n", encoding="utf-8")
-    known = [name for name in FOLDERS if FOLDERS[name] in OWN and name not in HELD]
-    seen = [told[name][0] if name in told else _given(name) for name in known]
-    pairs, own = learn_ways(seen, [told[name][0] for name in HELD])
-    table = {"pairs": _rounded(pairs), "own": _rounded(own)}
-    print(json.dumps(table))
-    (options.out / ways.WEIGHTS_FILE).write_text(json.dumps(table) + "\n", encoding="utf-8")
+    (folder / likeness.WEIGHTS_FILE).write_text(json.dumps(table) + "\n", encoding="utf-8")
 
 
 def _rounded(traits: Any) -> dict[str, float]:
@@ -145,9 +162,7 @@ def learn_likeness(told: Sequence[Told], at_large: Sequence[Told]) -> Weights:
     The means of vectors and topics are those of the statements `at_large`, the same ones each time: what a search by
     meaning finds depends on them.
     """
-    vectors = [one.vector for each in at_large for one in each.meant if not one.point.anaphoric]
-    centre = np.mean(vectors, axis=0).astype(np.float32)
-    topics = np.mean([one.topic for each in at_large for one in each.meant], axis=0).astype(np.float32)
+    centre, topics = means_of(at_large)
     blank = Weights(0.0, Traits(*(0.0 for _ in Traits._fields)), centre, topics)
     tables, same, counts = [], [], []
     for each in told:
@@ -156,23 +171,31 @@ def learn_likeness(told: Sequence[Told], at_large: Sequence[Told]) -> Weights:
         tables += [neighbourhood.traits(a, b) for a, b, _ in pairs]
         same += [ours for *_, ours in pairs]
         counts += [PAIRS / len(pairs)] * len(pairs)
-    rows = [(1.0, *traits._replace(figures=0.0)) for traits in tables]
+    rows = [(1.0, *traits._replace(figures=0.0, lawful=0.0)) for traits in tables]
     penalties = (0.0, *(FREE if name in LATER else PENALTY for name in Traits._fields))
     bias, *weights = fit(rows, same, counts, (BIAS, *BY_HAND), penalties)
-    return Weights(bias, Traits(*weights)._replace(figures=FIGURES), centre, topics)
+    return Weights(bias, Traits(*weights)._replace(figures=FIGURES, lawful=LAWFUL), centre, topics)
 
 
-def learn_ways(seen: Sequence[Told], unseen: Sequence[Told]) -> tuple[PairTraits, OwnTraits]:
+def means_of(told: Sequence[Told]) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """Return the means of the vectors and of the topics of statements."""
+    vectors = [one.vector for each in told for one in each.meant if not one.point.anaphoric]
+    topics = [one.topic for each in told for one in each.meant]
+    return np.mean(vectors, axis=0).astype(np.float32), np.mean(topics, axis=0).astype(np.float32)
+
+
+def learn_ways(told: Sequence[Told]) -> tuple[PairTraits, OwnTraits]:
     """Return the weights that tell best which way a statement goes by the ways of the others in its claim.
 
-    Of the dossiers `seen` by the network what it says of them is left out: it knows those by heart.
+    The network must not have seen the dossiers: it knows those by heart.  Without what it says, first; then with it,
+    drawn to the former.
     """
     names = [*PairTraits._fields, *OwnTraits._fields]
     learned = [names.index("direction"), names.index("affirms")]
-    rows, along = _ways_told(seen)
-    rows[:, learned] = 0.0
-    blind = fit(rows, along, penalties=[UNSEEN] * len(names))
-    rows, along = _ways_told(unseen)
+    rows, along = _ways_told(told)
+    plain = rows.copy()
+    plain[:, learned] = 0.0
+    blind = fit(plain, along, penalties=[UNSEEN] * len(names))
     penalties = [UNSEEN if at in learned else DRAWN for at in range(len(names))]
     found = fit(rows, along, near=blind, penalties=penalties)
     return PairTraits(*found[: len(PairTraits._fields)]), OwnTraits(*found[len(PairTraits._fields) :])

@@ -2,10 +2,11 @@
 
     python -m training.contents --work WORK --run RUN [--dev PATH,PATH] [--epochs 6] [--seed 1] [--threads 2]
 
-Learns from the dossiers of `bench/dossiers` and `training/data/dossiers`, written for this project, but for those that
-`training.held` names: measures on `HELD` and on the ones whose paths (without endings) `--dev` gives.  The lower
-layers of the pretrained encoder stay as they are; what they make of a report is kept in WORK.  RUN/weights.pt holds the
-running mean of the weights, RUN/log.jsonl a line for each epoch.  `training.export_contents` makes of it what ships.
+Learns from the dossiers of `bench/dossiers`, `training/data/dossiers` and `training/data/stories`, written for this
+project, but for those that `training.held` names: measures on `HELD` and on the ones whose paths (without endings)
+`--dev` gives.  The lower layers of the pretrained encoder stay as they are; what they make of a report is kept in
+WORK.  RUN/weights.pt holds the running mean of the weights, RUN/log.jsonl a line for each epoch.
+`training.export_contents` makes of it what ships.
 """
 
 import argparse
@@ -31,7 +32,7 @@ from sayso.tagger.sentences import BRANCH
 from sayso.tagger.weights import load_shared
 
 LAYERS = 12
-TEMPERATURE = 0.07
+TEMPERATURE = 0.2
 TOGETHER = 48  # contents of one dossier in a batch
 STRANGERS = 4  # of another one beside them
 POSITIVES = 4.0  # how much a pair of one claim counts against one that is none

@@ -4,12 +4,18 @@ from typing import Any
 
 # No network learns from these: what is learned of its vectors afterwards (`training.claims`) is measured on them.
 HELD = ("drohne", "geiseln", "kabel", "lugano", "tamta")
-# Nor does the one that tells what contents are about (`training.contents`) learn from these.  Where two statements of
-# a dossier that it knows by heart make one claim, its vectors say so, whatever else does not.
+# Nor does the one that tells what contents are about (`training.contents`) learn from these of `data/stories`.  Where
+# two statements of a dossier that it knows by heart make one claim, its vectors say so, whatever else does not.
 RESERVED = (
-    "brazza", "bundeshaus", "elfmeter", "elmo", "fischsterben", "gallura", "ghuwair", "haubitzen", "impfung", "kodok",
-    "lazic", "lokstreik", "ostkai", "packeis", "presse", "ravnik", "rheinufer", "rupununi", "senfgas", "sonde",
-    "sprotten", "stollen", "tiefe", "waffenruhe",
+    "abiturleck", "assab", "attache", "barentsburg", "bischof", "bissau", "blauseil", "blechwesten",
+    "blumenmarkt", "bobbahn", "bohrinsel", "deblin", "dhaulausitz", "dimitrow", "doktorhut", "ebertal",
+    "feuerwerk", "fritland", "gebeine", "gerste", "ghazvin", "goldmine", "grubengas", "gulpora", "hafenpacht",
+    "hokuyomaru", "hubschrauber", "jacmel", "kasungu", "kerbela", "komoren", "kugelweste", "kupfermine",
+    "laborleck", "landesbank", "leposavic", "liehtao", "luftschiff", "mellit", "naissaar", "ohntaw", "olhyne",
+    "palastkonto", "parteigeld", "pilgerweg", "plasmawerk", "prasat", "raketenstufe", "rosengarten", "saparow",
+    "schall", "schienen", "seilbahn", "shinsei", "signaturen", "soeldner", "sternschrott", "tempelberg",
+    "tepalca", "teppich", "trawler", "trojaner", "tschongar", "upernavik", "urwahl", "walfaenger", "weizen",
+    "weizenraub", "zeltlager", "ziegelei", "zutraeger", "zyanid",
 )  # fmt: skip
 _SIDES = {"asserts": 1, "alleges": 1, "confirms": 1, "denies": -1}
 

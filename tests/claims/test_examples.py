@@ -95,7 +95,7 @@ def test_who_denies_the_recapture_denies_no_soldiers_of_another_country(together
     assert sides(recapture) == {("RU", "asserts"), ("UA", "denies")}
     assert soldiers.standing == "confirmed"
     assert about("auf seiner Seite kämpfen", told).id == soldiers.id
-    assert {("RU", "confirms"), ("NATO", "confirms"), ("KP", "asserts")} <= sides(soldiers)
+    assert {("RU", "confirms"), ("NATO", "confirms"), ("KP", "confirms")} <= sides(soldiers)
     assert not any(position.stance == "denies" for position in soldiers.positions)
     withheld = {(p.party, p.until) for p in soldiers.positions if p.stance == "withholds"}
     assert withheld == {("RU", "2025-04-26"), ("KP", "2025-04-28")}

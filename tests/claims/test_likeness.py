@@ -131,6 +131,22 @@ def test_figures_that_contradict_each_other(ours, theirs, clash):
     assert figures_clash(other, one) is clash
 
 
+def test_that_an_act_is_lawful_is_another_claim_than_the_act():
+    kept, broken, act = (
+        meant(f"r{number}", "2030-05-01", Said(words, "Amt"))[0]
+        for number, words in enumerate(
+            (
+                "der Einsatz stehe im Einklang mit dem Völkerrecht",
+                "der Einsatz verstoße gegen das Völkerrecht",
+                "der Einsatz habe begonnen",
+            )
+        )
+    )
+    assert traits(kept, broken).lawful == 1
+    assert traits(kept, act).lawful == traits(act, broken).lawful == -1
+    assert traits(act, act).lawful == 0
+
+
 def test_the_weights_that_ship_are_those_of_the_traits():
     weights = load_weights()
     assert all(np.isfinite(weights.traits))

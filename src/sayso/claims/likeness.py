@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sayso.claims.meaning import Meant, Vectors, word_likeness
+from sayso.claims.points import Point
 from sayso.model import Quantity
 
 WEIGHTS_FILE = "likeness.json"
@@ -35,7 +36,8 @@ class Traits(NamedTuple):
     another report.  `turned`: on the other side. `contested`: another voice on the other side in another report.
     `kinds`: one is towards a fact, one is not. `languages`: two languages, whose contents are further apart than
     they mean.  `counted`: one gives a number. `states`: the share of the states named that both name. `same_day`: two
-    reports of one day.  `beside`: the cosines of what each is about and what stands beside the other in its report.
+    reports of one day.  `lawful`: 1 where both say whether a law is kept, -1 where one of them does.  `beside`: the
+    cosines of what each is about and what stands beside the other in its report.
     """
 
     topic: float
@@ -64,6 +66,7 @@ class Traits(NamedTuple):
     turned: float
     contested: float
     same_day: float
+    lawful: float
     beside: float
 
 
@@ -161,8 +164,15 @@ class Neighbourhood:
             turned=float(not together and same_voice and opposed),
             contested=float(not together and not same_voice and opposed),
             same_day=float(not together and a.published is not None and a.published == b.published),
+            lawful=0.0 if referring else _on_law(a, b),
             beside=0.0 if together else self.beside_cosines(one, other) + self.beside_cosines(other, one),
         )
+
+
+def _on_law(one: Point, other: Point) -> float:
+    """Return 1 where both say whether a law is kept, -1 where only one does, 0 where none."""
+    tell = (one.lawful is not None) + (other.lawful is not None)
+    return (0.0, -1.0, 1.0)[tell]
 
 
 class _Apart:

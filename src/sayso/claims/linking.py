@@ -11,7 +11,7 @@ from sayso.claims.likeness import Neighbourhood, figures_clash
 from sayso.claims.meaning import Meant
 
 # Log odds, the mean over all pairs of their statements, above which two groups are one claim.
-JOINS = -1.35
+JOINS = -1.25
 _UNLIKE = -0.3  # cosines below this, of what is left without what all share, are not looked at any closer
 _FAR = -3.0  # the log odds of such a pair, and of one whose claim is not among those nearest to any statement
 _NEVER = -1e9

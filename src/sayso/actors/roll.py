@@ -214,8 +214,7 @@ class Roll:
 
     def party_of(self, entity: Entity) -> str | None:
         """Return whom somebody speaks for; a former office speaks for nobody."""
-        if entity.kind == "person" and has_left(self.analysis.report.text, entity.name):
-            entity.former = True
+        entity.former |= entity.kind == "person" and has_left(self.analysis.report.text, entity.name)
         return None if entity.former else entity.party or (self.home if entity.at_home else None)
 
     def _learn(self, phrase: Phrase) -> None:
@@ -280,10 +279,7 @@ class Roll:
         return Side(clearest(others), around=True)
 
     def _taken(self, phrase: Phrase) -> frozenset[str]:
-        """Return the states of which another holds the one office that a phrase gives somebody whom it names.
-
-        An ambassador is not of the country that the report plays in.
-        """
+        """Return the states that an office is not of: another holds it there, or the ambassador is abroad there."""
         noun = phrase.noun
         if noun is not None and noun.lemma.removesuffix("in") in table_of_offices()["office"]["sent"]:
             return frozenset() if self.setting is None else frozenset({self.setting})

@@ -38,6 +38,9 @@ from sayso.statements.passage import Passage
         ("Der Rat bezeichnete die Darstellung des Amtes als falsch.", "denies"),
         ("Der Rat nannte den Vorwurf einen Skandal.", "evaluates"),
         ("Der Rat nannte den Plan absurd.", "evaluates"),
+        ("Der Rat nannte den Bericht über falsche Pässe einen Skandal.", "evaluates"),
+        ("Der Rat bezeichnete den Bericht über Propaganda als lesenswert.", "evaluates"),
+        ("Der Rat nannte die Behauptung eine falsche Einordnung.", "evaluates"),
     ],
 )
 def test_stance_by_object_and_negation(sentence: str, stance: str) -> None:
@@ -132,6 +135,10 @@ def test_hearsay_right_behind_an_accusation_accuses() -> None:
         ("Der Zeuge erhob Vorwürfe gegen Minister Karl Hofer. Das Geld sei da, sagte Hofer.", "asserts"),
         ("Der Zeuge erhob den Vorwurf, dass der Rat lüge. Er sagte, das Geld sei weg.", "asserts"),
         ("Der Zeuge kennt die Vorwürfe. Er sagte, das Geld sei weg.", "asserts"),
+        ("Der Zeuge erhob Vorwürfe gegen Minister Karl Hofer. Er sagte, das Geld sei da.", "asserts"),
+        ("Der Rat wies die Vorwürfe zurück, die der Zeuge erhoben hatte. Er sagte, das Geld sei da.", "asserts"),
+        ("Der Zeuge erhob keine Vorwürfe. Er sagte, das Geld sei da.", "asserts"),
+        ("Die Bank erhob trotz der Vorwürfe Gebühren. Die Bank sagte, die Kosten seien hoch.", "asserts"),
         ("Der Zeuge erhob Vorwürfe gegen den Rat.\n\nEr sagte, das Geld sei weg.", "asserts"),
     ],
 )

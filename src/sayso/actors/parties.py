@@ -119,10 +119,11 @@ def _named(phrase: Phrase, known: Known) -> Side:
         return Side(state)
     if phrase.link in {"gen", "von", "vom"}:
         for attribute in phrase.attributes:
-            works = phrase.link != "gen" and attribute.noun is not None and attribute.noun.table == "body"
+            noun = attribute.noun
+            works = phrase.link != "gen" and noun is not None and noun.table == "body" and noun.lemma != "Rat"
             side = side_of(attribute, known) if phrase.quoted or works else _named(attribute, known)
             official = is_body(side.party or "") or works or (phrase.quoted and _is_official(attribute))
-            if official and (side.party is not None or side.at_home):
+            if official and (side.party is not None or (side.at_home and not attribute.name)):
                 return side
     return known(phrase) or NOBODY
 
@@ -131,7 +132,7 @@ def _doubled(name: str) -> Institution | None:
     """Return the institution that a name and its abbreviation are: `Weltgesundheitsorganisation WHO`."""
     long, _, short = name.rpartition(" ")
     entry = institution(short) if long and is_abbreviation(short) else None
-    return entry if entry is not None and (entry == institution(long) or len(entry.names) == 1) else None
+    return entry if entry is not None and entry == institution(long) else None
 
 
 def _is_official(phrase: Phrase) -> bool:
@@ -209,7 +210,8 @@ def _official(phrase: Phrase, noun: Noun, known: Known) -> Side:
         if (union := _union_within(phrase)) is not None and not states:
             return union
         told = [side for side in sides if side is not None]
-        field = noun.table == "body" and phrase.link == "für"  # `das Amt für Wirtschaft`
+        # `das Amt für Wirtschaft`, not `das Amt für Wirtschaft des Verbands`
+        field = noun.table == "body" and phrase.link == "für" and not any(a.attributes for a in phrase.attributes)
         if (
             told
             and not field
@@ -333,7 +335,7 @@ def _other(phrase: Phrase, noun: Noun, known: Known) -> Side:
 
 
 def _serving(phrase: Phrase) -> Side:
-    """Return the side of a state's service: `der ukrainische Dienst`, `der Geologische Dienst in Riad`."""
-    seats = [a.bare_name for a in phrase.attributes if phrase.link == "in" and a.noun is None]
-    at = [state for name in seats if kind_of(name) in {"capital", "state"} and (state := name_state(name)) is not None]
-    return _one_of(_states(phrase) or at) or NOBODY
+    """Return the side of a state's service: `der ukrainische Dienst`, not `der schwedische Dienst Musterify`."""
+    owned = phrase.attributes and phrase.link in {"gen", "von", "vom"}
+    firm = phrase.name and not is_abbreviation(phrase.bare_name)
+    return NOBODY if owned or firm else _one_of(_states(phrase)) or NOBODY

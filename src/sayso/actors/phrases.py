@@ -194,6 +194,9 @@ def _core(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, Phrase
     return stop, phrase._replace(name=words)
 
 
+_TRADE = 3  # letters at least before the end that tells a trade
+
+
 def _is_trade(words: tuple[str, ...], phrase: Phrase) -> bool:
     """Tell whether the first word says what somebody is, and his name follows: `Segellehrer Hans Muster`."""
     if len(words) < 2:
@@ -203,7 +206,8 @@ def _is_trade(words: tuple[str, ...], phrase: Phrase) -> bool:
         return True
     if is_first_name(first):
         return False
-    if first.lower().endswith(endings("names", "clear_trades")) and not is_abbreviation(words[1]):
+    # `Schlossermeister Muster`, not `Meister Muster`
+    if first[_TRADE:].lower().endswith(endings("names", "clear_trades")) and not is_abbreviation(words[1]):
         return True
     if not is_first_name(words[1]):
         return False

@@ -214,8 +214,8 @@ class Roll:
 
     def party_of(self, entity: Entity) -> str | None:
         """Return whom somebody speaks for; a former office speaks for nobody."""
-        entity.former |= entity.kind == "person" and has_left(self.analysis.report.text, entity.name)
-        return None if entity.former else entity.party or (self.home if entity.at_home else None)
+        left = entity.kind == "person" and has_left(self.analysis.report.text, entity.name)
+        return None if entity.former or left else entity.party or (self.home if entity.at_home else None)
 
     def _learn(self, phrase: Phrase) -> None:
         """Remember role, party and gender of a person named with an office, also one named beside it."""

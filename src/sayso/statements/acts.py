@@ -118,18 +118,25 @@ def _states_charge(passage: Passage, lexicon: Lexicon, draft: Draft) -> bool:
     near = passage.span(start, draft.start)
     if noun is None or "gegen" in passage.low[start:noun] or "\n" in passage.text[near.start : near.end]:
         return False
-    raised = any(form.lemma == "erheben" for i in range(start, end) for form in passage.forms(i))
+    raised = [i for i in range(start, end) if any(form.lemma == "erheben" for form in passage.forms(i))]
+    if not raised or "," in passage.low[min(noun, *raised) : max(noun, *raised)]:
+        return False
+    if set(passage.low[max(noun - 2, start) : noun]) & (passage.grammar.negators | passage.grammar.prepositions):
+        return False
     told = passage.grammar.complementizers.union({":"}) & set(passage.low[noun:end])
     accused = next((i for i in range(noun, end) if passage.low[i] == "gegen"), end)
-    return raised and not told and _is_named(passage, draft, start, accused)
+    return not told and _is_named(passage, draft, start, accused, named=accused < end)
 
 
-def _is_named(passage: Passage, draft: Draft, start: int, end: int) -> bool:
-    """Tell whether a draft's speaker is nobody, a pronoun, or of the names from token `start` to `end`."""
+def _is_named(passage: Passage, draft: Draft, start: int, end: int, *, named: bool) -> bool:
+    """Tell whether a draft's speaker is nobody, of the names from token `start` to `end`, or a pronoun.
+
+    Where another is `named` behind them, a pronoun may mean that one.
+    """
     speakers = [i for first, last in draft.speaker for i in range(first, last)]
     names = {passage.tokens[i].text for i in speakers if passage.is_capital(i) and not passage.opens_clause(i)}
     here = {passage.tokens[i].text for i in range(start, end)}
-    return bool(names & here) or all(passage.low[i] in _OWN for i in speakers)
+    return bool(names & here) or not speakers or (not named and all(passage.low[i] in _OWN for i in speakers))
 
 
 def leaning_traits(passage: Passage, draft: Draft) -> set[str]:

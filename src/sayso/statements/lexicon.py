@@ -88,6 +88,8 @@ _CONTRACTED = {
     "bei": ("beim",),
 }
 
+CALLING = frozenset({"object+als", "object+name", "object+für"})  # what takes what something is called
+
 
 class Lexicon:
     """All cues of one language, by what is looked up."""
@@ -131,6 +133,7 @@ class Lexicon:
         verbs = [cue for cues in self.by_lemma.values() for cue in cues]
         self.weak = frozenset(cue.name for cue in verbs if cue.weak)
         self.kept = frozenset(cue.name for cue in verbs if cue.kept)
+        self.calling = frozenset(cue.name for cue in verbs if cue.takes & CALLING)
         self.reasoning = frozenset(cue.name for cue in verbs if cue.reason)
         self.prefixes = frozenset(prefix for _, prefix in self.split)
         self.bases = frozenset(base for base, _ in self.split)

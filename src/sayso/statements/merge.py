@@ -51,6 +51,9 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
             _take_over(passage, draft, drafts[partners[number]])
         if number not in partners or _has_other_cue(draft, drafts[partners[number]]):
             _read_cue(passage, rules[_sentence_of_cue(tokens, draft)], draft)
+            if number in partners and draft.stance == "denies" and _is_anothers(draft, drafts[partners[number]]):
+                rule = drafts[partners[number]]
+                draft.speaker, draft.cue, draft.stance, draft.polarity = rule.speaker, rule.cue, rule.stance, None
         _read_frame(passage, lexicon, draft)
     _carry_stance(learned, partners)
     agree(passage, tokens.sentence_of, learned)
@@ -199,8 +202,6 @@ def _both_reported(one: Draft, other: Draft) -> bool:
 
 def _take_over(passage: Passage, draft: Draft, rule: Draft) -> None:
     draft.rule = rule.rule
-    if _is_anothers(draft, rule):
-        draft.speaker, draft.cue = rule.speaker, rule.cue
     framed = draft.mode == rule.mode == "indirect" and _by_preposition(draft, rule)
     if framed and numbers(draft.content) < numbers(rule.content):
         draft.content = rule.content  # on both sides of the frame: `Hunderte sind [nach Angaben der Stadt] ohne Strom`
@@ -324,4 +325,6 @@ def _stands_alone(draft: Draft, lexicon: Lexicon) -> bool:
     _, family, cue = draft.rule.split(".", 2)
     accused = draft.passive and draft.stance == "alleges"
     kept = draft.stance in _ALONE or draft.polarity is not None or cue in lexicon.kept or accused
-    return kept and family != "noun" and (cue not in lexicon.weak or draft.stance == "denies")
+    return (
+        kept and family != "noun" and (cue not in lexicon.weak or (draft.stance == "denies" and cue in lexicon.calling))
+    )

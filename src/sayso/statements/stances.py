@@ -4,14 +4,12 @@ from typing import cast
 
 from sayso.model import Stance
 from sayso.statements.draft import Draft
-from sayso.statements.lexicon import Lexicon
+from sayso.statements.lexicon import CALLING, Lexicon
 from sayso.statements.passage import Passage
+from sayso.statements.phrases import noun_phrase
 from sayso.statements.verbgroups import VerbGroup
 
 _ANSWERS = ("denies", "withholds")  # stances towards what others said, not towards the words that follow
-
-
-_CALLING = {"object+als", "object+name", "object+für"}  # what takes what something is called
 
 
 def stance_of(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Draft) -> Stance | None:
@@ -56,7 +54,7 @@ def _own_stance(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Dra
             kind = lexicon.object_kind(passage.tokens[i].text)
             if kind is not None:  # the head comes first: `Berichte über einen Einsatz`
                 return cast(Stance, kinds.get(kind, group.cue.stance))
-    if group.cue.takes & _CALLING and draft.mode == "reported" and _calls_false(passage, lexicon, group, draft):
+    if group.cue.takes & CALLING and draft.mode == "reported" and _calls_false(passage, lexicon, group, draft):
         return "denies"
     if draft.take == "infinitive" and group.cue.lemma in lexicon.refusing and _tells(passage, lexicon, draft):
         return "withholds"
@@ -64,13 +62,23 @@ def _own_stance(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Dra
 
 
 def _calls_false(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Draft) -> bool:
-    """Tell whether an account is called untrue: `nannte das eine Lüge`, `bezeichnete die Darstellung als falsch`."""
-    end = max(last for _, last in (*draft.content[-1:], *draft.frame))
-    words = [passage.tokens[i].text for i in range(group.finite, end)]
-    if not lexicon.denials & set(words):
+    """Tell whether an account is called untrue: `nannte das eine Lüge`, `bezeichnete die Darstellung als falsch`.
+
+    A noun decides before its adjectives: `eine falsche Entscheidung` is blame.
+    """
+    points_back = draft.rule.startswith("reported.dies")
+    start, end = draft.content[-1][0], max(last for _, last in (*draft.content[-1:], *draft.frame))
+    kinds = (lexicon.object_kind(passage.tokens[i].text) for i in range(start, draft.end))
+    if not points_back and next((kind for kind in kinds if kind), None) != "account":
         return False
-    kinds = (lexicon.object_kind(passage.tokens[i].text) for i in range(draft.content[-1][0], draft.end))
-    return draft.rule.startswith("reported.dies") or next((kind for kind in kinds if kind), None) == "account"
+    led = [i for i in range(start, end) if passage.low[i] in {"als", "für"}]
+    behind = start + 1 if points_back else noun_phrase(passage, start, end, apposition=False)
+    called = range(led[-1] + 1 if led else behind or end, end)
+    if group.negated or passage.grammar.negators & {passage.low[i] for i in called}:
+        return False
+    words = [passage.tokens[i].text for i in called if passage.is_word(i) and i not in group.parts]
+    nouns = [word for word in words if word[0].isupper()]
+    return bool(lexicon.denials & set(nouns or words))
 
 
 def _tells(passage: Passage, lexicon: Lexicon, draft: Draft) -> bool:

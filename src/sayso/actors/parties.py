@@ -212,13 +212,8 @@ def _official(phrase: Phrase, noun: Noun, known: Known) -> Side:
         told = [side for side in sides if side is not None]
         # `das Amt für Wirtschaft`, not `das Amt für Wirtschaft des Verbands`
         field = noun.table == "body" and phrase.link == "für" and not any(a.attributes for a in phrase.attributes)
-        if (
-            told
-            and not field
-            and phrase.link not in {"in", "im"}
-            and not states
-            and all(side == NOBODY for side in told)
-        ):
+        owned = phrase.link not in {"in", "im"} and not field
+        if told and owned and not states and all(side == NOBODY for side in told):
             return NOBODY
         states = list(dict.fromkeys([*states, *(side.party for side in told if side.party is not None)]))
         if len(states) > 1 and is_body(states[0]) != is_body(states[1]):

@@ -30,6 +30,8 @@ from sayso.language.places import kind_of
 
 _DEEPEST = 3  # attributes within attributes that are read
 
+_TRADE = 3  # letters at least before the end that tells a trade
+
 
 @cache
 def _quantifiers() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
@@ -192,9 +194,6 @@ def _core(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, Phrase
         quoted = quoted_name(tokens, stop, end, phrase) if stop < end and tokens[stop].text in OPENING else None
         return quoted or (stop, phrase)
     return stop, phrase._replace(name=words)
-
-
-_TRADE = 3  # letters at least before the end that tells a trade
 
 
 def _is_trade(words: tuple[str, ...], phrase: Phrase) -> bool:

@@ -11,7 +11,7 @@ from sayso.actors.base_forms import base_form, organization_name
 from sayso.actors.cast import Cast, Entity, Role, Trust, spelled, without_honorifics
 from sayso.actors.geography import adjective_state, full_name, institution, name_state
 from sayso.actors.houses import Neighbours
-from sayso.actors.leaving import has_left
+from sayso.actors.leaving import find_leavers, is_one_of
 from sayso.actors.lending import Lending
 from sayso.actors.mentions import brand_of, is_person, is_surname, read_speakers
 from sayso.actors.nouns import find_noun, is_first_name, table_of_offices
@@ -52,6 +52,7 @@ class Roll:
         self.memory = Memory()
         self.states: dict[str, Entity] = {}
         self.apposed: dict[int, Entity] = {}
+        self._leavers = find_leavers(analysis.report.text)
         self._starts = [token.start for token in self.tokens]
         self._ends = [token.end for token in self.tokens]
         self._sentences = [start for start, _ in analysis.sentences]
@@ -214,7 +215,7 @@ class Roll:
 
     def party_of(self, entity: Entity) -> str | None:
         """Return whom somebody speaks for; a former office speaks for nobody."""
-        left = entity.kind == "person" and has_left(self.analysis.report.text, entity.name)
+        left = entity.kind == "person" and is_one_of(entity.name, self._leavers)
         return None if entity.former or left else entity.party or (self.home if entity.at_home else None)
 
     def _learn(self, phrase: Phrase) -> None:

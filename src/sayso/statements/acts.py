@@ -6,6 +6,7 @@ words and forms in `language/data/<language>/acts.toml`, and verbs of the cue le
 """
 
 import tomllib
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -110,8 +111,8 @@ def _is_reason(passage: Passage, lexicon: Lexicon, draft: Draft) -> bool:
 
 def _states_charge(passage: Passage, lexicon: Lexicon, draft: Draft) -> bool:
     """Tell whether a content is the charge that the sentence before only says somebody raises: `erhob Vorwürfe. …`."""
-    number = next((n for n, (start, end) in enumerate(passage.sentences) if start <= draft.start < end), 0)
-    if not number:
+    number = bisect_right(passage.sentences, draft.start, key=lambda sentence: sentence[0]) - 1
+    if number < 1:
         return False
     start, end = passage.sentences[number - 1]
     noun = next((i for i in range(start, end) if passage.tokens[i].text in lexicon.charges), None)

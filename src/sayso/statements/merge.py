@@ -47,12 +47,12 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
     for number, draft in enumerate(learned):
         draft.speaker = name_only(passage, draft.speaker)
         draft.frame = with_determiner(passage, draft.frame)
-        if number in partners:
-            _take_over(passage, draft, drafts[partners[number]])
-        if number not in partners or _has_other_cue(draft, drafts[partners[number]]):
+        rule = drafts[partners[number]] if number in partners else None
+        if rule is not None:
+            _take_over(passage, draft, rule)
+        if rule is None or _has_other_cue(draft, rule):
             _read_cue(passage, rules[_sentence_of_cue(tokens, draft)], draft)
-            if number in partners and draft.stance == "denies" and _is_anothers(draft, drafts[partners[number]]):
-                rule = drafts[partners[number]]
+            if rule is not None and draft.stance == "denies" and _is_anothers(draft, rule):
                 draft.speaker, draft.cue, draft.stance, draft.polarity = rule.speaker, rule.cue, rule.stance, None
         _read_frame(passage, lexicon, draft)
     _carry_stance(learned, partners)
@@ -325,6 +325,5 @@ def _stands_alone(draft: Draft, lexicon: Lexicon) -> bool:
     _, family, cue = draft.rule.split(".", 2)
     accused = draft.passive and draft.stance == "alleges"
     kept = draft.stance in _ALONE or draft.polarity is not None or cue in lexicon.kept or accused
-    return (
-        kept and family != "noun" and (cue not in lexicon.weak or (draft.stance == "denies" and cue in lexicon.calling))
-    )
+    sure = cue not in lexicon.weak or (draft.stance == "denies" and cue in lexicon.calling)
+    return kept and family != "noun" and sure

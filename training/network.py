@@ -14,10 +14,12 @@ MARKS = 3  # piece outside contents, in this one, in another one
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How large the network is: layers in all, and how many of them roles have copies of for themselves."""
+    """How large the network is: layers in all, how many of them roles have copies of for themselves, and their width."""
 
     layers: int = 10
     private: int = 2
+    heads: int = 12
+    inner: int = 1536
 
 
 class Standardised(nn.Module):
@@ -52,8 +54,10 @@ class Network(nn.Module):
         self.shape = shape
         self.branch = shape.layers - shape.private
         self.ground = Ground(wheel)
-        self.layers = nn.ModuleList(load_layer(wheel, n) for n in range(shape.layers))
-        self.role_layers = nn.ModuleList(load_layer(wheel, n) for n in range(self.branch, shape.layers))
+        kept = torch.arange(shape.heads), torch.arange(shape.inner)  # which is for `train.narrow` to choose
+        layers = [load_layer(wheel, n).narrowed(*kept) for n in range(shape.layers)]
+        self.layers = nn.ModuleList(layers)
+        self.role_layers = nn.ModuleList(layer.narrowed(*kept) for layer in layers[self.branch :])
         self.tag_head = Standardised(width, LEVELS * TAGS + len(MODES))
         self.early_head = Standardised(width, len(ROLES) + len(MODES))  # in training only
         self.role_head = Standardised(width, len(ROLES) + 2 * len(POINTED))

@@ -81,10 +81,13 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--layers", type=int, default=10)
     parser.add_argument("--private", type=int, default=2)
+    parser.add_argument("--heads", type=int, default=12)
+    parser.add_argument("--inner", type=int, default=1536)
     options = parser.parse_args()
-    state = restore(options.data / options.name, Shape(options.layers, options.private)).state_dict()
+    shape = {name: getattr(options, name) for name in Shape.__slots__}
+    state = restore(options.data / options.name, Shape(**shape)).state_dict()
     options.run.mkdir(parents=True, exist_ok=True)
-    plan = vars_of(Plan(layers=options.layers, private=options.private))
+    plan = vars_of(Plan(**shape))
     torch.save({"average": state, "network": state, "plan": plan}, options.run / "checkpoint.pt")
 
 

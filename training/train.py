@@ -27,6 +27,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from torch import nn
 from torch.nn import functional
 from training.batches import Batch, Noise, Window, batches, collate, cut
 from training.corpora import CORPORA, UNTAGGED
@@ -70,6 +71,8 @@ class Plan:
     dropout: float = 0.0
     layers: int = 10
     private: int = 2
+    heads: int = 12
+    inner: int = 1536
     corpora: str = "quotations"
     hints: int = 1
     start: str = ""
@@ -177,10 +180,15 @@ def mean_choice(scores: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
     return functional.cross_entropy(scores, wanted, ignore_index=UNTOLD, reduction="sum") / len(wanted)
 
 
+def shape_of(plan: dict[str, Any]) -> Shape:
+    """Return the shape of a plan's network."""
+    return Shape(**{name: plan[name] for name in Shape.__slots__})
+
+
 def load_run(run: Path, weights: str = "average") -> Network:
     """Return the network of a run's last checkpoint: its running mean (`average`) or its last step (`network`)."""
     state = torch.load(run / "checkpoint.pt", weights_only=True)
-    network = Network(read_wheel(wheel_path()), Shape(state["plan"]["layers"], state["plan"]["private"]))
+    network = Network(read_wheel(wheel_path()), shape_of(vars_of(Plan()) | state["plan"]))
     network.load_state_dict(network.state_dict() | state[weights])  # a run of before there was a head lacks it
     return network.eval()
 
@@ -201,6 +209,35 @@ def thin(student: Network, teacher: Network) -> None:
         prefix = f"role_layers.{own + skipped}."
         mine |= {f"role_layers.{own}.{n.removeprefix(prefix)}": v for n, v in state.items() if n.startswith(prefix)}
     student.load_state_dict(mine)
+
+
+def narrow(network: Network, shape: Shape, table: torch.Tensor, batch: Batch) -> Network:
+    """Return a network whose layers have as many heads and inner units as a shape tells, those that do most.
+
+    What a head or unit does is how much it adds to the sum that it is part of, on the mean of a batch's pieces.
+    """
+    heard: dict[nn.Module, torch.Tensor] = {}
+
+    def hear(linear: nn.Module, inputs: tuple[torch.Tensor, ...], _: torch.Tensor) -> None:
+        heard[linear] = inputs[0].abs().mean(0)
+
+    layers = [layer for part in (network.layers, network.role_layers) for layer in part]
+    hooks = [linear.register_forward_hook(hear) for layer in layers for linear in (layer.out, layer.down)]
+    with torch.no_grad():
+        answer(network, table, batch)
+    for hook in hooks:
+        hook.remove()
+    made = Network(read_wheel(wheel_path()), Shape(network.shape.layers, network.shape.private, shape.heads, shape.inner))
+    state = {name: value for name, value in network.state_dict().items() if "layers." not in name}
+    for part in ("layers", "role_layers"):
+        for number, layer in enumerate(getattr(network, part)):
+            adds = [heard[linear] * linear.weight.detach().norm(dim=0) for linear in (layer.out, layer.down)]
+            heads = adds[0].view(layer.heads, -1).sum(1).topk(shape.heads).indices.sort().values
+            units = adds[1].topk(shape.inner).indices.sort().values
+            kept = layer.narrowed(heads, units).state_dict()
+            state |= {f"{part}.{number}.{name}": value for name, value in kept.items()}
+    made.load_state_dict(state)
+    return made
 
 
 def optimiser(network: Network, plan: Plan) -> torch.optim.AdamW:
@@ -246,14 +283,14 @@ class Training:
             (document, name not in UNTAGGED) for name in plan.corpora.split(",") for document in CORPORA[name]()
         ]
         self.hints = cache(hints_for)
-        self.network = Network(read_wheel(wheel_path()), Shape(plan.layers, plan.private))
-        self._fit_heads()
-        self.teacher = None
-        if plan.teacher:
-            self.teacher = load_run(Path(plan.teacher))
-            thin(self.network, self.teacher)
-        if plan.start:
-            thin(self.network, load_run(Path(plan.start), "network"))
+        self.network = Network(read_wheel(wheel_path()), shape_of(vars_of(plan)))
+        sample = self._sample()
+        with torch.inference_mode():
+            self.network.fit_heads(*self.network.look(self.table[sample.ids], sample.hints, sample.lengths))
+        self.teacher = load_run(Path(plan.teacher)) if plan.teacher else None
+        first = load_run(Path(plan.start), "network") if plan.start else self.teacher
+        if first is not None:
+            thin(self.network, narrow(first, self.network.shape, self.table, sample))
         for layer in (*self.network.layers, *self.network.role_layers):
             layer.dropout = plan.dropout
         self.optimiser = optimiser(self.network, plan)
@@ -261,11 +298,10 @@ class Training:
         self.seconds = 0.0
         self.average = {name: value.clone() for name, value in self.network.state_dict().items()}
 
-    def _fit_heads(self) -> None:
+    def _sample(self) -> Batch:
+        """Return a batch of the first documents, to learn from it what the network is like before it is trained."""
         made = [window for document, _ in self.documents[:40] for window in cut(example(document, self.segmenter))]
-        batch = collate(made, self.noise, random.Random(0), len(self.table) - 1)
-        with torch.inference_mode():
-            self.network.fit_heads(*self.network.look(self.table[batch.ids], batch.hints, batch.lengths))
+        return collate(made, self.noise, random.Random(0), len(self.table) - 1)
 
     def save(self) -> None:
         """Write the checkpoint, whole or not at all."""

@@ -55,6 +55,16 @@ def side(words: str) -> Side:
         ("Erika Muster vom polnischen Amt für Statistik", "PL"),
         ("das belgische Amt für Wirtschaft", "BE"),
         ("Polens Arbeitsinspektion", "PL"),
+        ("der chilenische UN-Botschafter Hans Muster", "CL"),
+        ("Perus stellvertretender UN-Botschafter", "PE"),
+        ("Malis Botschafter bei den UN", "ML"),
+        ("Malis Vertreter bei den UN", "ML"),
+        ("der EU-Botschafter in Lima", "EU"),
+        ("der Botschafter der EU in Lima", "EU"),
+        ("Vizekanzler Hans Muster", "DE"),
+        ("der österreichische Kanzler", "AT"),
+        ("ihr polnischer Kollege Hans Muster", "PL"),
+        ("Kommissionschefin Erika Muster", "EU"),
     ],
 )
 def test_who_speaks_officially(words, party):
@@ -100,6 +110,9 @@ def test_who_speaks_officially(words, party):
         "Erika Muster von der Universität Oslo",
         "der bulgarische Politiker Hans Muster",
         "Milizsprecher Hans Muster",
+        "ein russischer Kollege",
+        "der Verwaltungsratspräsident Hans Muster",
+        "Musters Kollege Hans Beispiel",
     ],
 )
 def test_who_speaks_for_no_state(words):

@@ -205,6 +205,21 @@ def test_an_ambassador_is_not_of_the_country_that_the_report_plays_in():
     assert next(actor for actor in actors(text) if actor.name == "Hans Muster").party != "NO"
 
 
+@pytest.mark.parametrize(
+    ("second", "name", "party"),
+    [
+        ("Musters Beraterin Erika Beispiel bestritt das.", "Erika Beispiel", "PL"),
+        ("Musters Kollege Karl Beispiel bestritt das.", "Karl Beispiel", "PL"),
+        ("Musters Büro bestritt das.", "Musters Büro", "PL"),
+        ("Musters Anwältin Erika Beispiel bestritt das.", "Erika Beispiel", None),
+        ("Der Händler Karl Krause bedauerte das. Krauses Beraterin Erika Beispiel bestritt das.", "Erika Beispiel", None),
+    ],
+)
+def test_who_works_for_an_official_speaks_for_the_same_state(second, name, party):
+    text = f"Der polnische Minister Hans Muster sagte, der Damm sei dicht. {second}"
+    assert next(actor for actor in actors(text) if actor.name == name).party == party
+
+
 @pytest.mark.parametrize("trade", ["Bauaufseher", "Schlossermeister", "Bordelektriker", "Amtsnachfolger"])
 def test_a_trade_is_no_part_of_a_name_that_nobody_knows(trade):
     assert names(f"{trade} Khamlo Inthavanu sagte, der Damm sei dicht.") == ["Khamlo Inthavanu"]

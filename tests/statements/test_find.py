@@ -35,6 +35,11 @@ def test_content_behind_its_frame():
     assert statement.said.value == "2025-04-28"
 
 
+def test_who_is_cited_is_nobodys_content():
+    text = "Dem Anwalt zufolge nannten die Ermittler „plötzliches Fieber“ als Ursache."
+    assert all(words(text, statement.content) for statement in found_in(text))
+
+
 def test_content_before_its_frame():
     text = "Die Schleuse sei gesperrt, sagte eine Sprecherin der Stadt."
     assert roles(text, only(text)) | {"cue": None} == {

@@ -124,6 +124,11 @@ class Cast:
         near = near or [p for p in self.by_word.get(name[0], ()) if len(name) > 1 and _same(p.spelled, name)]
         return near[0] if len(near) == 1 else None  # a name that two people bear is neither's
 
+    def find_official(self, words: tuple[str, ...]) -> Entity | None:
+        """Return the person whom a name means, if his office told whom he speaks for and he still holds it."""
+        person = self.find_person(words)
+        return person if person is not None and person.trust == Trust.TOLD and not person.former else None
+
     def institution(self, name: str) -> Entity | None:
         """Return the institution of that name or abbreviation; None where the report has not named it yet."""
         key = plain(name)

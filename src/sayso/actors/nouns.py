@@ -17,6 +17,7 @@ PERSONS: frozenset[Table] = frozenset({"office", "voice", "private"})
 _SHORT_ENDS = frozenset({"amt", "rat"})  # ends of compounds that are shorter than others may be
 _NO_COMPOUND = (
     "apparat",
+    "präparat",
     "vorrat",
     "verrat",
     "heirat",

@@ -53,6 +53,8 @@ def side_of(phrase: Phrase, known: Known = _unknown) -> Side:
     if noun.table == "private":
         if (union := _union_of(noun)) is not None:
             return Side(union)
+        if noun.lemma in table_of_offices()["private_of"]["peers"]:
+            return _peer(phrase, known)
         told = noun.part or phrase.attributes or phrase.name
         national = noun.lemma in table_of_offices()["private_of"]["national"] and not told
         return (_one_of(_states(phrase)) or NOBODY) if national else NOBODY
@@ -67,6 +69,21 @@ def side_of(phrase: Phrase, known: Known = _unknown) -> Side:
     if noun.table == "country":
         return _one_of(_states(phrase)) or AT_HOME
     return _other(phrase, noun, known)
+
+
+def _peer(phrase: Phrase, known: Known) -> Side:
+    """Return the side of an official's colleague: `seine schwedische Kollegin`, `Musters Kollege`."""
+    if phrase.possessive:
+        return _one_of(_states(phrase)) or NOBODY
+    return _owner_of(phrase, known) or NOBODY
+
+
+def _owner_of(phrase: Phrase, known: Known) -> Side | None:
+    """Return the side of an official whose name stands in the genitive before what is his: `Musters Berater`."""
+    if not phrase.owner or name_state(phrase.owner) is not None:
+        return None
+    side = known(Phrase(phrase.start, phrase.start, name=(phrase.owner,)))
+    return side if side is not None and side.party is not None else None
 
 
 def _union_of(noun: Noun) -> str | None:
@@ -158,8 +175,18 @@ def _states(phrase: Phrase) -> list[str]:
         found.append(state)
     part = phrase.noun.part if phrase.noun is not None else ""
     if part and (state := prefix_state(part)) is not None:
-        found = [state]
+        found = (found or _sent_to(state)) if _is_sent(phrase) and is_body(state) else [state]
     return list(dict.fromkeys(found))
+
+
+def _is_sent(phrase: Phrase) -> bool:
+    """Tell whether somebody is where he is for another: an ambassador, a mission."""
+    return phrase.noun is not None and phrase.noun.lemma.removesuffix("in") in table_of_offices()["office"]["sent"]
+
+
+def _sent_to(union: str) -> list[str]:
+    """Return whose an ambassador is by the union before his noun: an `EU-Botschafter` its own, at others a state's."""
+    return [union] if union in table_of_offices()["office"]["sending"] else []
 
 
 def _state_of_adjective(word: str) -> str | None:
@@ -216,14 +243,17 @@ def _official(phrase: Phrase, noun: Noun, known: Known) -> Side:
         if told and owned and not states and all(side == NOBODY for side in told):
             return NOBODY
         states = list(dict.fromkeys([*states, *(side.party for side in told if side.party is not None)]))
-        if len(states) > 1 and is_body(states[0]) != is_body(states[1]):
+        if _is_sent(phrase) and not is_body(states[0] if states else ""):
+            states = states[:1]  # `Peters Botschafter bei den UN`
+        elif len(states) > 1 and is_body(states[0]) != is_body(states[1]):
             states = [state for state in states if is_body(state)]
         elif len(states) > 1 and phrase.link in {"in", "im", "bei"}:
             states = states[:1]  # the embassy of one state in another
     if noun.table == "body" and phrase.name and not states:
         place = name_state(phrase.bare_name) or name_state(phrase.name[0].partition("-")[0])
         states = [place] if place is not None else []
-    if not states and noun.whole.lower().startswith(_FEDERAL):
+    federal = noun.whole.lower().startswith(_FEDERAL) or noun.lemma in table_of_offices()["office"]["federal"]
+    if not states and federal:
         return Side("DE", federal=True)
     if phrase.kept or _abroad(phrase):
         return _one_of(states) or NOBODY
@@ -278,7 +308,10 @@ def _voice(phrase: Phrase, noun: Noun, known: Known) -> Side:
     if _private_part(noun.part):
         return NOBODY
     states = _states(phrase)
-    if phrase.attributes and phrase.link in {"gen", "von", "vom", "bei", "beim", "für"}:
+    if (side := _owner_of(phrase, known)) is not None:
+        return side
+    away = states and not is_body(states[0]) and phrase.link in {"bei", "beim"}  # `Chiles Vertreter bei den UN`
+    if phrase.attributes and phrase.link in {"gen", "von", "vom", "bei", "beim", "für"} and not away:
         side = _of(phrase.attributes[0], known, phrase.link)
         if side is not None and (side.party is not None or side.at_home):
             return side
@@ -315,6 +348,8 @@ def _other(phrase: Phrase, noun: Noun, known: Known) -> Side:
         return Side(state)
     if noun.whole in table_of_offices()["official"]["serving"]:
         return _serving(phrase)
+    if noun.whole in table_of_offices()["official"]["offices"] and (owner := _owner_of(phrase, known)) is not None:
+        return owner
     if phrase.attributes and phrase.link in {"gen", "von"}:
         whose = phrase.attributes[0]
         if (

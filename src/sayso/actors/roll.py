@@ -15,13 +15,13 @@ from sayso.actors.leaving import find_leavers, is_one_of
 from sayso.actors.lending import Lending
 from sayso.actors.mentions import brand_of, is_person, is_surname, read_speakers
 from sayso.actors.nouns import find_noun, is_first_name, table_of_offices
-from sayso.actors.parties import AT_HOME, Side, is_former, is_single, side_of
+from sayso.actors.parties import AT_HOME, Side, is_former, side_of
 from sayso.actors.phrase import Phrase
 from sayso.actors.phrases import read_phrase
 from sayso.actors.recollection import Recollection
 from sayso.actors.reference import Memory, manly, resolve_body, role_of
 from sayso.actors.setting import clearest, find_countries
-from sayso.actors.whose import whose
+from sayso.actors.whose import taken_by_others, whose
 from sayso.actors.words import OPENING, is_abbreviation, is_function_word, is_named_low
 from sayso.language.analysis import Analysis
 from sayso.language.grammar import grammar
@@ -272,23 +272,12 @@ class Roll:
     def side(self, phrase: Phrase, *, named: bool) -> Side:
         """Return whom an office speaks for, by its words or by those named before; `named` tells that it has a name."""
         told, abroad = side_of(phrase, self.known_side), self.setting is None
-        taken = self._taken(phrase)
+        taken = taken_by_others(phrase, self.cast.people, self.setting)
         side = whose(phrase, told, self.memory, self.sentence_of, named=named, abroad=abroad, taken=taken)
         if side != AT_HOME or self.setting not in taken:
             return side
         others = {code: weight for code, weight in self.countries.items() if code not in taken}
         return Side(clearest(others), around=True)
-
-    def _taken(self, phrase: Phrase) -> frozenset[str]:
-        """Return the states that an office is not of: another holds it there, or the ambassador is abroad there."""
-        noun = phrase.noun
-        if noun is not None and noun.lemma.removesuffix("in") in table_of_offices()["office"]["sent"]:
-            return frozenset() if self.setting is None else frozenset({self.setting})
-        if noun is None or not phrase.name or not is_single(noun):
-            return frozenset()
-        name, own = phrase.name[-1], manly(noun.whole)
-        holders = (one for one in self.cast.people if name not in one.name.split() and one.trust == Trust.TOLD)
-        return frozenset(one.party for one in holders if one.party and any(role.noun == own for role in one.roles))
 
     def take_side(self, entity: Entity, side: Side) -> None:
         """Remember whom somebody speaks for; what is told first stays."""
@@ -307,7 +296,7 @@ class Roll:
     def known_side(self, phrase: Phrase) -> Side | None:
         """Return the side of what a phrase names, if the report named it before."""
         if phrase.name:
-            entity = self.cast.institution(phrase.bare_name)
+            entity = self.cast.institution(phrase.bare_name) or self.cast.find_official(phrase.name)
         elif phrase.noun is None or phrase.personal or phrase.adjectives or phrase.attributes or phrase.noun.part:
             return None
         else:

@@ -1,14 +1,15 @@
 """Whose an office is that tells no country itself: the body's, the subject's, the official's named just before."""
 
 from collections import Counter
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from itertools import takewhile
 
+from sayso.actors.cast import Entity, Trust
 from sayso.actors.geography import is_body
 from sayso.actors.nouns import table_of_offices
-from sayso.actors.parties import AT_HOME, NOBODY, Side
+from sayso.actors.parties import AT_HOME, NOBODY, Side, is_single
 from sayso.actors.phrase import Phrase
-from sayso.actors.reference import Memory, Seen
+from sayso.actors.reference import Memory, Seen, manly
 
 _NEAR = 2  # sentences between a body and the spokesman who is named without it
 _OWN = 1  # sentences between somebody and `ihr Sprecher`, or an official or state and `der Minister`
@@ -41,6 +42,18 @@ def whose(
     if not abroad:
         near = [entry for entry in near if sentence - entry.sentence <= _OWN]
     return (_last_official(near, taken) or side) if side == AT_HOME else side
+
+
+def taken_by_others(phrase: Phrase, people: Iterable[Entity], setting: str | None) -> frozenset[str]:
+    """Return the states that an office is not of: another holds it there, or the ambassador is abroad there."""
+    noun = phrase.noun
+    if noun is not None and noun.lemma.removesuffix("in") in table_of_offices()["office"]["sent"]:
+        return frozenset() if setting is None else frozenset({setting})
+    if noun is None or not phrase.name or not is_single(noun):
+        return frozenset()
+    name, own = phrase.name[-1], manly(noun.whole)
+    holders = (one for one in people if name not in one.name.split() and one.trust == Trust.TOLD)
+    return frozenset(one.party for one in holders if one.party and any(role.noun == own for role in one.roles))
 
 
 def _owned(phrase: Phrase, near: list[Seen]) -> Side | None:

@@ -278,13 +278,13 @@ class ClauseContents(Sentence):
         return behind if alone or (answers and self._stands_alone(group, behind)) else None
 
     def _is_called(self, at: int) -> bool:
-        """Tell whether what follows a pointer is what it is called: `als …`, a quotation, an article, an adjective."""
+        """Tell whether what follows a pointer is what it is called: `als …`, a quotation, an article, `falsch`."""
         passage = self.passage
         low = passage.low[at]
         return (
             low in {"als", "für"}
             or passage.quote_of[at] != -1
-            or low in passage.grammar.determiners | passage.grammar.negators
+            or low in passage.grammar.determiners | passage.grammar.negators | self.lexicon.denials
         )
 
     def _stands_alone(self, group: VerbGroup, pointer: int) -> bool:

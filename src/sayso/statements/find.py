@@ -129,8 +129,7 @@ def _drafts(passage: Passage, rules: Sequence[FramedRules]) -> list[Draft]:
         for draft in framed:
             _refer(draft, drafts)
         attributed = find_attributed(sentence, framed)
-        _cut_frames(framed, attributed)
-        framed += attributed
+        framed = [*_cut_frames(framed, attributed), *attributed]
         for draft in framed:
             if (
                 not draft.speaker
@@ -162,12 +161,16 @@ def _refer(draft: Draft, drafts: list[Draft]) -> None:
             draft.content = [*own, draft.content[-1]]
 
 
-def _cut_frames(framed: list[Draft], attributed: list[Draft]) -> None:
-    """Take frames of others out of a content: `…, was Kiew bestritt`, `konnte es nach Angaben X nicht bestätigen`."""
+def _cut_frames(framed: list[Draft], attributed: list[Draft]) -> list[Draft]:
+    """Take frames of others out of a content: `…, was Kiew bestritt`, `konnte es nach Angaben X nicht bestätigen`.
+
+    Where nothing else is left of it, the frame was taken for a content: `Dem Anwalt zufolge nannten sie …`.
+    """
     for draft in framed:
         if draft.rule.startswith(("reported.was", "reported.object")):
             holes = [piece for other in attributed for piece in other.frame if draft.covers(*piece)]
             draft.cut(holes)
+    return [draft for draft in framed if draft.content]
 
 
 def _extends(drafts: list[Draft], draft: Draft) -> bool:

@@ -14,7 +14,7 @@ MARKS = 3  # piece outside contents, in this one, in another one
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How large the network is: layers in all, how many of them roles have copies of for themselves, and their width."""
+    """How large the network is: layers in all, how many of them roles have for themselves too, and their width."""
 
     layers: int = 10
     private: int = 2

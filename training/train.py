@@ -227,7 +227,9 @@ def narrow(network: Network, shape: Shape, table: torch.Tensor, batch: Batch) ->
         answer(network, table, batch)
     for hook in hooks:
         hook.remove()
-    made = Network(read_wheel(wheel_path()), Shape(network.shape.layers, network.shape.private, shape.heads, shape.inner))
+    made = Network(
+        read_wheel(wheel_path()), Shape(network.shape.layers, network.shape.private, shape.heads, shape.inner)
+    )
     state = {name: value for name, value in network.state_dict().items() if "layers." not in name}
     for part in ("layers", "role_layers"):
         for number, layer in enumerate(getattr(network, part)):

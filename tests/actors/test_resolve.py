@@ -212,7 +212,11 @@ def test_an_ambassador_is_not_of_the_country_that_the_report_plays_in():
         ("Musters Kollege Karl Beispiel bestritt das.", "Karl Beispiel", "PL"),
         ("Musters Büro bestritt das.", "Musters Büro", "PL"),
         ("Musters Anwältin Erika Beispiel bestritt das.", "Erika Beispiel", None),
-        ("Der Händler Karl Krause bedauerte das. Krauses Beraterin Erika Beispiel bestritt das.", "Erika Beispiel", None),
+        (
+            "Der Händler Karl Krause bedauerte das. Krauses Beraterin Erika Beispiel bestritt das.",
+            "Erika Beispiel",
+            None,
+        ),
     ],
 )
 def test_who_works_for_an_official_speaks_for_the_same_state(second, name, party):

@@ -242,13 +242,7 @@ def _official(phrase: Phrase, noun: Noun, known: Known) -> Side:
         owned = phrase.link not in {"in", "im"} and not field
         if told and owned and not states and all(side == NOBODY for side in told):
             return NOBODY
-        states = list(dict.fromkeys([*states, *(side.party for side in told if side.party is not None)]))
-        if _is_sent(phrase) and not is_body(states[0] if states else ""):
-            states = states[:1]  # `Peters Botschafter bei den UN`
-        elif len(states) > 1 and is_body(states[0]) != is_body(states[1]):
-            states = [state for state in states if is_body(state)]
-        elif len(states) > 1 and phrase.link in {"in", "im", "bei"}:
-            states = states[:1]  # the embassy of one state in another
+        states = _settled(phrase, [*states, *(side.party for side in told if side.party is not None)])
     if noun.table == "body" and phrase.name and not states:
         place = name_state(phrase.bare_name) or name_state(phrase.name[0].partition("-")[0])
         states = [place] if place is not None else []
@@ -258,6 +252,18 @@ def _official(phrase: Phrase, noun: Noun, known: Known) -> Side:
     if phrase.kept or _abroad(phrase):
         return _one_of(states) or NOBODY
     return _one_of(states) or AT_HOME
+
+
+def _settled(phrase: Phrase, states: list[str]) -> list[str]:
+    """Return the states that count of those which words before and behind an office tell."""
+    told = list(dict.fromkeys(states))
+    if _is_sent(phrase) and told and not is_body(told[0]):
+        return told[:1]  # `Peters Botschafter bei den UN`
+    if len(told) > 1 and is_body(told[0]) != is_body(told[1]):
+        return [state for state in told if is_body(state)]
+    if len(told) > 1 and phrase.link in {"in", "im", "bei"}:
+        return told[:1]  # the embassy of one state in another
+    return told
 
 
 def _abroad(phrase: Phrase) -> bool:

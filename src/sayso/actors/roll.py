@@ -19,7 +19,7 @@ from sayso.actors.parties import AT_HOME, Side, is_former, side_of
 from sayso.actors.phrase import Phrase
 from sayso.actors.phrases import read_phrase
 from sayso.actors.recollection import Recollection
-from sayso.actors.reference import Memory, manly, resolve_body, role_of
+from sayso.actors.reference import Memory, resolve_body, role_of
 from sayso.actors.setting import clearest, find_countries
 from sayso.actors.whose import taken_by_others, whose
 from sayso.actors.words import OPENING, is_abbreviation, is_function_word, is_named_low

@@ -10,7 +10,7 @@ own.  `--given` takes the statements of the gold instead of finding them: the ro
 in `bench/out/` by the hash of the machine that made them.
 
 `--speakers` tells instead of how many of the gold's statements in German that are found the speaker is right: the
-party, or where there is none the name; without `--dossier` in all but `prigoschin` and those of `data/stories`.
+party, or where there is none the name; without `--dossier` in all but `prigoschin` and those of `data/stories` and `data/events`.
 """
 
 import argparse
@@ -45,7 +45,7 @@ OWN = (ROOT / "bench" / "dossiers", ROOT / "training" / "data" / "dossiers")
 FOLDERS = {
     **{
         path.name.removesuffix(".gold.json"): folder
-        for folder in (*OWN, ROOT / "training" / "data" / "stories")
+        for folder in (*OWN, *(ROOT / "training" / "data" / name for name in ("stories", "events")))
         for path in sorted(folder.glob("*.gold.json"))
     },
     "mh17": SHARED / "data" / "own" / "dossiers",

@@ -250,14 +250,17 @@ class ClauseContents(Sentence):
         return Draft("reported.was", "reported", content, self.number, frame=[(segment.start, end)])
 
     def pointing(self, group: VerbGroup) -> Draft | None:
-        """`… Dies bestritt X`, `… X nannte das eine Lüge`: the content is the sentence before, and the word for it."""
+        """`… Dies bestritt X`, `… X nannte das eine Lüge`: the content is the sentence before, and the word for it.
+
+        At the beginning of a paragraph it is the word alone: how much of the one before is meant is not told.
+        """
         first, pointer = self.segments[group.segment].start, self.pointer(group)
         if pointer is None or group.segment or not self.number:
             return None
         start, end = self.passage.sentences[self.number - 1]
-        if "\n" in self.passage.text[self.passage.tokens[end - 1].end : self.passage.tokens[first].start]:
-            return None
-        content = [(start, self.passage.trim_end(start, end)), (pointer, pointer + 1)]
+        content = [(pointer, pointer + 1)]
+        if "\n" not in self.passage.text[self.passage.tokens[end - 1].end : self.passage.tokens[first].start]:
+            content.insert(0, (start, self.passage.trim_end(start, end)))
         return Draft("reported.dies", "reported", content, self.number, frame=[(first, self.last)])
 
     def pointer(self, group: VerbGroup) -> int | None:
@@ -293,5 +296,7 @@ class ClauseContents(Sentence):
             return True
         passage, grammar = self.passage, self.passage.grammar
         follows = passage.low[pointer + 1]
-        alone = not passage.is_word(pointer + 1) or group.bracket == pointer + 1 or pointer + 1 in passage.time_tokens
+        alone = not passage.is_word(pointer + 1) or pointer + 1 in passage.time_tokens
+        if group.bracket is not None and group.bracket > pointer:  # `wies das scharf zurück`
+            alone = alone or all(passage.low[i] == passage.tokens[i].text for i in range(pointer + 1, group.bracket))
         return alone or follows in grammar.prepositions | grammar.adverbs | grammar.negators

@@ -22,7 +22,21 @@ class FramedRules(ClauseContents, ObjectContents):
                 if found and self._is_nearer(group, draft, found[-1]):
                     found.pop()
                 found.append(draft)
+                if (rejected := self._rejected(group, draft)) is not None:
+                    found.append(rejected)
         return found
+
+    def _rejected(self, group: VerbGroup, draft: Draft) -> Draft | None:
+        """Return what a verb rejects or leaves open, where words of one's own follow: `wies das zurück: Er sei …`."""
+        behind = draft.mode != "reported" and draft.start > 0 and self.passage.low[draft.start - 1] == ":"
+        open_ = group.cue.stance == "withholds"
+        if not behind or not (open_ or (group.cue.stance == "denies" and not group.negated)):
+            return None
+        made = (self.before(group) if open_ else None) or self.pointing(group) or self.object(group)
+        if made is not None:
+            made.content = [piece for piece in made.content if piece[1] < draft.start]
+        made = self._complete_with(group, made) if made is not None and made.content else None
+        return made if made is not None and made.stance == group.cue.stance else None
 
     def _is_nearer(self, group: VerbGroup, draft: Draft, before: Draft) -> bool:
         """Tell whether the content belongs to this cue, not to one before it: `dankte allen und ergänzte, …`.
@@ -48,6 +62,12 @@ class FramedRules(ClauseContents, ObjectContents):
             if draft is not None:
                 break
         else:
+            return None
+        return self._complete_with(group, draft)
+
+    def _complete_with(self, group: VerbGroup, draft: Draft | None) -> Draft | None:
+        """Return a draft with the stance and roles of its cue; None where it is no statement of anybody's."""
+        if draft is None:
             return None
         stance = stance_of(self.passage, self.lexicon, group, draft)
         if stance is None:

@@ -134,6 +134,7 @@ class Lexicon:
         self.weak = frozenset(cue.name for cue in verbs if cue.weak)
         self.kept = frozenset(cue.name for cue in verbs if cue.kept)
         self.calling = frozenset(cue.name for cue in verbs if cue.takes & CALLING)
+        self.denying = frozenset(cue.name for cue in verbs if cue.stance == "denies")
         self.reasoning = frozenset(cue.name for cue in verbs if cue.reason)
         self.prefixes = frozenset(prefix for _, prefix in self.split)
         self.bases = frozenset(base for base, _ in self.split)

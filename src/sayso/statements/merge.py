@@ -285,8 +285,11 @@ def _read_cue(passage: Passage, rules: FramedRules, draft: Draft) -> None:
 def _read_frame(passage: Passage, lexicon: Lexicon, draft: Draft) -> None:
     """Set the stance of a neutral cue whose frame or speaker names blame (`Vorwürfe stehen im Raum, …`), or a wish.
 
-    A wish (`nach einem Vorschlag der Stadt`) counts where no verb tells what is said of it.
+    A wish (`nach einem Vorschlag der Stadt`) counts where no verb tells what is said of it.  Who rejects the blame does
+    not accuse by what is said instead: `wies die Vorwürfe zurück: Der Damm sei dicht`.
     """
+    if draft.rule.rpartition(".")[2] in lexicon.denying:
+        return
     verbless = not any(passage.finite_forms(token) for token in numbers(draft.cue))
     for token in sorted(numbers(draft.frame) | numbers(draft.speaker)):
         noun = lexicon.noun_of(passage.tokens[token].text)

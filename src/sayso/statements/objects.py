@@ -21,6 +21,8 @@ class ObjectContents(Sentence):
         if speaker and self._is_relative(speaker[0]):
             return None
         content = self._object_range(group, speaker)
+        if content is None and speaker and group.cue.stance == "withholds":
+            content = self._refused(group)
         if content is None or not self._complete(group, *content):
             return None
         start, end = content
@@ -57,6 +59,17 @@ class ObjectContents(Sentence):
             stop -= 1
         alone = stop == first + 1 and passage.low[first] not in group.cue.anaphors
         return None if stop <= first or (alone and self._trails(first, group)) else (first, stop)
+
+    def _refused(self, group: VerbGroup) -> Range | None:
+        """Return the words of a cue for what somebody would not say, where it is not told on what: `jeden Kommentar`."""
+        words = [part for part in group.parts if not self.passage.forms(part) or self.passage.is_capital(part)]
+        nouns = [part for part in words if self.passage.is_capital(part) and part > self.start]
+        if not nouns:
+            return None
+        start = nouns[0]
+        while start - 1 in group.parts and start - 1 != group.finite:
+            start -= 1
+        return start, nouns[0] + 1
 
     def _first_nominal(self, start: int, stop: int, group: VerbGroup) -> int | None:
         """Return where the object begins, past adverbs, times and other phrases; None where there is none."""
@@ -170,9 +183,10 @@ class ObjectContents(Sentence):
             return None
         grammar, start = self.passage.grammar, segment.start + (self.passage.low[segment.start] == "auch")
         low = self.passage.low[start]
-        if low in group.cue.anaphors and group.cue.stance == "withholds" and group.finite == start + 1:
+        withheld = group.cue.stance == "withholds" or (group.negated and group.cue.negated == "withholds")
+        if low in group.cue.anaphors and withheld and group.finite == start + 1:
             return start, group.finite  # `Dazu schwieg der Rat`
-        if low in group.cue.content_prepositions and group.cue.stance == "withholds":
+        if low in group.cue.content_prepositions and withheld:
             inner = start + 1
         elif low in grammar.prepositions or low in grammar.adverbs or start in self.passage.time_tokens:
             return None

@@ -2,8 +2,8 @@
 
     python -m training.contents --work WORK --run RUN [--dev PATH,PATH] [--epochs 6] [--seed 1] [--threads 2]
 
-Learns from the dossiers of `bench/dossiers`, `training/data/dossiers` and `training/data/stories`, written for this
-project, but for those that `training.held` names: measures on `HELD` and on the ones whose paths (without endings)
+Learns from the dossiers of `bench/dossiers` and of `dossiers`, `stories` and `events` in `training/data`, written for
+this project, but for those that `training.held` names: measures on `HELD` and on the ones whose paths (without endings)
 `--dev` gives.  The lower layers of the pretrained encoder stay as they are; what they make of a report is kept in
 WORK.  RUN/weights.pt holds the running mean of the weights, RUN/log.jsonl a line for each epoch.
 `training.export_contents` makes of it what ships.

@@ -14,7 +14,10 @@ from sayso.model import Span
 from sayso.tagger.contents import Read, find_inside, surroundings
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = (ROOT / "bench" / "dossiers", *(ROOT / "training" / "data" / name for name in ("dossiers", "stories", "events")))
+FOLDERS = (
+    ROOT / "bench" / "dossiers",
+    *(ROOT / "training" / "data" / name for name in ("dossiers", "stories", "events")),
+)
 
 
 class Reader(Protocol):

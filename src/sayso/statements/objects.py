@@ -61,9 +61,8 @@ class ObjectContents(Sentence):
         return None if stop <= first or (alone and self._trails(first, group)) else (first, stop)
 
     def _refused(self, group: VerbGroup) -> Range | None:
-        """Return the words of a cue for what somebody would not say, where it is not told on what: `jeden Kommentar`."""
-        words = [part for part in group.parts if not self.passage.forms(part) or self.passage.is_capital(part)]
-        nouns = [part for part in words if self.passage.is_capital(part) and part > self.start]
+        """Return the cue's words for what somebody would not say, where it is not told on what: `jeden Kommentar`."""
+        nouns = [part for part in group.parts if self.passage.is_capital(part) and part > self.start]
         if not nouns:
             return None
         start = nouns[0]

@@ -10,7 +10,7 @@ own.  `--given` takes the statements of the gold instead of finding them: the ro
 in `bench/out/` by the hash of the machine that made them.
 
 `--speakers` tells instead of how many of the gold's statements in German that are found the speaker is right: the
-party, or where there is none the name; without `--dossier` in all but `prigoschin` and those of `data/stories` and `data/events`.
+party, or where there is none the name; without `--dossier` in all but `prigoschin`, `data/stories` and `data/events`.
 """
 
 import argparse

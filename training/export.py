@@ -23,7 +23,7 @@ from training.train import load_run
 from sayso.tagger.embedding import Embedding
 from sayso.tagger.findings import HINTS, ROLES
 from sayso.tagger.pieces import BEGIN, END, Segmenter
-from sayso.tagger.windows import AFTER, BEFORE, LIMIT
+from sayso.tagger.windows import AFTER, BEFORE, LIMIT, OVERLAP
 
 OPSET = 20  # the first with Gelu as one operator
 SMOOTHING = 0.7  # how much of the inputs' unevenness the weights take over
@@ -167,6 +167,7 @@ def main() -> None:
         "--alone", default="", help="how sure it must be where no rule found the same: reported=0.7,indirect=0.6"
     )
     parser.add_argument("--window", type=int, default=LIMIT, help="pieces looked at at once, %(default)s at most")
+    parser.add_argument("--overlap", type=int, default=OVERLAP, help="pieces that two windows share, %(default)s")
     parser.add_argument("--thresholds", default="0,0,0,0", help="speaker, cue, frame, addressee")
     options = parser.parse_args()
     network = load_run(options.run)
@@ -186,6 +187,7 @@ def main() -> None:
         "moves": network.transitions.tolist(),
         "outside": [float(value) for value in options.outside.split(",")],
         "window": options.window,
+        "overlap": options.overlap,
         "around": options.around,
         "alone": {mode: float(share) for mode, share in (part.split("=") for part in options.alone.split(",") if part)},
         "thresholds": dict(zip(ROLES, map(float, options.thresholds.split(",")), strict=True)),

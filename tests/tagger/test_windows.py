@@ -15,14 +15,15 @@ def test_a_short_text_is_one_window():
 
 
 @pytest.mark.parametrize("limit", [LIMIT, 256])
+@pytest.mark.parametrize("overlap", [OVERLAP, 16])
 @pytest.mark.parametrize("count", [LIMIT + 1, 2 * LIMIT - OVERLAP, 2 * LIMIT, 5000])
-def test_windows_cover_and_overlap(count, limit):
-    found = windows(count, limit)
+def test_windows_cover_and_overlap(count, limit, overlap):
+    found = windows(count, limit, overlap)
     assert found[0][0] == 0
     assert found[-1][1] == count
     assert len({end - start for start, end in found}) == 1
     assert found[0][1] <= limit
-    assert all(left[1] - right[0] >= OVERLAP - 1 for left, right in itertools.pairwise(found))
+    assert all(left[1] - right[0] >= overlap - 1 for left, right in itertools.pairwise(found))
 
 
 def test_windows_are_no_longer_than_they_must():

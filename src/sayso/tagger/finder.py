@@ -99,7 +99,7 @@ class Finder:
         scores = np.zeros((count, LEVELS * TAGS + len(MODES)), np.float32)
         margins = np.full(count, -1)
         views = []
-        for start, end in windows(len(pieces.ids), self._settings.window):
+        for start, end in windows(len(pieces.ids), self._settings.window, self._settings.overlap):
             ids = np.concatenate([[BEGIN], pieces.ids[start:end], [END]])
             words = pieces.words[start:end]
             tags, branch = self._network.look(self._embedding.rows(ids), hints_of_pieces(hints, words))

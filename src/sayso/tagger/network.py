@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from sayso.tagger.windows import AFTER, BEFORE, LIMIT
+from sayso.tagger.windows import AFTER, BEFORE, LIMIT, OVERLAP
 
 LEVELS = 2  # contents inside contents
 TAGS = 4  # a word is outside a content, begins one, is inside, or continues one after a gap
@@ -23,7 +23,7 @@ class Settings:
     `moves` are the scores [levels, tags, tags] of one tag after another.  `outside` is added to the score of
     every word outside a content: higher finds fewer contents.  `thresholds` by role: a word belongs to the role
     above it; for the pointed roles, the score by which naming nobody must be beaten.  `window`: how many pieces it
-    looks at at once; attention costs their square.  `around`: how many pieces before and after a content its roles are
+    looks at at once; attention costs their square.  `overlap`: how many of them the next one sees too.  `around`: how many pieces before and after a content its roles are
     looked for in.  `alone` by mode: how sure of a content it must be, from 0 to 1, where no rule found the same; a mode
     that is not named asks for nothing.
     """
@@ -32,6 +32,7 @@ class Settings:
     outside: tuple[float, ...]
     thresholds: dict[str, float]
     window: int = LIMIT
+    overlap: int = OVERLAP
     around: tuple[int, int] = (BEFORE, AFTER)
     alone: dict[str, float] = field(default_factory=dict)
 

@@ -18,6 +18,7 @@ from sayso.tagger.embedding import Embedding
 from sayso.tagger.finder import Finder
 from sayso.tagger.network import Settings
 from sayso.tagger.pieces import Segmenter
+from sayso.tagger.windows import OVERLAP
 
 SHARED = ("tokenizer.json", "embedding.q4")
 OWN = ("look.onnx", "relate.onnx", "settings.json")
@@ -78,6 +79,7 @@ def read_settings(path: Path) -> Settings:
         tuple(held["outside"]),
         held["thresholds"],
         held["window"],
+        held.get("overlap", OVERLAP),
         tuple(held["around"]),
         held.get("alone", {}),
     )

@@ -11,15 +11,16 @@ CORE = 24  # pieces kept at each end of a long stretch of content
 Numbers = npt.NDArray[np.int64]
 
 
-def windows(count: int, limit: int = LIMIT) -> list[tuple[int, int]]:
+def windows(count: int, limit: int = LIMIT, overlap: int = OVERLAP) -> list[tuple[int, int]]:
     """Return windows over `count` pieces, half-open, of the same length and of `limit` at most, that cover them all.
 
-    There are as few as can be, and they are as short as can be: every piece in two windows is read twice.
+    Two share `overlap` pieces.  There are as few as can be, and they are as short as can be: every piece in two windows
+    is read twice.
     """
     if count <= limit:
         return [(0, count)] if count else []
-    number = -(-(count - OVERLAP) // (limit - OVERLAP))
-    size = -(-(count + (number - 1) * OVERLAP) // number)
+    number = -(-(count - overlap) // (limit - overlap))
+    size = -(-(count + (number - 1) * overlap) // number)
     starts = [round(i * (count - size) / (number - 1)) for i in range(number)]
     return [(start, start + size) for start in starts]
 

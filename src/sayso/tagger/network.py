@@ -20,12 +20,12 @@ Figures = npt.NDArray[np.float32]
 class Settings:
     """What belongs to one set of weights besides the network.
 
-    `moves` are the scores [levels, tags, tags] of one tag after another.  `outside` is added to the score of
-    every word outside a content: higher finds fewer contents.  `thresholds` by role: a word belongs to the role
-    above it; for the pointed roles, the score by which naming nobody must be beaten.  `window`: how many pieces it
-    looks at at once; attention costs their square.  `overlap`: how many of them the next one sees too.  `around`: how many pieces before and after a content its roles are
-    looked for in.  `alone` by mode: how sure of a content it must be, from 0 to 1, where no rule found the same; a mode
-    that is not named asks for nothing.
+    `moves` are the scores [levels, tags, tags] of one tag after another. `outside` is added to the score of every
+    word outside a content: higher finds fewer contents. `thresholds` by role: a word belongs to the role above it;
+    for the pointed roles, the score by which naming nobody must be beaten. `window`: how many pieces it looks at at
+    once; attention costs their square. `overlap`: how many of them the next one sees too. `around`: how many pieces
+    before and after a content its roles are looked for in. `alone` by mode: how sure of a content it must be, from 0
+    to 1, where no rule found the same; a mode that is not named asks for nothing.
     """
 
     moves: Figures

@@ -110,6 +110,8 @@ def statements(text: str) -> list[tuple[str, str, bool]]:
             "Der Rat bestritt den Befund: „Der Damm ist dicht.“",
             [("denies", "den Befund", False), ("asserts", "„Der Damm ist dicht.“", False)],
         ),
+        ("Der Rat sprach von einer Lüge.", [("denies", "von einer Lüge", False)]),
+        ("Der Rat sprach von Lügen über das Amt.", [("asserts", "von Lügen über das Amt", False)]),
         ("Zu dem Fall wollte sich der Rat nicht äußern.", [("withholds", "Zu dem Fall", False)]),
         ("Zu dem Fall äußerte sich der Rat.", []),
         ("Dazu äußerte sich der Rat nicht.", [("withholds", "Dazu", False)]),

@@ -112,6 +112,7 @@ class Lexicon:
         self.telling_nouns = tuple(tuple(words.lower().split()) for words in refusal.get("telling_nouns", ()))
         self.object_heads = {noun: kind for kind, nouns in table.get("object_heads", {}).items() for noun in nouns}
         self.denials = frozenset(table.get("calling", {}).get("denials", ()))
+        self.untruths = frozenset(table.get("calling", {}).get("untruths", ()))
         adverbs = table.get("adverbs", {})
         self.headline_speakers = frozenset(table.get("headlines", {}).get("speakers", ()))
         self.first: tuple[str, ...] = tuple(words.lower() for words in adverbs.get("first", ()))

@@ -56,6 +56,8 @@ def _own_stance(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Dra
                 return cast(Stance, kinds.get(kind, group.cue.stance))
     if group.cue.takes & CALLING and draft.mode == "reported" and _calls_false(passage, lexicon, group, draft):
         return "denies"
+    if "prep:von" in group.cue.takes and draft.mode == "reported" and _speaks_of_untruth(passage, lexicon, group):
+        return "denies"
     if draft.take == "infinitive" and group.cue.lemma in lexicon.refusing and _tells(passage, lexicon, draft):
         return "withholds"
     return cast(Stance, dict(group.cue.by_take).get(draft.take, group.cue.stance))
@@ -79,6 +81,20 @@ def _calls_false(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Dr
     words = [passage.tokens[i].text for i in called if passage.is_word(i) and i not in group.parts]
     nouns = [word for word in words if word[0].isupper()]
     return bool(lexicon.denials & set(nouns or words))
+
+
+def _speaks_of_untruth(passage: Passage, lexicon: Lexicon, group: VerbGroup) -> bool:
+    """Tell whether somebody speaks of nothing but lies, nonsense, a hoax: `sprach von „absolutem Unsinn“`.
+
+    What is more than that accuses: `sprach von Lügen über das Amt`.
+    """
+    end = next(end for start, end in passage.sentences if start <= group.finite < end)
+    at = next((i for i in range(group.finite + 1, end) if passage.low[i] == "von"), end)
+    noun = next((i for i in range(at + 1, end) if passage.is_capital(i)), None)
+    if noun is None or group.negated or passage.tokens[noun].text not in lexicon.untruths:
+        return False
+    plain = all(not passage.grammar.negators & {passage.low[i]} for i in range(at, noun))
+    return plain and (noun + 1 >= end or not passage.is_word(noun + 1))
 
 
 def _tells(passage: Passage, lexicon: Lexicon, draft: Draft) -> bool:

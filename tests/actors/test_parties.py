@@ -62,6 +62,8 @@ def side(words: str) -> Side:
         ("der EU-Botschafter in Lima", "EU"),
         ("der Botschafter der EU in Lima", "EU"),
         ("Vizekanzler Hans Muster", "DE"),
+        ("Perus UN-Mission", "PE"),
+        ("Perus US-Kollege Hans Muster", "US"),
         ("der österreichische Kanzler", "AT"),
         ("ihr polnischer Kollege Hans Muster", "PL"),
         ("Kommissionschefin Erika Muster", "EU"),

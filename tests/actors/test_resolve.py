@@ -209,7 +209,9 @@ def test_an_ambassador_is_not_of_the_country_that_the_report_plays_in():
     ("second", "name", "party"),
     [
         ("Musters Beraterin Erika Beispiel bestritt das.", "Erika Beispiel", "PL"),
-        ("Musters Kollege Karl Beispiel bestritt das.", "Karl Beispiel", "PL"),
+        ("Musters slowakischer Kollege Karl Beispiel bestritt das.", "Karl Beispiel", "SK"),
+        ("Musters Kollege Karl Beispiel bestritt das.", "Karl Beispiel", None),
+        ("Sein slowakischer Kollege Karl Beispiel bestritt das.", "Karl Beispiel", "SK"),
         ("Musters Büro bestritt das.", "Musters Büro", "PL"),
         ("Musters Anwältin Erika Beispiel bestritt das.", "Erika Beispiel", None),
         (
@@ -219,9 +221,14 @@ def test_an_ambassador_is_not_of_the_country_that_the_report_plays_in():
         ),
     ],
 )
-def test_who_works_for_an_official_speaks_for_the_same_state(second, name, party):
+def test_whom_an_official_s_people_and_colleagues_speak_for(second, name, party):
     text = f"Der polnische Minister Hans Muster sagte, der Damm sei dicht. {second}"
     assert next(actor for actor in actors(text) if actor.name == name).party == party
+
+
+def test_an_artist_s_colleague_speaks_for_no_state():
+    text = "Die Sängerin Erika Muster sagte, sie warte. Ihr slowakischer Kollege Karl Beispiel bestritt das."
+    assert next(actor for actor in actors(text) if actor.name == "Karl Beispiel").party is None
 
 
 @pytest.mark.parametrize("trade", ["Bauaufseher", "Schlossermeister", "Bordelektriker", "Amtsnachfolger"])

@@ -112,6 +112,23 @@ def statements(text: str) -> list[tuple[str, str, bool]]:
         ),
         ("Der Rat sprach von einer Lüge.", [("denies", "von einer Lüge", False)]),
         ("Der Rat sprach von Lügen über das Amt.", [("asserts", "von Lügen über das Amt", False)]),
+        (
+            "Der Deich halte, sagte Kunz. Der Rat wies das entschieden zurück: Er sei alt.",
+            [
+                ("denies", "Der Deich halte das", False),
+                ("asserts", "Der Deich halte", False),
+                ("asserts", "Er sei alt", False),
+            ],
+        ),
+        (
+            "Der Rat wollte sich zu dem Bericht nicht äußern: Man prüfe noch.",
+            [("withholds", "zu dem Bericht", False), ("asserts", "Man prüfe noch", False)],
+        ),
+        ("Der Preis steigt. Er nannte das falsche Datum.", [("evaluates", "das falsche Datum", False)]),
+        ("Ein Gerücht ging um. Der Rat wies das weit verbreitete zurück.", []),
+        ("Zu Beginn der Sitzung wollte sich der Rat nicht äußern.", []),
+        ("Eine Stellungnahme lehnte der Rat ab.", [("withholds", "Eine Stellungnahme", False)]),
+        ("Der Rat lehnt das Gesetz in einer Stellungnahme ab.", []),
         ("Zu dem Fall wollte sich der Rat nicht äußern.", [("withholds", "Zu dem Fall", False)]),
         ("Zu dem Fall äußerte sich der Rat.", []),
         ("Dazu äußerte sich der Rat nicht.", [("withholds", "Dazu", False)]),

@@ -54,7 +54,7 @@ def side_of(phrase: Phrase, known: Known = _unknown) -> Side:
         if (union := _union_of(noun)) is not None:
             return Side(union)
         if noun.lemma in table_of_offices()["private_of"]["peers"]:
-            return _peer(phrase, known)
+            return _peer(phrase)
         told = noun.part or phrase.attributes or phrase.name
         national = noun.lemma in table_of_offices()["private_of"]["national"] and not told
         return (_one_of(_states(phrase)) or NOBODY) if national else NOBODY
@@ -71,11 +71,12 @@ def side_of(phrase: Phrase, known: Known = _unknown) -> Side:
     return _other(phrase, noun, known)
 
 
-def _peer(phrase: Phrase, known: Known) -> Side:
-    """Return the side of an official's colleague: `seine schwedische Kollegin`, `Musters Kollege`."""
-    if phrase.possessive:
-        return _one_of(_states(phrase)) or NOBODY
-    return _owner_of(phrase, known) or NOBODY
+def _peer(phrase: Phrase) -> Side:
+    """Return the side of somebody's colleague, as an adjective tells it: `seine schwedische Kollegin`.
+
+    Without one nobody knows: those of ministers are ministers of other states.
+    """
+    return (_one_of(_states(phrase)) if phrase.possessive or phrase.owner else None) or NOBODY
 
 
 def _owner_of(phrase: Phrase, known: Known) -> Side | None:
@@ -246,8 +247,10 @@ def _official(phrase: Phrase, noun: Noun, known: Known) -> Side:
     if noun.table == "body" and phrase.name and not states:
         place = name_state(phrase.bare_name) or name_state(phrase.name[0].partition("-")[0])
         states = [place] if place is not None else []
-    federal = noun.whole.lower().startswith(_FEDERAL) or noun.lemma in table_of_offices()["office"]["federal"]
-    if not states and federal:
+    alone = (
+        noun.lemma in table_of_offices()["office"]["federal"] and noun.part in {"", "Vize"} and not phrase.attributes
+    )
+    if not states and (alone or noun.whole.lower().startswith(_FEDERAL)):
         return Side("DE", federal=True)
     if phrase.kept or _abroad(phrase):
         return _one_of(states) or NOBODY
@@ -316,6 +319,8 @@ def _voice(phrase: Phrase, noun: Noun, known: Known) -> Side:
     states = _states(phrase)
     if (side := _owner_of(phrase, known)) is not None:
         return side
+    if states and _is_sent(phrase):
+        return _one_of(states) or NOBODY  # `Chiles UN-Mission`
     away = states and not is_body(states[0]) and phrase.link in {"bei", "beim"}  # `Chiles Vertreter bei den UN`
     if phrase.attributes and phrase.link in {"gen", "von", "vom", "bei", "beim", "für"} and not away:
         side = _of(phrase.attributes[0], known, phrase.link)

@@ -33,6 +33,9 @@ def whose(
     """
     sentence = sentence_of(phrase.start)
     near = list(takewhile(lambda entry: sentence - entry.sentence <= _NEAR, memory.before(phrase.start)))
+    if is_peer(phrase) and phrase.possessive:  # of whoever spoke last: `ihr polnischer Kollege`
+        officials = (entry.entity.party is not None for entry in near if entry.entity.kind == "person")
+        return side if next(officials, False) else NOBODY
     if side.party is None and phrase.possessive:
         side = _owned(phrase, [entry for entry in near if sentence - entry.sentence <= _OWN]) or side
     noun = phrase.noun
@@ -42,6 +45,11 @@ def whose(
     if not abroad:
         near = [entry for entry in near if sentence - entry.sentence <= _OWN]
     return (_last_official(near, taken) or side) if side == AT_HOME else side
+
+
+def is_peer(phrase: Phrase) -> bool:
+    """Tell whether a phrase calls somebody another's colleague."""
+    return phrase.noun is not None and phrase.noun.lemma in table_of_offices()["private_of"]["peers"]
 
 
 def taken_by_others(phrase: Phrase, people: Iterable[Entity], setting: str | None) -> frozenset[str]:

@@ -36,7 +36,7 @@ class ClauseContents(Sentence):
         while number < len(self.segments):
             segment = self.segments[number]
             if segment.mark == ":" and (group.cue.takes & {"clause", "quote", "infinitive"}):
-                if self.pointer(group) is not None:  # `X bestritt das: „Ich war nicht dort“`
+                if self.pointer(group) is not None and group.negated:  # `X bestritt das nicht: „Ich war dort“`
                     return None
                 return self._introduced(group, segment.start, self.last, "clause")
             if segment.mark in {";", "–"}:
@@ -268,7 +268,7 @@ class ClauseContents(Sentence):
         passage, first, behind = self.passage, self.segments[group.segment].start, group.finite + 1
         takes = group.cue.takes
         answers = group.negated or group.cue.stance in {"confirms", "denies", "withholds"}
-        answers = answers and group.cue.takes_any("object", "dative")
+        answers = answers and group.cue.takes_any("object", "dative", "pointer")
         calls = bool(takes & {"object+als", "object+name", "object+für"})  # `bezeichnete das als Unsinn`
         if group.order != "second" or not (answers or calls):
             return None
@@ -284,10 +284,12 @@ class ClauseContents(Sentence):
         """Tell whether what follows a pointer is what it is called: `als …`, a quotation, an article, `falsch`."""
         passage = self.passage
         low = passage.low[at]
+        if low in self.lexicon.denials:
+            return at + 1 >= self.last or not passage.is_capital(at + 1)  # `nannte das falsche Datum`
         return (
             low in {"als", "für"}
             or passage.quote_of[at] != -1
-            or low in passage.grammar.determiners | passage.grammar.negators | self.lexicon.denials
+            or low in passage.grammar.determiners | passage.grammar.negators
         )
 
     def _stands_alone(self, group: VerbGroup, pointer: int) -> bool:
@@ -297,6 +299,8 @@ class ClauseContents(Sentence):
         passage, grammar = self.passage, self.passage.grammar
         follows = passage.low[pointer + 1]
         alone = not passage.is_word(pointer + 1) or pointer + 1 in passage.time_tokens
+        alone = alone or pointer + 1 in group.parts  # `sieht das anders`
         if group.bracket is not None and group.bracket > pointer:  # `wies das scharf zurück`
-            alone = alone or all(passage.low[i] == passage.tokens[i].text for i in range(pointer + 1, group.bracket))
+            between = [passage.tokens[i].text for i in range(pointer + 1, group.bracket)]
+            alone = alone or all(word.islower() and not word.endswith("e") for word in between)  # no `das verbreitete`
         return alone or follows in grammar.prepositions | grammar.adverbs | grammar.negators

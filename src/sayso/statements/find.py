@@ -154,7 +154,7 @@ def _drafts(passage: Passage, rules: Sequence[FramedRules]) -> list[Draft]:
 
 def _refer(draft: Draft, drafts: list[Draft]) -> None:
     """Let a word for the sentence before mean what somebody says there, without its frame."""
-    if draft.rule.startswith("reported.dies"):
+    if draft.rule.startswith("reported.dies") and len(draft.content) > 1:
         said = [other for other in drafts if other.sentence == draft.sentence - 1 and other.frame and not other.inner]
         if said:
             own = said[-1].content[:-1] if said[-1].rule.startswith("reported.dies") else said[-1].content

@@ -29,14 +29,17 @@ class FramedRules(ClauseContents, ObjectContents):
     def _rejected(self, group: VerbGroup, draft: Draft) -> Draft | None:
         """Return what a verb rejects or leaves open, where words of one's own follow: `wies das zurück: Er sei …`."""
         behind = draft.mode != "reported" and draft.start > 0 and self.passage.low[draft.start - 1] == ":"
-        open_ = group.cue.stance == "withholds"
-        if not behind or not (open_ or (group.cue.stance == "denies" and not group.negated)):
+        if not behind or not (group.withholds or (group.cue.stance == "denies" and not group.negated)):
             return None
-        made = (self.before(group) if open_ else None) or self.pointing(group) or self.object(group)
+        made = (self.before(group) if group.withholds else None) or self.pointing(group) or self.object(group)
         if made is not None:
             made.content = [piece for piece in made.content if piece[1] < draft.start]
         made = self._complete_with(group, made) if made is not None and made.content else None
-        return made if made is not None and made.stance == group.cue.stance else None
+        if made is None or made.stance != ("withholds" if group.withholds else "denies"):
+            return None
+        if draft.stance == made.stance:
+            draft.stance = "asserts"  # `äußerte sich nicht dazu: Man ermittle noch`
+        return made
 
     def _is_nearer(self, group: VerbGroup, draft: Draft, before: Draft) -> bool:
         """Tell whether the content belongs to this cue, not to one before it: `dankte allen und ergänzte, …`.

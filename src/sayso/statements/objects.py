@@ -7,6 +7,12 @@ from sayso.statements.sentence import Sentence
 from sayso.statements.verbgroups import VerbGroup, subordinate
 
 _ADVERBIAL_PAIRS = (["unter", "anderem"], ["vor", "allem"], ["im", "übrigen"])
+# Behind `zu` these tell when or how something was not said, not of what.
+_CIRCUMSTANCES = frozenset(
+    ("ende", "glück", "hause", "ostern", "pfingsten", "recht", "schutz", "sicherheit", "unrecht", "überraschung",
+     "verfügung", "weihnachten", "wochenende", "zeit", "zeitpunkt")
+)  # fmt: skip
+_OCCASIONS = ("abschluss", "auftakt", "beginn", "start")
 _DEMONSTRATIVES = frozenset({"dies", "das", "dieses", "diese", "es"})
 
 
@@ -60,6 +66,14 @@ class ObjectContents(Sentence):
         alone = stop == first + 1 and passage.low[first] not in group.cue.anaphors
         return None if stop <= first or (alone and self._trails(first, group)) else (first, stop)
 
+    def _tells_when(self, at: int) -> bool:
+        """Tell whether a phrase is a time or circumstance, not what is spoken of: `Zu Beginn`, `Zu Recht`."""
+        passage = self.passage
+        if at in passage.time_tokens or at + 1 in passage.time_tokens:
+            return True
+        noun = next((passage.low[i] for i in range(at + 1, self.last) if passage.is_capital(i)), "")
+        return noun in _CIRCUMSTANCES or noun.endswith(_OCCASIONS)
+
     def _refused(self, group: VerbGroup) -> Range | None:
         """Return the cue's words for what somebody would not say, where it is not told on what: `jeden Kommentar`."""
         nouns = [part for part in group.parts if self.passage.is_capital(part) and part > self.start]
@@ -74,7 +88,7 @@ class ObjectContents(Sentence):
         """Return where the object begins, past adverbs, times and other phrases; None where there is none."""
         passage, grammar = self.passage, self.passage.grammar
         wanted, plain = group.cue.content_prepositions, group.cue.nominal
-        if group.negated or group.cue.stance == "withholds":  # `wollte sich dazu nicht äußern`
+        if group.negated or group.withholds:  # `wollte sich dazu nicht äußern`
             wanted |= group.cue.anaphors
         i = start
         while i < stop:
@@ -182,10 +196,9 @@ class ObjectContents(Sentence):
             return None
         grammar, start = self.passage.grammar, segment.start + (self.passage.low[segment.start] == "auch")
         low = self.passage.low[start]
-        withheld = group.cue.stance == "withholds" or (group.negated and group.cue.negated == "withholds")
-        if low in group.cue.anaphors and withheld and group.finite == start + 1:
+        if low in group.cue.anaphors and group.withholds and group.finite == start + 1:
             return start, group.finite  # `Dazu schwieg der Rat`
-        if low in group.cue.content_prepositions and withheld:
+        if low in group.cue.content_prepositions and group.withholds and not self._tells_when(start):
             inner = start + 1
         elif low in grammar.prepositions or low in grammar.adverbs or start in self.passage.time_tokens:
             return None

@@ -7,7 +7,14 @@ from sayso.statements.verbgroups import VerbGroup
 
 
 def speaker_of(passage: Passage, segments: list[Segment], group: VerbGroup) -> list[Range]:
-    """Return the words that name the speaker of a cue verb, empty where the clause names none."""
+    """Return the words that name the speaker of a cue verb, empty where the clause names none.
+
+    No word of the cue names one: `eine Stellungnahme lehnte das Amt ab`.
+    """
+    return [named for named in _subject_of(passage, segments, group) if not set(range(*named)) & set(group.parts)]
+
+
+def _subject_of(passage: Passage, segments: list[Segment], group: VerbGroup) -> list[Range]:
     segment = segments[group.segment]
     if group.cue.impersonal:
         return _source(passage, segments, group)
@@ -24,7 +31,8 @@ def speaker_of(passage: Passage, segments: list[Segment], group: VerbGroup) -> l
         if after_verb < segment.end and passage.low[after_verb] in {"er", "wir", "man", "ich"}:
             return [(after_verb, after_verb + 1)]
         before = forefield_subject(passage, segments, group.segment, group.finite)
-        if before is not None and _object_in_front(passage, group, before[0]):
+        own = before is not None and set(range(*before)) & set(group.parts)  # a part of the cue
+        if before is not None and (own or _object_in_front(passage, group, before[0])):
             before = None
         if before is not None:
             return _both(passage, *before)

@@ -34,6 +34,11 @@ class VerbGroup:
     bracket: int | None = None
     stance: Stance | None = None
 
+    @property
+    def withholds(self) -> bool:
+        """Whether it says that somebody takes no position: `schwieg`, `äußerte sich nicht`."""
+        return self.cue.stance == "withholds" or (self.negated and self.cue.negated == "withholds")
+
 
 def find_verb_groups(passage: Passage, lexicon: Lexicon, segments: list[Segment]) -> list[VerbGroup]:
     """Return the cue verbs of a sentence in order; a verb form inside quotes is none."""

@@ -63,6 +63,7 @@ def side(words: str) -> Side:
         ("der Botschafter der EU in Lima", "EU"),
         ("Vizekanzler Hans Muster", "DE"),
         ("Perus UN-Mission", "PE"),
+        ("die UN-Friedensmission im Südsudan", "UN"),
         ("Perus US-Kollege Hans Muster", "US"),
         ("der österreichische Kanzler", "AT"),
         ("ihr polnischer Kollege Hans Muster", "PL"),

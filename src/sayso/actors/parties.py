@@ -176,22 +176,21 @@ def _states(phrase: Phrase) -> list[str]:
         found.append(state)
     part = phrase.noun.part if phrase.noun is not None else ""
     if part and (state := prefix_state(part)) is not None:
-        found = (found or _sent_to(state)) if _is_sent(phrase) and is_body(state) else [state]
+        found = (found or _sent_to(phrase, state)) if _is_sent(phrase) and is_body(state) else [state]
     return list(dict.fromkeys(found))
 
 
 def _is_sent(phrase: Phrase) -> bool:
     """Tell whether somebody is where he is for another: an ambassador, a mission."""
-    return phrase.noun is not None and phrase.noun.lemma.removesuffix("in") in table_of_offices()["office"]["sent"]
+    table = table_of_offices()["office"]
+    return phrase.noun is not None and phrase.noun.lemma.removesuffix("in") in (*table["sent"], *table["missions"])
 
 
-def _sent_to(union: str) -> list[str]:
-    """Return whose an ambassador is by the union before his noun: an `EU-Botschafter` its own, at others a state's."""
-    return [union] if union in table_of_offices()["office"]["sending"] else []
-
-
-def _state_of_adjective(word: str) -> str | None:
-    return name_state(word) if word.isupper() else adjective_state(word)
+def _sent_to(phrase: Phrase, union: str) -> list[str]:
+    """Return whose somebody is by the union before his noun alone: an `EU-Botschafter` its own, at others a state's."""
+    table = table_of_offices()["office"]
+    own = phrase.noun is not None and phrase.noun.lemma in table["missions"]
+    return [union] if own or union in table["sending"] else []
 
 
 def _one_of(states: list[str]) -> Side | None:

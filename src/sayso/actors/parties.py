@@ -193,6 +193,10 @@ def _sent_to(phrase: Phrase, union: str) -> list[str]:
     return [union] if own or union in table["sending"] else []
 
 
+def _state_of_adjective(word: str) -> str | None:
+    return name_state(word) if word.isupper() else adjective_state(word)
+
+
 def _one_of(states: list[str]) -> Side | None:
     return Side(states[0]) if len(states) == 1 else NOBODY if states else None
 

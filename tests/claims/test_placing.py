@@ -7,7 +7,9 @@ from sayso.claims.account import account_for
 from sayso.claims.known import ClaimsInMemory
 from sayso.claims.meaning import load_word_vectors
 from sayso.claims.placing import place_reports
+from sayso.claims.points import read_points
 from sayso.claims.positions import find_changes
+from sayso.claims.wording import choose_wording
 from sayso.model import Reading, Span
 from sayso.tagger import sentences
 
@@ -90,6 +92,20 @@ def test_the_wording_is_a_clause_that_says_it_outright():
     bridge = by_statement(place(story()))["r1", "s1"]
     assert bridge.wording == BRIDGE
     assert (bridge.worded_by.report, bridge.worded_by.statement) == ("r1", "s1")
+
+
+def test_a_figure_that_the_others_do_not_tell_is_no_part_of_the_wording():
+    told = (
+        "Das Nachbarland habe mehr als 10.000 Soldaten nach Tornau entsandt",
+        "die Entsendung von Soldaten nach Tornau",
+        "Das Nachbarland habe damit begonnen, Truppen nach Tornau zu verlegen",
+    )
+    points = [
+        point
+        for number, words in enumerate(told)
+        for point in read_points(reading(f"r{number}", "2030-05-01", Said(words, "Dienst", f"X{number}")))
+    ]
+    assert choose_wording(points, [1, 1, 1]) == 2
 
 
 def test_the_order_of_reading_a_batch_changes_nothing():

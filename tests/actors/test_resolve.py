@@ -213,6 +213,7 @@ def test_an_ambassador_is_not_of_the_country_that_the_report_plays_in():
         ("Musters Kollege Karl Beispiel bestritt das.", "Karl Beispiel", None),
         ("Sein slowakischer Kollege Karl Beispiel bestritt das.", "Karl Beispiel", "SK"),
         ("Musters Büro bestritt das.", "Musters Büro", "PL"),
+        ("Das sei falsch, teilte sein Büro mit.", "Büro", "PL"),
         ("Musters Anwältin Erika Beispiel bestritt das.", "Erika Beispiel", None),
         (
             "Der Händler Karl Krause bedauerte das. Krauses Beraterin Erika Beispiel bestritt das.",
@@ -224,6 +225,11 @@ def test_an_ambassador_is_not_of_the_country_that_the_report_plays_in():
 def test_whom_an_official_s_people_and_colleagues_speak_for(second, name, party):
     text = f"Der polnische Minister Hans Muster sagte, der Damm sei dicht. {second}"
     assert next(actor for actor in actors(text) if actor.name == name).party == party
+
+
+def test_a_mere_vertreter_is_the_body_that_spoke_last():
+    text = "Das polnische Außenministerium bestritt den Kauf. Der Vertrag sei alt, sagte ein Vertreter."
+    assert {actor.party for actor in actors(text)} == {"PL"}
 
 
 def test_an_artist_s_colleague_speaks_for_no_state():

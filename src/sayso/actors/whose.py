@@ -67,7 +67,9 @@ def taken_by_others(phrase: Phrase, people: Iterable[Entity], setting: str | Non
 def _owned(phrase: Phrase, near: list[Seen]) -> Side | None:
     """Return the side of the subject whose office a possessive tells of: `die Nato … ihr Generalsekretär`."""
     noun = phrase.noun
-    if noun is None or noun.table not in {"office", "voice", "body"} or phrase.attributes or noun.part:
+    if noun is None or phrase.attributes or noun.part:
+        return None
+    if noun.table not in {"office", "voice", "body"} and noun.whole not in table_of_offices()["official"]["offices"]:
         return None
     subject = next((entry.entity for entry in near if entry.subject or entry.speaks), None)
     return None if subject is None or subject.party is None else Side(subject.party)

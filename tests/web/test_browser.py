@@ -561,7 +561,7 @@ def test_a_claim_prints_without_its_controls(visit, desk):
     place, _ = desk
     page = visit(place)
     page.goto("/claims")
-    page.locator(".claim-row a.wording").first.click()
+    page.locator(".claim-row a.wording", has_text="Schiffen").first.click()
     page.emulate_media(media="print")
     assert not page.locator("header.top").is_visible()
     for shown in (

@@ -20,11 +20,10 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
-from training.corpora import DATA, Document, annotations, documents, dossiers, stanced
+from training.corpora import DATA, Document, annotations, documents, stanced
 from training.manifest import write_manifest
 
 from sayso.language.analysis import analyse
-from sayso.reading.languages import guess_language
 from sayso.reading.text import read_text
 from sayso.statements.acts import act_of, leaning_traits
 from sayso.statements.draft import Draft
@@ -38,9 +37,8 @@ from sayso.tagger.leaning import ACTS, KEEP, LEAST
 RAREST = 6  # statements that must have a trait
 STRENGTH = {"act=": 0.3, "": 2.0}  # of the regularisation, by what a trait's name begins with
 SHRUNK = 0.5  # by which the logarithms of the network's probabilities are multiplied, so that they are regularised less
-# Labels of the reader whose convention the guidelines are count more, less those of which a reader was unsure and those
-# of reports that were written for the project.
-CLOSE, CORPUS, ANNOTATED, WRITTEN, UNSURE = 1.5, 1.0, 0.7, 0.4, 0.5
+# Labels of the reader whose convention the guidelines are count more, those of which a reader was unsure less.
+CLOSE, CORPUS, ANNOTATED, UNSURE = 1.5, 1.0, 0.7, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +96,6 @@ def read_cases(model: str) -> list[Case]:
             found += cases_of(document, model, CLOSE if str(document["doc"]) in close else CORPUS)
     for document in annotations():
         found += cases_of(document, model, ANNOTATED)
-    for document in dossiers("events"):
-        if guess_language(document["text"]) == "de":
-            found += cases_of(document, model, WRITTEN)
     return found
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from training.held import HELD, RESERVED
+from training.held import HELD
 
 from sayso.model import Span
 
@@ -202,15 +202,15 @@ def _open_texts(data: Path) -> dict[tuple[str, str], str]:
     return found
 
 
-def dossiers(folder: str = "dossiers") -> list[Document]:
+def dossiers() -> list[Document]:
     """Return the reports of the project's own dossiers: contents with their stances, nothing else of them marked.
 
     Those that `training.held` names are left out, and a report that repeats another's text word by word is taken once.
     """
     found: dict[str, Document] = {}
-    for path in sorted((Path(__file__).parent / "data" / folder).glob("*.gold.json")):
+    for path in sorted((Path(__file__).parent / "data" / "dossiers").glob("*.gold.json")):
         name = path.name.removesuffix(".gold.json")
-        if name in (*HELD, *RESERVED):
+        if name in HELD:
             continue
         gold, reports = read_dossier(path.with_name(name))
         for report in reports:

@@ -562,6 +562,8 @@ def test_a_claim_prints_without_its_controls(visit, desk):
     page = visit(place)
     page.goto("/claims")
     page.locator(".claim-row a.wording", has_text="Schiffen").first.click()
+    page.wait_for_url("**/claims/c*")
+    page.locator(".chart.lanes svg >> nth=1").wait_for()  # drawn, so that the page and its styles are there
     page.emulate_media(media="print")
     assert not page.locator("header.top").is_visible()
     for shown in (

@@ -170,6 +170,8 @@ def main() -> None:
     parser.add_argument("--overlap", type=int, default=OVERLAP, help="pieces that two windows share, %(default)s")
     parser.add_argument("--thresholds", default="0,0,0,0", help="speaker, cue, frame, addressee")
     options = parser.parse_args()
+    if options.overlap >= options.window:
+        parser.error(f"windows of {options.window} pieces cannot share {options.overlap}: give a smaller --overlap")
     network = load_run(options.run)
     if not options.whole:
         smooth(network, options.work, options.corpus)

@@ -7,7 +7,8 @@
 
 The first command is optional: it trains on the larger corpora that are annotated less alike, and the second
 starts from its weights instead of the pretrained encoder's.  The third trains a small network on the corpora and on
-what a larger one says about them; with `--start` it begins as every so many layers of that run.
+what a larger one says about them; it begins as every so many layers of that one, with `--start` of that run.  With
+`--heads` and `--inner` it begins with those that do most of what it begins with.
 
 With `--shortest` and `--longest` each document is cut anew each epoch, into windows of a length between the two.
 
@@ -215,7 +216,14 @@ def narrow(network: Network, shape: Shape, table: torch.Tensor, batch: Batch) ->
     """Return a network whose layers have as many heads and inner units as a shape tells, those that do most.
 
     What a head or unit does is how much it adds to the sum that it is part of, on the mean of a batch's pieces.
+    ValueError where the network has fewer than that.
     """
+    have, wanted = (network.shape.heads, network.shape.inner), (shape.heads, shape.inner)
+    if have[0] < wanted[0] or have[1] < wanted[1]:
+        raise ValueError(
+            f"what it begins with has {have[0]} heads and {have[1]} inner units, not {wanted[0]} and {wanted[1]}: "
+            "give --heads and --inner that it has"
+        )
     heard: dict[nn.Module, torch.Tensor] = {}
 
     def hear(linear: nn.Module, inputs: tuple[torch.Tensor, ...], _: torch.Tensor) -> None:

@@ -2,6 +2,7 @@
 
 from sayso.model import Mode
 from sayso.statements.draft import Draft, ranges
+from sayso.statements.lexicon import CALLING
 from sayso.statements.passage import Segment
 from sayso.statements.phrases import noun_phrase
 from sayso.statements.sentence import Sentence
@@ -269,7 +270,7 @@ class ClauseContents(Sentence):
         takes = group.cue.takes
         answers = group.negated or group.cue.stance in {"confirms", "denies", "withholds"}
         answers = answers and group.cue.takes_any("object", "dative", "pointer")
-        calls = bool(takes & {"object+als", "object+name", "object+für"})  # `bezeichnete das als Unsinn`
+        calls = bool(takes & CALLING)  # `bezeichnete das als Unsinn`
         if group.order != "second" or not (answers or calls):
             return None
         pointers = _DATIVE if takes <= {"dative", "clause", "quote"} else _POINTERS  # `widersprach dem`

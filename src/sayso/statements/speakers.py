@@ -11,10 +11,16 @@ def speaker_of(passage: Passage, segments: list[Segment], group: VerbGroup) -> l
 
     No word of the cue names one: `eine Stellungnahme lehnte das Amt ab`.
     """
-    return [named for named in _subject_of(passage, segments, group) if not set(range(*named)) & set(group.parts)]
+    return [named for named in _subject_of(passage, segments, group) if not _is_cue(group, named)]
+
+
+def _is_cue(group: VerbGroup, named: Range) -> bool:
+    """Tell whether words belong to the cue."""
+    return not set(range(*named)).isdisjoint(group.parts)
 
 
 def _subject_of(passage: Passage, segments: list[Segment], group: VerbGroup) -> list[Range]:
+    """Return the subject of a cue verb; of a forefield that belongs to the cue, the one behind the verb."""
     segment = segments[group.segment]
     if group.cue.impersonal:
         return _source(passage, segments, group)
@@ -31,8 +37,7 @@ def _subject_of(passage: Passage, segments: list[Segment], group: VerbGroup) -> 
         if after_verb < segment.end and passage.low[after_verb] in {"er", "wir", "man", "ich"}:
             return [(after_verb, after_verb + 1)]
         before = forefield_subject(passage, segments, group.segment, group.finite)
-        own = before is not None and set(range(*before)) & set(group.parts)  # a part of the cue
-        if before is not None and (own or _object_in_front(passage, group, before[0])):
+        if before is not None and (_is_cue(group, before) or _object_in_front(passage, group, before[0])):
             before = None
         if before is not None:
             return _both(passage, *before)

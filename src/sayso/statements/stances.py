@@ -93,7 +93,7 @@ def _speaks_of_untruth(passage: Passage, lexicon: Lexicon, group: VerbGroup) -> 
     noun = next((i for i in range(at + 1, end) if passage.is_capital(i)), None)
     if noun is None or group.negated or passage.tokens[noun].text not in lexicon.untruths:
         return False
-    plain = all(not passage.grammar.negators & {passage.low[i]} for i in range(at, noun))
+    plain = passage.grammar.negators.isdisjoint(passage.low[at:noun])
     return plain and (noun + 1 >= end or not passage.is_word(noun + 1))
 
 

@@ -85,6 +85,9 @@ def test_who_stands_in_what_is_said_does_not_say_it():
         ("[Der NATO-Kritiker Hans Muster] sprach.", None),
         ("Aus [dem Umkreis der norwegischen Regierung] verlautet das.", "NO"),
         ("[Die Nuntiatur in Berlin] sprach.", "VA"),
+        ("Das UN-Hilfswerk UNRWA kam. [Ein Sprecher des Hilfswerks in Rafah] sprach.", "UN"),
+        ("In Norwegen sprach [ein Offizier].", "NO"),
+        ("In Norwegen kam die Miliz Beispiel. Da sprach [ein Offizier der Miliz].", None),
     ],
 )
 def test_for_whom_offices_and_bodies_speak(marked, party):

@@ -68,6 +68,14 @@ def side(words: str) -> Side:
         ("der österreichische Kanzler", "AT"),
         ("ihr polnischer Kollege Hans Muster", "PL"),
         ("Kommissionschefin Erika Muster", "EU"),
+        ("die Außenbeauftragte Erika Muster", "EU"),
+        ("Landrat Hans Muster (SPD)", "DE"),
+        ("Ministerin Erika Muster (Grüne)", "DE"),
+        ("Landesrat Hans Muster (ÖVP)", "AT"),
+        ("Berlins Regierender Bürgermeister Hans Muster", "DE"),
+        ("der Sonderberichterstatter der Vereinten Nationen", "UN"),
+        ("das Büro des polnischen Präsidenten", "PL"),
+        ("die Minusma", "UN"),
     ],
 )
 def test_who_speaks_officially(words, party):
@@ -116,6 +124,11 @@ def test_who_speaks_officially(words, party):
         "ein russischer Kollege",
         "der Verwaltungsratspräsident Hans Muster",
         "Musters Kollege Hans Beispiel",
+        "die Interamerikanische Menschenrechtskommission",
+        "die Miliz",
+        "der Berichterstatter der Musterzeitung",
+        "das Büro des Musterverbands",
+        "der Abgeordnete Hans Muster (SPD)",
     ],
 )
 def test_who_speaks_for_no_state(words):

@@ -49,6 +49,10 @@ def speakers(words: str) -> list[str]:
         ("der 45-jährige Hans Muster", "", "Hans Muster"),
         ("m24", "", "m24"),
         ("Banca d'Esempio", "", "Banca d'Esempio"),
+        ("Musterhart von Exempler", "", "Musterhart von Exempler"),
+        ("Musterhart von der Musterpartei", "", "Musterhart"),
+        ("Musterwerft von Hans Exempel", "", "Musterwerft"),
+        ("Musterwerft von Oslo", "", "Musterwerft"),
     ],
 )
 def test_noun_and_name(words, head, name):
@@ -111,6 +115,7 @@ def test_words_that_begin_no_phrase(words):
         ("eine Gruppe liberaler Pfarrer", "Gruppe liberaler Pfarrer"),
         ("die norwegischen Lehrer", "Norwegische Lehrer"),
         ("der norwegische Lehrer", "Norwegischer Lehrer"),
+        ("der Verurteilte", "Verurteilter"),
     ],
 )
 def test_a_description_in_base_form(words, name):

@@ -1,7 +1,7 @@
 """Proper names: where they end, in quotation marks, behind a noun, before one as its owner."""
 
 from sayso.actors.geography import institution, institution_lengths, is_state, name_state
-from sayso.actors.nouns import find_noun, first_names, is_first_name
+from sayso.actors.nouns import country_of_party, find_noun, first_names, is_first_name
 from sayso.actors.phrase import Phrase
 from sayso.actors.words import (
     CLOSING,
@@ -15,6 +15,7 @@ from sayso.actors.words import (
     is_no_surname,
     vocabulary,
 )
+from sayso.language.places import kind_of
 from sayso.language.tokens import Token
 
 Tokens = tuple[Token, ...]
@@ -65,7 +66,7 @@ def name_end(tokens: Tokens, i: int, end: int) -> int:
             j += 2
         elif j == i + 1 and _calls(tokens, j, end):
             j += 3
-        elif (step := _particles(tokens, j, end, opens=(first and j == i + 1) or word not in {"von", "zu"})) > j:
+        elif (step := _particles(tokens, j, end, opens=_may_go_on(tokens, i, j, first=first))) > j:
             j = step
         else:
             break
@@ -90,6 +91,20 @@ def _joined(tokens: Tokens, j: int, end: int) -> bool:
         return False
     word, before, after = tokens[j].text, tokens[j - 1].text, tokens[j + 1].text
     return (word in {"&", "/"} and after[0].isupper()) or (word == "und" and is_field(before) and is_field(after))
+
+
+def _may_go_on(tokens: Tokens, i: int, j: int, *, first: bool) -> bool:
+    """Tell whether a particle at `j` may be within a name that begins at `i`: `Hans von Muster`, not `Muster von Lima`.
+
+    Behind one word that is no known first name `von` is, where no place, noun or person follows.
+    """
+    if tokens[j].text not in {"von", "zu"} or (first and j == i + 1):
+        return True
+    if tokens[j].text != "von" or j != i + 1 or j + 1 >= len(tokens) or is_abbreviation(tokens[i].text):
+        return False
+    after = tokens[j + 1].text
+    known = institution(tokens[i].text) or institution(after) or kind_of(after) or find_noun(after)
+    return after[0].isupper() and known is None and not is_first_name(after) and not is_abbreviation(after)
 
 
 def _particles(tokens: Tokens, j: int, end: int, *, opens: bool) -> int:
@@ -125,7 +140,8 @@ def owned_noun(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, P
     if not word.endswith(("s", "’", "'")) or not tokens[i + 1].text[0].isalpha():
         return None
     j = i + 1
-    while j < end and tokens[j].text[0].islower() and is_adjective(tokens[j].text):
+    titular = vocabulary("phrases")["titular"]
+    while j < end and (tokens[j].text in titular or (tokens[j].text[0].islower() and is_adjective(tokens[j].text))):
         j += 1
     adjectives = words_of(tokens, i + 1, j)
     noun = find_noun(tokens[j].text) if j < end else None
@@ -177,5 +193,5 @@ def bracketed(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, Ph
     if close is None:
         return i, phrase
     inside = [word for word in words_of(tokens, i + 1, close) if word not in OPENING | CLOSING]
-    short = inside[0] if len(inside) == 1 and is_abbreviation(inside[0]) else phrase.short
-    return close + 1, phrase._replace(short=short)
+    told = len(inside) == 1 and (is_abbreviation(inside[0]) or country_of_party(inside[0]) is not None)
+    return close + 1, phrase._replace(short=inside[0] if told else phrase.short)

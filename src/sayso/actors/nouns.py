@@ -107,6 +107,12 @@ def table_of_offices() -> dict[str, Any]:
 
 
 @cache
+def country_of_party(name: str) -> str | None:
+    """Return the country whose parliament a political party sits in, None for other words."""
+    return next((code for code, parties in table_of_offices()["partisan"].items() if name in parties), None)
+
+
+@cache
 def first_names() -> dict[str, str]:
     """Return the known first names, and `m`, `f` or `u` for whose they are."""
     text = (files("sayso.language") / "data" / "de" / "firstnames.tsv").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from sayso.actors.geography import (
     name_state,
     prefix_state,
 )
-from sayso.actors.nouns import Noun, find_noun, table_of_offices
+from sayso.actors.nouns import Noun, country_of_party, find_noun, table_of_offices
 from sayso.actors.phrase import Phrase
 from sayso.actors.words import is_abbreviation
 from sayso.language.places import kind_of
@@ -51,7 +51,7 @@ def side_of(phrase: Phrase, known: Known = _unknown) -> Side:
     if noun is None:
         return _named(phrase, known)
     if noun.table == "private":
-        if (union := _union_of(noun)) is not None:
+        if (union := _union_of(phrase, noun)) is not None:
             return Side(union)
         if noun.lemma in table_of_offices()["private_of"]["peers"]:
             return _peer(phrase)
@@ -87,11 +87,12 @@ def _owner_of(phrase: Phrase, known: Known) -> Side | None:
     return side if side is not None and side.party is not None else None
 
 
-def _union_of(noun: Noun) -> str | None:
-    """Return the union of states that an expert works for, as the first part of the word tells: `WHO-Experte`."""
+def _union_of(phrase: Phrase, noun: Noun) -> str | None:
+    """Return the union of states that an expert works for: `WHO-Experte`, `Berichterstatter der Vereinten Nationen`."""
     if noun.lemma.removesuffix("in") not in table_of_offices()["private_of"]["of_unions"]:
         return None
-    code = prefix_state(noun.part)
+    of = [one for one in phrase.attributes if one.noun is None and phrase.link in {"gen", "von"}]
+    code = prefix_state(noun.part) or (_named(of[0], _unknown).party if of else None)
     return code if code is not None and is_body(code) else None
 
 
@@ -257,7 +258,8 @@ def _official(phrase: Phrase, noun: Noun, known: Known) -> Side:
         return Side("DE", federal=True)
     if phrase.kept or _abroad(phrase):
         return _one_of(states) or NOBODY
-    return _one_of(states) or AT_HOME
+    at_home = Side(country_of_party(phrase.short)) if phrase.name and phrase.short else NOBODY
+    return _one_of(states) or (AT_HOME if at_home == NOBODY else at_home)
 
 
 def _settled(phrase: Phrase, states: list[str]) -> list[str]:
@@ -365,12 +367,10 @@ def _other(phrase: Phrase, noun: Noun, known: Known) -> Side:
     if noun.whole in table_of_offices()["official"]["offices"] and (owner := _owner_of(phrase, known)) is not None:
         return owner
     if phrase.attributes and phrase.link in {"gen", "von"}:
-        whose = phrase.attributes[0]
-        if (
-            noun.lemma in table_of_offices()["official"]["owned"]
-            and whose.noun is not None
-            and whose.noun.table == "body"
-        ):
+        whose, table = phrase.attributes[0], table_of_offices()["official"]
+        owners = {"body"} if noun.lemma in table["owned"] else set()
+        owners |= {"body", "office"} if noun.whole in table["offices"] else set()
+        if whose.noun is not None and whose.noun.table in owners:
             return side_of(whose, known)
         side = _named(whose, known) if whose.noun is None else NOBODY
         if side.party is not None and is_body(side.party) and noun.table == "society":

@@ -297,11 +297,14 @@ class Roll:
         """Return the side of what a phrase names, if the report named it before."""
         if phrase.name:
             entity = self.cast.institution(phrase.bare_name) or self.cast.find_official(phrase.name)
-        elif phrase.noun is None or phrase.personal or phrase.adjectives or phrase.attributes or phrase.noun.part:
+        elif phrase.noun is None or phrase.personal or phrase.adjectives or phrase.noun.part or _is_of(phrase):
             return None
         else:
             entity = resolve_body(phrase.noun.whole, self.memory, phrase.start)
-        return Side(entity.party, entity.at_home) if entity is not None and entity.party is not None else None
+        nameless = entity is None or entity.at_home or entity.described or bool(phrase.name)
+        if entity is None or (entity.party is None and nameless):
+            return None
+        return Side(entity.party, entity.at_home)
 
     # --- looking up ---------------------------------------------------------------------------------------------
 
@@ -380,6 +383,11 @@ class Roll:
     def state_entity(self, code: str, kind: ActorKind = "state") -> Entity:
         """Return the actor that is a state or a union of states."""
         return self.states.setdefault(code, Entity(state_name(code), kind, gender="n", party=code, trust=Trust.TOLD))
+
+
+def _is_of(phrase: Phrase) -> bool:
+    """Tell whether a phrase says of what or whom it is, not only where: `des Hilfswerks in Lima`."""
+    return bool(phrase.attributes) and phrase.link not in {"in", "im"}
 
 
 def _abbreviates(phrase: Phrase) -> bool:

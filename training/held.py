@@ -22,6 +22,8 @@ RESERVED = (
     "latschin", "magdeburg", "mali", "mh370", "moskwa", "notredame", "ochmatdyt", "pahalgam", "pizzeria",
     "polendrohnen", "przewodow", "rohingya", "scarborough", "schwimmer", "seawatch", "sotschi", "staatsanwalt",
     "stuttgart", "suchoi", "tempi", "tianjin", "tiergarten", "uboot", "unrwa", "uswahl", "wck",
+    "ai171", "asad", "axum", "chan", "doha", "essequibo", "flint", "grenfell", "hrosa", "iranair", "kaesong",
+    "kupjansk", "ladyr", "moldawahl", "odessa", "sindoor", "smolensk", "strand", "visum", "warburg",
 )  # fmt: skip
 _SIDES = {"asserts": 1, "alleges": 1, "confirms": 1, "denies": -1}
 

@@ -87,6 +87,13 @@ def test_who_stands_in_what_is_said_does_not_say_it():
         ("[Die Nuntiatur in Berlin] sprach.", "VA"),
         ("Das UN-Hilfswerk UNRWA kam. [Ein Sprecher des Hilfswerks in Rafah] sprach.", "UN"),
         ("In Norwegen sprach [ein Offizier].", "NO"),
+        ("[Ministerin Erika Muster aus Lima] sprach. Norwegen. Norwegen.", "PE"),
+        ("In Delhi sprach [das Gericht des indischen Bundesstaats Musterland].", "IN"),
+        ("In Delhi sprach [die Regierung des Bundesstaats].", "IN"),
+        ("Peru, Mali, Norwegen. Die malische Armee kam. [Armeesprecher Hans Muster] sprach. Peru, Norwegen.", "ML"),
+        # a paper that nobody is told to have issued is the body's that spoke or acted just before
+        ("[Die WHO] sprach. So steht es in [dem am Freitag veröffentlichten Bericht].", "UN"),
+        ("[Die WHO] sprach. So steht es in [einem am Freitag veröffentlichten Bericht].", "UN"),
         ("In Norwegen kam die Miliz Beispiel. Da sprach [ein Offizier der Miliz].", None),
     ],
 )

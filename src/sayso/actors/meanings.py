@@ -5,7 +5,7 @@ from functools import cached_property
 from sayso.actors.agreement import Number, number_of
 from sayso.actors.base_forms import base_form, of_whom
 from sayso.actors.cast import Entity
-from sayso.actors.geography import adjective_state, institution, is_body
+from sayso.actors.geography import adjective_state, adjective_stem, institution, is_body
 from sayso.actors.mentions import is_person
 from sayso.actors.nouns import find_noun, table_of_offices
 from sayso.actors.parties import Side, side_of
@@ -25,6 +25,8 @@ from sayso.actors.words import is_function_word, vocabulary
 from sayso.language.grammar import grammar
 from sayso.language.places import kind_of
 from sayso.model import ActorKind
+
+_NEAR = 2  # sentences between a body that spoke and `der Bericht` that is its own
 
 
 class Meanings:
@@ -111,12 +113,29 @@ class Meanings:
             return found
         table = vocabulary("papers")
         if phrase.indefinite:
-            return self._author(phrase) if noun.lemma in table["own"] and not phrase.kept else []
+            own = noun.lemma in table["own"] and not phrase.kept
+            return self._author(phrase) if own else self._body_before(phrase)
         if not phrase.determiner or phrase.attributes or (noun.part and noun.whole not in table["drafts"]):
             return []
         for _, lemma, issuers in reversed(self._issued):
             if lemma == noun.lemma or (noun.whole in table["any"] and lemma not in table["no_paper"]):
                 return issuers
+        return self._body_before(phrase)
+
+    def _body_before(self, phrase: Phrase) -> list[Entity]:
+        """Return the body that spoke just before and whose `der Bericht` must be, that is not told to be anybody's."""
+        noun, table = phrase.noun, vocabulary("papers")
+        stems = {adjective_stem(word) for word in phrase.adjectives}
+        if noun is None or noun.lemma not in table["findings"] or phrase.attributes or phrase.kept:
+            return []
+        if phrase.indefinite and not stems & set(table["published"]):
+            return []
+        sentence = self.roll.sentence_of(phrase.start)
+        for entry in self.roll.memory.before(phrase.start):
+            if sentence - entry.sentence > _NEAR:
+                break
+            if entry.speaks or (entry.subject and not entry.told and entry.entity.kind == "organization"):
+                return [entry.entity] if entry.entity.kind == "organization" else []
         return []
 
     def issued(self, phrase: Phrase) -> None:

@@ -1,7 +1,7 @@
 """Proper names: where they end, in quotation marks, behind a noun, before one as its owner."""
 
 from sayso.actors.geography import institution, institution_lengths, is_state, name_state
-from sayso.actors.nouns import country_of_party, find_noun, first_names, is_first_name
+from sayso.actors.nouns import country_of_party, find_noun, first_names, is_first_name, table_of_offices
 from sayso.actors.phrase import Phrase
 from sayso.actors.words import (
     CLOSING,
@@ -168,6 +168,8 @@ def name_behind(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, 
     if (stop := listed_end(tokens, j, end)) > j:
         return stop, phrase._replace(name=words_of(tokens, j, stop))
     if not (word[0].isupper() or is_named_low(word)):
+        return j, phrase
+    if noun.whole in table_of_offices()["body"]["nameless"] and kind_of(word) is None and not is_abbreviation(word):
         return j, phrase
     if noun.table == "carrier" and (word.endswith("s") or is_state(word)):
         return j, phrase  # a bare genitive: `Aussagen Musters`

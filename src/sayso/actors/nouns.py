@@ -185,7 +185,7 @@ def _man(entry: str, rules: dict[str, Any]) -> tuple[str, str, bool, list[tuple[
         stem = lemma.removesuffix("er")
         return stem, stem + "e", True, list(_adjectival(stem))
     weak = lemma.endswith(tuple(rules["weak"])) and not plural
-    if weak or plural.removesuffix("en") == lemma:
+    if weak or (plural.removesuffix("en") == lemma and not lemma.lower().endswith(tuple(rules["strong"]))):
         plural = plural or lemma + ("n" if lemma.endswith("e") else "en")
         return (
             lemma,

@@ -18,7 +18,7 @@ from sayso.actors.phrase import Phrase
 from sayso.actors.words import is_abbreviation
 from sayso.language.places import kind_of
 
-_FEDERAL = "bundes"
+_FEDERAL, _PART = "bundes", "Bundesstaat"  # of a federation, and a part of some
 
 
 class Side(NamedTuple):
@@ -237,6 +237,8 @@ def _official(phrase: Phrase, noun: Noun, known: Known) -> Side:
     states = _states(phrase)
     if noun.lemma in table_of_offices()["office"]["members"] and states != ["DE"] and not noun.part.strip("US-"):
         return NOBODY  # of a parliament; a `Justizsenator` governs
+    if not states and phrase.link == "aus" and (place := name_state(phrase.attributes[0].bare_name)) is not None:
+        states = [place]  # `die Ministerin aus Lima`
     if phrase.attributes and phrase.link in {"gen", "von", "vom", "in", "für", "bei", "beim", "im"}:
         sides = [_of(attribute, known, phrase.link) for attribute in phrase.attributes]
         if (union := _union_within(phrase)) is not None and not states:
@@ -254,7 +256,7 @@ def _official(phrase: Phrase, noun: Noun, known: Known) -> Side:
     alone = (
         noun.lemma in table_of_offices()["office"]["federal"] and noun.part in {"", "Vize"} and not phrase.attributes
     )
-    if not states and (alone or noun.whole.lower().startswith(_FEDERAL)):
+    if not states and (alone or noun.whole.lower().startswith(_FEDERAL)) and noun.lemma != _PART:
         return Side("DE", federal=True)
     if phrase.kept or _abroad(phrase):
         return _one_of(states) or NOBODY

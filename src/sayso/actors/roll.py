@@ -274,10 +274,23 @@ class Roll:
         told, abroad = side_of(phrase, self.known_side), self.setting is None
         taken = taken_by_others(phrase, self.cast.people, self.setting)
         side = whose(phrase, told, self.memory, self.sentence_of, named=named, abroad=abroad, taken=taken)
+        if side == AT_HOME and abroad and (party := self._of_body(phrase)) is not None:
+            return Side(party, around=True)
         if side != AT_HOME or self.setting not in taken:
             return side
         others = {code: weight for code, weight in self.countries.items() if code not in taken}
         return Side(clearest(others), around=True)
+
+    def _of_body(self, phrase: Phrase) -> str | None:
+        """Return whom the body speaks for that a spokesman's noun tells: `Armeesprecher`, where one army is named."""
+        noun = phrase.noun
+        body = find_noun(noun.part.rstrip("-s")) if noun is not None and noun.table == "voice" else None
+        if body is None or body.table != "body":
+            return None
+        low = body.whole.lower()
+        named = (one for one in self.cast.everybody() if any(head.endswith(low) for head in one.heads))
+        parties = {one.party for one in named if one.party is not None}
+        return next(iter(parties)) if len(parties) == 1 else None
 
     def take_side(self, entity: Entity, side: Side) -> None:
         """Remember whom somebody speaks for; what is told first stays."""

@@ -22,6 +22,7 @@ _CLEAR = 1.25  # times that the country must be named more than the next
 _OFTEN = 2.0  # from which weight on a country takes part in what the report tells
 _FEW = 2  # countries: where more take part, an office without a country may be anybody's
 _GERMAN = ("Bundes", "Landes")  # first parts of German offices and bodies
+_PARTS = ("Bundesstaat",)  # of other federations
 
 
 def clearest(counts: Mapping[str, float]) -> str | None:
@@ -93,7 +94,7 @@ def _is_thing(word: str) -> bool:
 def _told_by(word: str) -> str | None:
     """Return the country that a word other than a place's name tells: `belgische`, `Bundesminister`."""
     if word.startswith(_GERMAN) and word[6:7].isalpha() and len(word) > 9:
-        return "DE"
+        return None if word.startswith(_PARTS) else "DE"
     if word[0].isalpha() and len(word) > 4 and word.endswith(("e", "en", "er", "es", "em")):
         return adjective_state(word)
     return None

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sayso.actors.geography import adjective_stem, town_adjective
 from sayso.actors.nouns import Form, find_noun, gender_by_ending, table_of_offices
 from sayso.actors.phrase import Phrase
+from sayso.model import ActorKind
 
 _STRONG = {"m": "er", "f": "e", "n": "es", "p": "e", "x": "es"}
 
@@ -72,6 +73,15 @@ def _model(determiner: str) -> str:
         if determiner.startswith(stem) and len(determiner) <= len(stem) + 2:
             return "ein" + determiner.removeprefix(stem)
     return determiner
+
+
+def actor_kind(phrase: Phrase, number: Number) -> ActorKind:
+    """Return what a description is of: an institution, people, or one of them."""
+    noun = phrase.noun
+    if not phrase.human:
+        return "organization"
+    many = noun is not None and noun.lemma in table_of_offices()["collective"]["nouns"]
+    return "group" if many or number.plural else "person"
 
 
 def _head_word(phrase: Phrase) -> str:

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from sayso.actors.agreement import Number, number_of
+from sayso.actors.agreement import Number, actor_kind, number_of
 from sayso.actors.base_forms import base_form, of_whom
 from sayso.actors.cast import Entity
 from sayso.actors.geography import adjective_state, adjective_stem, institution, is_body
@@ -15,8 +15,10 @@ from sayso.actors.reference import (
     resolve_body,
     resolve_company,
     resolve_house,
+    resolve_issuer,
     resolve_pronoun,
     resolve_role,
+    resolve_subject,
     resolve_union,
     role_of,
 )
@@ -24,9 +26,6 @@ from sayso.actors.roll import Roll
 from sayso.actors.words import is_function_word, vocabulary
 from sayso.language.grammar import grammar
 from sayso.language.places import kind_of
-from sayso.model import ActorKind
-
-_NEAR = 2  # sentences between a body that spoke and `der Bericht` that is its own
 
 
 class Meanings:
@@ -130,13 +129,8 @@ class Meanings:
             return []
         if phrase.indefinite and not stems & set(table["published"]):
             return []
-        sentence = self.roll.sentence_of(phrase.start)
-        for entry in self.roll.memory.before(phrase.start):
-            if sentence - entry.sentence > _NEAR:
-                break
-            if entry.speaks or (entry.subject and not entry.told and entry.entity.kind == "organization"):
-                return [entry.entity] if entry.entity.kind == "organization" else []
-        return []
+        body = resolve_issuer(self.roll.memory, phrase.start, self.roll.sentence_of(phrase.start))
+        return [] if body is None else [body]
 
     def issued(self, phrase: Phrase) -> None:
         """Remember a paper that is no speaker: whose it is, or whom its sentence has as its subject."""
@@ -146,19 +140,13 @@ class Meanings:
         told = (phrase.attributes and phrase.of) or phrase.owner or known
         if noun is None or (told and self.issuers(phrase)) or noun.lemma in vocabulary("papers")["no_paper"]:
             return
-        subject = self._subject(phrase.start)
+        subject = resolve_subject(self.roll.memory, phrase.start, self.roll.sentence_of(phrase.start))
         if subject is not None and not subject.described:
             self._issued.append((phrase.start, noun.lemma, [subject]))
 
-    def _subject(self, token: int) -> Entity | None:
-        """Return the subject of the sentence, if it stands before the token."""
-        sentence = self.roll.sentence_of(token)
-        entries = [entry for entry in self.roll.memory.before(token) if entry.sentence == sentence]
-        return next((entry.entity for entry in reversed(entries) if not entry.oblique), None)
-
     def _author(self, phrase: Phrase) -> list[Entity]:
         """Return whose `eine Erklärung` is that names nobody: the subject's, else theirs who spoke just before."""
-        subject = self._subject(phrase.start)
+        subject = resolve_subject(self.roll.memory, phrase.start, self.roll.sentence_of(phrase.start))
         if subject is not None:
             return [subject]
         for entry in self.roll.memory.before(phrase.start):
@@ -243,7 +231,9 @@ class Meanings:
             return [known]
         entity = next((known for known in roll.cast.descriptions if known.name == name), None)
         if entity is None:
-            entity = Entity(name, _kind(phrase, number), gender=number.gender, plural=number.plural, described=True)
+            entity = Entity(
+                name, actor_kind(phrase, number), gender=number.gender, plural=number.plural, described=True
+            )
             roll.cast.descriptions.append(entity)
         if noun is not None:
             entity.heads.add(noun.whole.lower())
@@ -408,12 +398,3 @@ class Meanings:
         behind_noun = phrase.determiner == "der" and not is_function_word(before)  # `ein Treffen der Minister`
         whose = before[0].isupper() and (behind_noun or find_noun(before) is not None)
         return whose or before.lower() in grammar("de").prepositions
-
-
-def _kind(phrase: Phrase, number: Number) -> ActorKind:
-    """Return what a description is of: an institution, people, or one of them."""
-    noun = phrase.noun
-    if not phrase.human:
-        return "organization"
-    many = noun is not None and noun.lemma in table_of_offices()["collective"]["nouns"]
-    return "group" if many or number.plural else "person"

@@ -42,6 +42,17 @@ class Phrase(NamedTuple):
         return self.link in {"gen", "von", "vom"}
 
     @property
+    def owned(self) -> bool:
+        """Tell whether the attributes say more than where it is: `des Hilfswerks in Lima` does not."""
+        return bool(self.attributes) and self.link not in {"in", "im"}
+
+    @property
+    def shortened(self) -> bool:
+        """Tell whether what stands in brackets can be short for the name before it."""
+        words = [self.head, *self.name, *self.adjectives]
+        return any(word[:1].casefold() == self.short[:1].casefold() for word in words if word)
+
+    @property
     def possessive(self) -> bool:
         """Tell whether the determiner says whose it is without a name: `seine`, `dessen`."""
         whose = self.determiner in vocabulary("phrases")["whose"]

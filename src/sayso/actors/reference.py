@@ -244,6 +244,21 @@ def resolve_house(memory: Memory, token: int, sentence: int) -> Entity | None:
     return None if not bodies else (first or bodies[0]).entity
 
 
+def resolve_subject(memory: Memory, token: int, sentence: int) -> Entity | None:
+    """Return the subject of a sentence, if it stands before the token."""
+    entries = [entry for entry in memory.before(token) if entry.sentence == sentence]
+    return next((entry.entity for entry in reversed(entries) if not entry.oblique), None)
+
+
+def resolve_issuer(memory: Memory, token: int, sentence: int) -> Entity | None:
+    """Return the body whose `der Bericht` must be that is nobody's: the one that spoke or acted last, near by."""
+    for entry in takewhile(lambda entry: sentence - entry.sentence <= _NEAR, memory.before(token)):
+        body = entry.entity.kind == "organization"
+        if entry.speaks or (body and entry.subject and not entry.told):
+            return entry.entity if body else None
+    return None
+
+
 def _same_body(low: str, known: str, begins: bool) -> bool:
     if begins:
         return low in table_of_offices()["body"]["begins"] and known.startswith(low)

@@ -139,7 +139,7 @@ class Roll:
             if phrase.head or aged or is_first_name(phrase.name[0]) or self._is_explained(phrase):
                 self.cast.add_person(phrase.name)
         for phrase in self.phrases:
-            if phrase.short and not _abbreviates(phrase):
+            if phrase.short and not phrase.shortened:
                 continue
             if phrase.short and phrase.name and not is_person(phrase):
                 self.institution(phrase)
@@ -310,7 +310,7 @@ class Roll:
         """Return the side of what a phrase names, if the report named it before."""
         if phrase.name:
             entity = self.cast.institution(phrase.bare_name) or self.cast.find_official(phrase.name)
-        elif phrase.noun is None or phrase.personal or phrase.adjectives or phrase.noun.part or _is_of(phrase):
+        elif phrase.noun is None or phrase.personal or phrase.adjectives or phrase.noun.part or phrase.owned:
             return None
         else:
             entity = resolve_body(phrase.noun.whole, self.memory, phrase.start)
@@ -396,14 +396,3 @@ class Roll:
     def state_entity(self, code: str, kind: ActorKind = "state") -> Entity:
         """Return the actor that is a state or a union of states."""
         return self.states.setdefault(code, Entity(state_name(code), kind, gender="n", party=code, trust=Trust.TOLD))
-
-
-def _is_of(phrase: Phrase) -> bool:
-    """Tell whether a phrase says of what or whom it is, not only where: `des Hilfswerks in Lima`."""
-    return bool(phrase.attributes) and phrase.link not in {"in", "im"}
-
-
-def _abbreviates(phrase: Phrase) -> bool:
-    """Tell whether what stands in brackets can be short for the name before it."""
-    words = [phrase.head, *phrase.name, *phrase.adjectives]
-    return any(word[:1].casefold() == phrase.short[:1].casefold() for word in words if word)

@@ -60,6 +60,10 @@ def test_a_hole_of_a_frame_stays_where_the_content_stands():
         ("„Der Damm“, so ihr Sprecher.", "ihr Sprecher", "ihr Sprecher"),
         ("Mia von der Heide kam. Von der Heide sagte: „Der Damm“.", "der Heide", "Von der Heide"),
         ("Es kam Post von der Heide. Die Nachricht von der Werft: „Der Damm“.", "der Werft", "der Werft"),
+        ("Das Amt der Stadt bezifferte sie auf „Der Damm“.", "Das Amt der Stadt bezifferte sie", "Das Amt der Stadt"),
+        ("Nach der Rede zeigte er „Der Damm“.", "der Rede zeigte er", "er"),
+        ("Der am Montag verhaftete Rat: „Der Damm“.", "Der am Montag verhaftete Rat", "Der am Montag verhaftete Rat"),
+        ("Die Stadt, die klagte: „Der Damm“.", "Die Stadt, die klagte", "Die Stadt, die klagte"),
     ],
 )
 def test_a_speaker_is_the_name_and_nothing_else(text, marked, name):
@@ -67,6 +71,13 @@ def test_a_speaker_is_the_name_and_nothing_else(text, marked, name):
     at = text.rindex(marked)
     statements, _ = read(replace(found, speaker=(Span(at, at + len(marked)),)), text=text)
     assert words(text, learned(statements)[0].speaker) == [name]
+
+
+def test_a_whole_sentence_is_no_speaker():
+    text = "Der Damm war dicht. Freiwillig sei niemand gegangen."
+    found = tagged("Freiwillig sei niemand gegangen.", mode="indirect_free_indirect", text=text)
+    statements, _ = read(replace(found, speaker=spans(text, "Freiwillig sei niemand gegangen.")), text=text)
+    assert learned(statements)[0].speaker == ()
 
 
 def test_what_carries_a_speaker_on_has_no_frame():

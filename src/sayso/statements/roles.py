@@ -12,6 +12,8 @@ from sayso.statements.draft import Draft, Range, numbers, ranges
 from sayso.statements.passage import Passage
 
 _UNFRAMED = ("indirect_free_indirect", "free_indirect")
+_ENDS = (".", "!", "?")
+_ASIDE = (",", "(", ":", "„", "“", '"')  # with these a speaker may hold another sentence, and its verb
 
 
 def agree(passage: Passage, sentence_of: Sequence[int], learned: Sequence[Draft]) -> None:
@@ -108,10 +110,33 @@ def _trimmed(passage: Passage, role: list[Range]) -> list[Range]:
         first, end = start, stop
         while first + 1 < end and passage.low[first] in objects:
             first += 1
+        first, end = _without_verb(passage, first, end)
         while end > first + 1 and passage.low[end - 1] in going_on:
             end -= 1
-        found.append((first, end))
+        if end > first:
+            found.append((first, end))
     return found
+
+
+def _without_verb(passage: Passage, first: int, end: int) -> Range:
+    """Return a speaker without the verb of his sentence: `die Stadt [zählte sie]`, `[zum Schluss nannte] er`.
+
+    A speaker that is a whole sentence is none: it ends where it begins.
+    """
+    if any(passage.tokens[token].text in _ASIDE for token in range(first, end)):
+        return first, end
+    for token in range(first + 1, end):
+        word, after = passage.tokens[token].text, passage.tokens[token + 1].text if token + 1 < end else ""
+        bent = word.endswith(("te", "ten", "en", "e")) and after[:1].isupper()  # `der am Montag verhaftete Mann`
+        named = passage.is_capital(token - 1) or passage.low[token - 1] in passage.grammar.adverbs
+        if word[0].islower() and named and not bent and passage.finite_forms(token):
+            if passage.tokens[end - 1].text in _ENDS:
+                return first, first
+            if token + 2 < end:
+                break
+            oblique = first > 0 and passage.low[first - 1] in passage.grammar.prepositions
+            return (token + 1, end) if oblique and after in passage.grammar.pronouns else (first, token)
+    return first, end
 
 
 def _is_name(passage: Passage, first: int, end: int) -> bool:

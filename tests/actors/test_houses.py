@@ -26,6 +26,7 @@ def parties(marked):
         ("[Die polnische Staatsanwaltschaft] ermittelt. Das teilte [die Behörde] mit.",
          ("Polnische Staatsanwaltschaft",)),
         ("Die NATO tagt. [Das Bündnis] bestätigte das.", ("NATO",)),
+        ("[Human Rights Watch] klagt. Das teilte [die Organisation] mit.", ("Human Rights Watch",)),
         # no body of a state, another noun, a plural, no union named
         ("[Der Musterverband] schwieg. Man prüfe das, sagte [ein Sprecher].", ("Sprecher",)),
         ("[Das polnische Außenministerium] teilte das mit. [Das Gericht] hält daran fest.", ("Gericht",)),

@@ -82,6 +82,8 @@ def test_an_agency_goes_by_its_name_and_speaks_for_nobody(text):
         ("Muster Motors sagte, die Brücke sei offen. Muster betonte, sie halte.", "Muster Motors"),
         ("Musterstahl AG sagte, die Brücke sei offen.", "Musterstahl AG"),
         ("Musterverband sagte, die Brücke sei offen.", "Musterverband"),
+        ("Human Rights Watch sagte, die Brücke sei offen.", "Human Rights Watch"),
+        ("Muster Air sagte, die Brücke sei offen.", "Muster Air"),
     ],
 )
 def test_a_firm_is_no_person_and_goes_by_its_brand(text, expected):

@@ -254,7 +254,7 @@ def is_person(phrase: Phrase) -> bool:
         return False
     if phrase.noun is not None:
         return phrase.noun.personal
-    if _is_firm(phrase):
+    if _is_firm(phrase) or institution(phrase.bare_name) is not None:
         return False
     if phrase.head:
         return is_first_name(phrase.name[0])

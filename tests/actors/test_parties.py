@@ -126,6 +126,7 @@ def test_who_speaks_officially(words, party):
         "Musters Kollege Hans Beispiel",
         "die Interamerikanische Menschenrechtskommission",
         "die Miliz",
+        "ein Sprecher des Strafgerichtshofs",
         "der Berichterstatter der Musterzeitung",
         "das Büro des Musterverbands",
         "der Abgeordnete Hans Muster (SPD)",

@@ -277,9 +277,10 @@ def _settled(phrase: Phrase, states: list[str]) -> list[str]:
 
 
 def _abroad(phrase: Phrase) -> bool:
-    """Tell whether an adjective says that it is no body of one country: `westliche Geheimdienste`."""
+    """Tell whether it is no body of one country, as an adjective says or its noun: `westliche Geheimdienste`."""
     stems = {adjective_stem(word.lower()) for word in phrase.adjectives}
-    return bool(stems & set(table_of_offices()["abroad"]["adjectives"]))
+    table, noun = table_of_offices()["abroad"], phrase.noun
+    return bool(stems & set(table["adjectives"])) or (noun is not None and noun.whole in table["bodies"])
 
 
 def _of(attribute: Phrase, known: Known, link: str) -> Side | None:

@@ -76,6 +76,9 @@ def side(words: str) -> Side:
         ("der Sonderberichterstatter der Vereinten Nationen", "UN"),
         ("das Büro des polnischen Präsidenten", "PL"),
         ("die Minusma", "UN"),
+        ("das Parlament in Straßburg", "EU"),
+        ("ein Sprecher der Kommission in Brüssel", "EU"),
+        ("ein russischer Diplomat in Wien", "RU"),
     ],
 )
 def test_who_speaks_officially(words, party):
@@ -126,6 +129,7 @@ def test_who_speaks_officially(words, party):
         "Musters Kollege Hans Beispiel",
         "die Interamerikanische Menschenrechtskommission",
         "die Miliz",
+        "Diplomaten in Wien",
         "ein Sprecher des Strafgerichtshofs",
         "der Berichterstatter der Musterzeitung",
         "das Büro des Musterverbands",

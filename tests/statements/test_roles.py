@@ -63,6 +63,8 @@ def test_a_hole_of_a_frame_stays_where_the_content_stands():
         ("Das Amt der Stadt bezifferte sie auf „Der Damm“.", "Das Amt der Stadt bezifferte sie", "Das Amt der Stadt"),
         ("Nach der Rede zeigte er „Der Damm“.", "der Rede zeigte er", "er"),
         ("Der am Montag verhaftete Rat: „Der Damm“.", "Der am Montag verhaftete Rat", "Der am Montag verhaftete Rat"),
+        ("So nannte er am Montag „Der Damm“.", "er am Montag", "er"),
+        ("So nannte er selbst „Der Damm“.", "er selbst", "er selbst"),
         ("Die Stadt, die klagte: „Der Damm“.", "Die Stadt, die klagte", "Die Stadt, die klagte"),
     ],
 )

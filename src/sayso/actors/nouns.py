@@ -106,6 +106,12 @@ def table_of_offices() -> dict[str, Any]:
     return tomllib.loads(text)
 
 
+def is_single(noun: Noun) -> bool:
+    """Tell whether a state has only one holder of an office at a time: its `Präsident`, its `Außenminister`."""
+    table = table_of_offices()["office"]["single"]
+    return noun.lemma.removesuffix("in") in table and (noun.lemma.removesuffix("in") != "Minister" or noun.part != "")
+
+
 @cache
 def country_of_party(name: str) -> str | None:
     """Return the country whose parliament a political party sits in, None for other words."""

@@ -19,6 +19,7 @@ from sayso.actors.words import is_abbreviation
 from sayso.language.places import kind_of
 
 _FEDERAL, _PART = "bundes", "Bundesstaat"  # of a federation, and a part of some
+_GUEST = "Diplomat"
 
 
 class Side(NamedTuple):
@@ -104,12 +105,6 @@ def _is_unmade(phrase: Phrase) -> bool:
     self_made = words[0] in table["republics"] and not is_state(words[-1]) if len(words) > 1 else False
     country = phrase.noun is not None and phrase.noun.table == "country"
     return self_made or (country and bool(stems & set(table["adjectives"])))
-
-
-def is_single(noun: Noun) -> bool:
-    """Tell whether a state has only one holder of an office at a time: its `Präsident`, its `Außenminister`."""
-    table = table_of_offices()["office"]["single"]
-    return noun.lemma.removesuffix("in") in table and (noun.lemma.removesuffix("in") != "Minister" or noun.part != "")
 
 
 def is_former(phrase: Phrase) -> bool:
@@ -215,9 +210,15 @@ def _private_part(part: str) -> bool:
     return is_abbreviation(bare) or institution(part.rstrip("-")) is not None
 
 
-def _listed(phrase: Phrase) -> Institution | None:
-    """Return the institution that a body's name is, with its noun or without."""
-    return institution(f"{phrase.head} {phrase.bare_name}") or institution(phrase.bare_name)
+def _listed(phrase: Phrase, noun: Noun) -> Side | None:
+    """Return the side of the institution that a body's name is, with its noun or without, or its seat tells."""
+    seats = table_of_offices()["body"]["seated"].get(noun.whole, {})
+    if phrase.link == "in" and (union := seats.get(phrase.attributes[0].bare_name)) is not None:
+        return Side(union)
+    if not phrase.name:
+        return None
+    entry = institution(f"{phrase.head} {phrase.bare_name}") or institution(phrase.bare_name)
+    return None if entry is None else Side(entry.party)
 
 
 def _is_private(phrase: Phrase, noun: Noun) -> bool:
@@ -232,11 +233,13 @@ def _official(phrase: Phrase, noun: Noun, known: Known) -> Side:
     """Return the side of an office or of a body of a state."""
     if _is_private(phrase, noun):
         return NOBODY
-    if noun.table == "body" and phrase.name and (entry := _listed(phrase)) is not None:
-        return Side(entry.party)
+    if noun.table == "body" and (listed := _listed(phrase, noun)) is not None:
+        return listed
     states = _states(phrase)
     if noun.lemma in table_of_offices()["office"]["members"] and states != ["DE"] and not noun.part.strip("US-"):
         return NOBODY  # of a parliament; a `Justizsenator` governs
+    if not states and noun.lemma.removesuffix("in") == _GUEST and not (phrase.name or phrase.owned):
+        return NOBODY  # `Diplomaten in Lima` are of other states than that
     if not states and phrase.link == "aus" and (place := name_state(phrase.attributes[0].bare_name)) is not None:
         states = [place]  # `die Ministerin aus Lima`
     if phrase.attributes and phrase.link in {"gen", "von", "vom", "in", "für", "bei", "beim", "im"}:
@@ -256,12 +259,18 @@ def _official(phrase: Phrase, noun: Noun, known: Known) -> Side:
     alone = (
         noun.lemma in table_of_offices()["office"]["federal"] and noun.part in {"", "Vize"} and not phrase.attributes
     )
-    if not states and (alone or noun.whole.lower().startswith(_FEDERAL)) and noun.lemma != _PART:
+    if not states and (alone or _is_federal(noun)):
         return Side("DE", federal=True)
     if phrase.kept or _abroad(phrase):
         return _one_of(states) or NOBODY
     at_home = Side(country_of_party(phrase.short)) if phrase.name and phrase.short else NOBODY
     return _one_of(states) or (AT_HOME if at_home == NOBODY else at_home)
+
+
+def _is_federal(noun: Noun) -> bool:
+    """Tell whether an office or body is Germany's by its first part: `Bundesminister`, not `Bundesrichter`."""
+    elsewhere = noun.lemma == _PART or noun.whole.removesuffix("in") in table_of_offices()["office"]["elsewhere"]
+    return noun.whole.lower().startswith(_FEDERAL) and not elsewhere
 
 
 def _settled(phrase: Phrase, states: list[str]) -> list[str]:
@@ -280,7 +289,9 @@ def _abroad(phrase: Phrase) -> bool:
     """Tell whether it is no body of one country, as an adjective says or its noun: `westliche Geheimdienste`."""
     stems = {adjective_stem(word.lower()) for word in phrase.adjectives}
     table, noun = table_of_offices()["abroad"], phrase.noun
-    return bool(stems & set(table["adjectives"])) or (noun is not None and noun.whole in table["bodies"])
+    return bool(stems & set(table["adjectives"])) or (
+        noun is not None and noun.whole in table["bodies"] and not phrase.owned
+    )
 
 
 def _of(attribute: Phrase, known: Known, link: str) -> Side | None:

@@ -6,8 +6,8 @@ from itertools import takewhile
 
 from sayso.actors.cast import Entity, Trust
 from sayso.actors.geography import is_body
-from sayso.actors.nouns import table_of_offices
-from sayso.actors.parties import AT_HOME, NOBODY, Side, is_single
+from sayso.actors.nouns import is_single, table_of_offices
+from sayso.actors.parties import AT_HOME, NOBODY, Side
 from sayso.actors.phrase import Phrase
 from sayso.actors.reference import Memory, Seen, manly
 
@@ -41,7 +41,8 @@ def whose(
     noun = phrase.noun
     spokes = noun is not None and noun.table == "voice" and not noun.part and not phrase.attributes
     if named and spokes and side == NOBODY:
-        side = _last_body(phrase, near)
+        here = next((entry.entity.party for entry in near if entry.opens and entry.sentence == sentence), None)
+        side = _last_body(phrase, near) if here is None else Side(here, around=True)  # `In Lima sagte Sprecher Muster`
     if not abroad:
         near = [entry for entry in near if sentence - entry.sentence <= _OWN]
     return (_last_official(near, taken) or side) if side == AT_HOME else side

@@ -13,6 +13,8 @@ from sayso.statements.passage import Passage
 
 _UNFRAMED = ("indirect_free_indirect", "free_indirect")
 _ENDS = (".", "!", "?")
+_PRONOUNS = ("er", "es", "ich", "wir", "man")  # `sie` may be a determiner's beginning or people's: it is left
+_WITH_PRONOUNS = ("selbst", "selber", "und", "beide", "alle", ",")
 _ASIDE = (",", "(", ":", "„", "“", '"')  # with these a speaker may hold another sentence, and its verb
 
 
@@ -111,6 +113,7 @@ def _trimmed(passage: Passage, role: list[Range]) -> list[Range]:
         while first + 1 < end and passage.low[first] in objects:
             first += 1
         first, end = _without_verb(passage, first, end)
+        end = _pronoun_end(passage, first, end)
         while end > first + 1 and passage.low[end - 1] in going_on:
             end -= 1
         if end > first:
@@ -137,6 +140,13 @@ def _without_verb(passage: Passage, first: int, end: int) -> Range:
             oblique = first > 0 and passage.low[first - 1] in passage.grammar.prepositions
             return (token + 1, end) if oblique and after in passage.grammar.pronouns else (first, token)
     return first, end
+
+
+def _pronoun_end(passage: Passage, first: int, end: int) -> int:
+    """Return where a speaker ends who is a pronoun, behind which nothing else belongs to him: `er [am Montag]`."""
+    if end <= first + 1 or passage.low[first] not in _PRONOUNS or passage.low[first + 1] in _WITH_PRONOUNS:
+        return end
+    return first + 1
 
 
 def _is_name(passage: Passage, first: int, end: int) -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from training.held import HELD, RESERVED
+from training.held import HELD
 
 from sayso.model import Span
 
@@ -25,7 +25,6 @@ OLD_MODES = {"freeIndirect": "free_indirect", "indirect freeIndirect": "indirect
 OLD_ROLES = {"speaker": "speaker", "intExpr": "cue", "frame": "frame"}
 SPEECH_ROLES = {"speaker": "Source", "cue": "Cue", "addressee": "Addr"}
 SHORTEST_PAGE = 500  # code points
-FARTHEST = 300  # code points between a content and who is said to speak
 BLANK_BEFORE = re.compile(r"[\w„‚(\[–—-]|\"")
 
 Document = dict[str, Any]
@@ -204,62 +203,30 @@ def _open_texts(data: Path) -> dict[tuple[str, str], str]:
 
 
 def dossiers() -> list[Document]:
-    """Return the reports of the project's own dossiers: contents with their stances, nothing else of them marked."""
-    found = _stories("dossiers")
-    for document in found:
-        for statement in document["statements"]:
-            statement.pop("speaker", None)
-    return found
-
-
-def events() -> list[Document]:
-    """Return the reports of the dossiers on disputed events: contents with their stances and speakers."""
-    return _stories("events")
-
-
-def _stories(folder: str) -> list[Document]:
-    """Return the reports of the dossiers in a folder beside this module.
+    """Return the reports of the project's own dossiers: contents with their stances, nothing else of them marked.
 
     Those that `training.held` names are left out, and a report that repeats another's text word by word is taken once.
     """
     found: dict[str, Document] = {}
-    for path in sorted((Path(__file__).parent / "data" / folder).glob("*.gold.json")):
+    for path in sorted((Path(__file__).parent / "data" / "dossiers").glob("*.gold.json")):
         name = path.name.removesuffix(".gold.json")
-        if name in HELD or name in RESERVED:
+        if name in HELD:
             continue
         gold, reports = read_dossier(path.with_name(name))
         for report in reports:
             mine = [member for _, member in members_of(gold) if member["report"] == report["id"]]
+            statements = {
+                str(spans := spans_of(report["text"], member)): {
+                    "mode": None,
+                    "medium": None,
+                    "content": {"spans": [[span.start, span.end] for span in spans]},
+                    "stance": member["stance"],
+                }
+                for member in mine
+            }
             document = {"doc": f"{name} {report['id']}", "text": report["text"]}
-            found[report["text"]] = {**document, "statements": _told(report["text"], mine)}
+            found[report["text"]] = {**document, "statements": list(statements.values())}
     return list(found.values())
-
-
-def _told(text: str, members: list[dict[str, Any]]) -> list[Document]:
-    """Return the statements of a report; what several say is one, whose speaker is left open."""
-    statements: dict[str, Document] = {}
-    for member in members:
-        spans = spans_of(text, member)
-        content = {"spans": [[span.start, span.end] for span in spans]}
-        made = {"mode": None, "medium": None, "content": content, "stance": member["stance"]}
-        speaker = None if str(spans) in statements else _nearest(text, member["speaker"], spans)
-        statements[str(spans)] = made | ({"speaker": {"spans": [speaker]}} if speaker else {})
-    return list(statements.values())
-
-
-def _nearest(text: str, words: str | None, spans: list[Span]) -> list[int] | None:
-    """Return where a speaker's words stand nearest to a content, none within it or farther than some sentences."""
-    if not words:
-        return None
-    first, last = spans[0].start, spans[-1].end
-    places = (found.span() for found in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text))
-    away = {
-        max(first - end, start - last): [start, end]
-        for start, end in places
-        if not any(span.start < end and start < span.end for span in spans)
-    }
-    nearest = min(away, default=FARTHEST)
-    return away[nearest] if nearest < FARTHEST else None
 
 
 def read_dossier(path: Path) -> tuple[dict[str, Any], list[Document]]:
@@ -291,8 +258,7 @@ CORPORA = {
     "speeches": speeches,
     "annotations": annotations,
     "dossiers": dossiers,
-    "events": events,
     "pages": pages,
 }
 # These mark other contents than ours, or not all of them: they teach roles and stances only.
-UNTAGGED = ("speeches", "dossiers", "events", "pages")
+UNTAGGED = ("speeches", "dossiers", "pages")

@@ -76,18 +76,14 @@ class Network(nn.Module):
 
         Give the branch and top layers'.
         """
-        branch = x = self.begin(words, hints, lengths)
-        for layer in self.layers[self.branch :]:
-            x = layer(x, lengths)
-        return branch, x
-
-    def begin(self, words: torch.Tensor, hints: torch.Tensor, lengths: list[int]) -> torch.Tensor:
-        """Take the same as `look`; give the branch layer's."""
         places = torch.cat([torch.arange(n) for n in lengths])
         x = self.ground(words + self.hints(hints), places)
-        for layer in self.layers[: self.branch]:
+        branch = x
+        for number, layer in enumerate(self.layers):
+            if number == self.branch:
+                branch = x
             x = layer(x, lengths)
-        return x
+        return branch, x
 
     def relate(self, branch: torch.Tensor, marks: torch.Tensor, lengths: list[int]) -> torch.Tensor:
         """Take the branch layer's pieces around contents laid end to end, and their marks; give the top's."""

@@ -10,8 +10,6 @@ starts from its weights instead of the pretrained encoder's.  The third trains a
 what a larger one says about them; it begins as every so many layers of that one, with `--start` of that run.  With
 `--heads` and `--inner` it begins with those that do most of what it begins with.
 
-With `--roles 1` only what tells the roles and kinds of contents learns, and what finds contents stays as it is.
-
 With `--shortest` and `--longest` each document is cut anew each epoch, into windows of a length between the two.
 
 Started again with the same RUN it goes on from the last checkpoint (of the last whole epoch).  RUN/log.jsonl
@@ -80,7 +78,6 @@ class Plan:
     hints: int = 1
     start: str = ""
     teacher: str = ""
-    roles: int = 0
     shortest: int = LIMIT  # pieces of the shortest and the longest window
     longest: int = LIMIT
 
@@ -100,13 +97,12 @@ class Plan:
 class Answers:
     """What the network says about a batch, as logits.
 
-    `words` [words, levels * tags + modes], `early` [words, roles + modes], None where only roles are asked for; for the
-    contents, None without any:
+    `words` [words, levels * tags + modes], `early` [words, roles + modes]; for the contents, None without any:
     `roles` [their words, roles + 2 * pointed] and `kinds` [contents, modes + mediums + pointed + stances].
     """
 
-    words: torch.Tensor | None
-    early: torch.Tensor | None
+    words: torch.Tensor
+    early: torch.Tensor
     roles: torch.Tensor | None
     kinds: torch.Tensor | None
 
@@ -118,35 +114,20 @@ def answer(network: Network, table: torch.Tensor, batch: Batch) -> Answers:
     words = int(batch.tags.shape[1])
     scores = means(network.tag_head(top[real]), batch.word[real], words)
     early = means(network.early_head(branch[real]), batch.word[real], words)
-    return Answers(scores, early, *_of_contents(network, branch, batch))
-
-
-def answer_roles(network: Network, table: torch.Tensor, batch: Batch) -> Answers:
-    """Return what the network says about the contents of a batch; what is below its private layers does not learn."""
-    with torch.no_grad():
-        branch = network.begin(table[batch.ids], batch.hints, batch.lengths)
-    return Answers(None, None, *_of_contents(network, branch, batch))
-
-
-def _of_contents(
-    network: Network, branch: torch.Tensor, batch: Batch
-) -> tuple[torch.Tensor, torch.Tensor] | tuple[None, None]:
     if not batch.sizes:
-        return None, None
+        return Answers(scores, early, None, None)
     around = network.relate(branch[batch.places], batch.marks, batch.sizes)
     roles = means(network.role_head(around), batch.group, sum(batch.groups))
-    return roles, network.judge(around, batch.marks, batch.sizes)
+    return Answers(scores, early, roles, network.judge(around, batch.marks, batch.sizes))
 
 
 def losses(network: Network, said: Answers, batch: Batch) -> dict[str, torch.Tensor]:
     """Return the losses of a batch by name, each a mean over words or contents."""
-    found = {}
-    if said.words is not None and said.early is not None:
-        found = {
-            "tags": _tag_loss(network, said.words[:, : LEVELS * TAGS], batch) / batch.tags.shape[1],
-            "inside": binary(said.words[:, LEVELS * TAGS :], batch.early[:, len(ROLES) :], batch.tagged[:, None]),
-            "early": binary(said.early, batch.early, batch.tagged[:, None]),
-        }
+    found = {
+        "tags": _tag_loss(network, said.words[:, : LEVELS * TAGS], batch) / batch.tags.shape[1],
+        "inside": binary(said.words[:, LEVELS * TAGS :], batch.early[:, len(ROLES) :], batch.tagged[:, None]),
+        "early": binary(said.early, batch.early, batch.tagged[:, None]),
+    }
     if said.roles is not None and said.kinds is not None:
         found |= _role_losses(said.roles, said.kinds, batch)
     return found
@@ -154,9 +135,11 @@ def losses(network: Network, said: Answers, batch: Batch) -> dict[str, torch.Ten
 
 def distance(student: Answers, teacher: Answers) -> torch.Tensor:
     """Return how far a student's logits lie from its teacher's: the sum of the mean squares."""
-    parts = ((student.words, teacher.words), (student.roles, teacher.roles), (student.kinds, teacher.kinds))
-    gaps = [functional.mse_loss(mine, theirs) for mine, theirs in parts if mine is not None and theirs is not None]
-    return torch.stack(gaps).sum()
+    gap = functional.mse_loss(student.words, teacher.words)
+    for mine, theirs in ((student.roles, teacher.roles), (student.kinds, teacher.kinds)):
+        if mine is not None and theirs is not None:
+            gap = gap + functional.mse_loss(mine, theirs)
+    return gap
 
 
 def binary(scores: torch.Tensor, wanted: torch.Tensor, counted: torch.Tensor) -> torch.Tensor:
@@ -320,20 +303,10 @@ class Training:
             thin(self.network, narrow(first, self.network.shape, self.table, sample))
         for layer in (*self.network.layers, *self.network.role_layers):
             layer.dropout = plan.dropout
-        if plan.roles:
-            self._keep_finding()
         self.optimiser = optimiser(self.network, plan)
         self.step = self.epoch = 0
         self.seconds = 0.0
         self.average = {name: value.clone() for name, value in self.network.state_dict().items()}
-
-    def _keep_finding(self) -> None:
-        """Let nothing learn but what tells the roles and kinds of contents."""
-        network = self.network
-        learning = (network.role_layers, network.role_head, network.kind_head, network.stance_head, network.marks)
-        network.requires_grad_(False)
-        for module in learning:
-            module.requires_grad_(True)
 
     def _sample(self) -> Batch:
         """Return a batch of the first documents, to learn from it what the network is like before it is trained."""
@@ -410,7 +383,7 @@ class Training:
         """Take one step; return the losses by name."""
         for group in self.optimiser.param_groups:
             group["lr"] = group["peak"] * rate_at(self.step, total)
-        said = (answer_roles if self.plan.roles else answer)(self.network, self.table, batch)
+        said = answer(self.network, self.table, batch)
         found = losses(self.network, said, batch)
         if self.teacher is not None:
             with torch.no_grad():

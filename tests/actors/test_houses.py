@@ -99,6 +99,7 @@ def test_who_stands_in_what_is_said_does_not_say_it():
         # a paper that nobody is told to have issued is the body's that spoke or acted just before
         ("[Die WHO] sprach. So steht es in [dem am Freitag veröffentlichten Bericht].", "UN"),
         ("[Die WHO] sprach. So steht es in [einem am Freitag veröffentlichten Bericht].", "UN"),
+        ("[Das norwegische Justizministerium] sprach. So steht es in [der Klageschrift].", "NO"),
         ("In Norwegen kam die Miliz Beispiel. Da sprach [ein Offizier der Miliz].", None),
     ],
 )

@@ -84,6 +84,11 @@ def test_an_agency_goes_by_its_name_and_speaks_for_nobody(text):
         ("Musterverband sagte, die Brücke sei offen.", "Musterverband"),
         ("Human Rights Watch sagte, die Brücke sei offen.", "Human Rights Watch"),
         ("Muster Air sagte, die Brücke sei offen.", "Muster Air"),
+        ("Die Deutsche Bahn sagte, die Brücke sei offen.", "Deutsche Bahn"),
+        (
+            "Beispielair flog Maschinen vom Typ Beispielair. Beispielair teilte mit, die Brücke sei offen.",
+            "Beispielair",
+        ),
     ],
 )
 def test_a_firm_is_no_person_and_goes_by_its_brand(text, expected):

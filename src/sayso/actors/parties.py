@@ -90,10 +90,10 @@ def _owner_of(phrase: Phrase, known: Known) -> Side | None:
 
 def _union_of(phrase: Phrase, noun: Noun) -> str | None:
     """Return the union of states that an expert works for: `WHO-Experte`, `Berichterstatter der Vereinten Nationen`."""
-    if noun.lemma.removesuffix("in") not in table_of_offices()["private_of"]["of_unions"]:
+    if not {noun.lemma.removesuffix("in"), noun.whole} & set(table_of_offices()["private_of"]["of_unions"]):
         return None
-    of = [one for one in phrase.attributes if one.noun is None and phrase.link in {"gen", "von"}]
-    code = prefix_state(noun.part) or (_named(of[0], _unknown).party if of else None)
+    of = phrase.attributes if phrase.link in {"gen", "von"} else ()
+    code = prefix_state(noun.part) or (side_of(of[0]).party if of else None)
     return code if code is not None and is_body(code) else None
 
 
@@ -155,14 +155,8 @@ def _is_official(phrase: Phrase) -> bool:
 
 
 def _words(phrase: Phrase) -> str:
-    return " ".join(
-        [
-            *([phrase.determiner] if phrase.determiner else []),
-            *phrase.adjectives,
-            *([phrase.head] if phrase.head else []),
-            *phrase.name,
-        ]
-    )
+    words = (phrase.determiner, *phrase.adjectives, phrase.head, *phrase.name)
+    return " ".join(word for word in words if word)
 
 
 def _states(phrase: Phrase) -> list[str]:
@@ -236,7 +230,11 @@ def _official(phrase: Phrase, noun: Noun, known: Known) -> Side:
     if noun.table == "body" and (listed := _listed(phrase, noun)) is not None:
         return listed
     states = _states(phrase)
-    if noun.lemma in table_of_offices()["office"]["members"] and states != ["DE"] and not noun.part.strip("US-"):
+    if (
+        noun.lemma.removesuffix("in") in table_of_offices()["office"]["members"]
+        and states != ["DE"]
+        and not noun.part.strip("US-")
+    ):
         return NOBODY  # of a parliament; a `Justizsenator` governs
     if not states and noun.lemma.removesuffix("in") == _GUEST and not (phrase.name or phrase.owned):
         return NOBODY  # `Diplomaten in Lima` are of other states than that

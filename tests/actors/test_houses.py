@@ -100,6 +100,8 @@ def test_who_stands_in_what_is_said_does_not_say_it():
         ("[Die WHO] sprach. So steht es in [dem am Freitag veröffentlichten Bericht].", "UN"),
         ("[Die WHO] sprach. So steht es in [einem am Freitag veröffentlichten Bericht].", "UN"),
         ("[Das norwegische Justizministerium] sprach. So steht es in [der Klageschrift].", "NO"),
+        ("[Das norwegische Justizministerium] sprach. Es brannte laut [Bericht].", "NO"),
+        ("[Die WHO] sprach. So steht es in [zwei am Freitag veröffentlichten Berichten].", "UN"),
         ("In Norwegen kam die Miliz Beispiel. Da sprach [ein Offizier der Miliz].", None),
     ],
 )

@@ -53,6 +53,9 @@ def speakers(words: str) -> list[str]:
         ("Musterhart von der Musterpartei", "", "Musterhart"),
         ("Musterwerft von Hans Exempel", "", "Musterwerft"),
         ("Musterwerft von Oslo", "", "Musterwerft"),
+        ("der Hauer Mustaf Exempel", "Hauer", "Mustaf Exempel"),
+        ("der Staatsrechtler Mustaf Exempel", "Staatsrechtler", "Mustaf Exempel"),
+        ("der Muster Exempel Verlag", "", "Muster Exempel Verlag"),
     ],
 )
 def test_noun_and_name(words, head, name):

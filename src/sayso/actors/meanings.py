@@ -114,7 +114,8 @@ class Meanings:
         if phrase.indefinite:
             own = noun.lemma in table["own"] and not phrase.kept
             return self._author(phrase) if own else self._body_before(phrase)
-        if not phrase.determiner or phrase.attributes or (noun.part and noun.whole not in table["drafts"]):
+        bare = not phrase.determiner and (phrase.adjectives or noun.lemma not in table["findings"])
+        if bare or phrase.attributes or (noun.part and noun.whole not in table["drafts"]):
             return []
         for _, lemma, issuers in reversed(self._issued):
             if lemma == noun.lemma or (noun.whole in table["any"] and lemma not in table["no_paper"]):
@@ -125,12 +126,11 @@ class Meanings:
         """Return the body that spoke just before and whose `der Bericht` must be, that is not told to be anybody's."""
         noun, table = phrase.noun, vocabulary("papers")
         stems = {adjective_stem(word) for word in phrase.adjectives}
-        if noun is None or noun.lemma not in table["findings"] or phrase.attributes or phrase.kept:
+        if noun is None or noun.lemma not in table["findings"] or phrase.attributes:
             return []
         if phrase.indefinite and not stems & set(table["published"]):
             return []
-        body = resolve_issuer(self.roll.memory, phrase.start, self.roll.sentence_of(phrase.start))
-        return [] if body is None else [body]
+        return resolve_issuer(self.roll.memory, phrase.start, self.roll.sentence_of(phrase.start))
 
     def issued(self, phrase: Phrase) -> None:
         """Remember a paper that is no speaker: whose it is, or whom its sentence has as its subject."""

@@ -92,7 +92,8 @@ def _adjectives(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, 
     opener = i
     while opener < end and (tokens[opener].text in adverbs or tokens[opener].text in hedges):
         opener += 1
-    if phrase.determiner and opener < end and tokens[opener].text in grammar("de").prepositions:
+    known = phrase.determiner or phrase.kept
+    if known and opener < end and tokens[opener].text in grammar("de").prepositions:
         i = _participle(tokens, opener, end)
     found: list[str] = []
     while i < end:
@@ -209,10 +210,18 @@ def _is_trade(words: tuple[str, ...], phrase: Phrase) -> bool:
     if first[_TRADE:].lower().endswith(endings("names", "clear_trades")) and not is_abbreviation(words[1]):
         return True
     if not is_first_name(words[1]):
-        return False
+        trade = len(words) > 2 and first.endswith(endings("names", "trades")) and not is_proper_adjective(first)
+        return bool(phrase.determiner) and trade and _are_names(words[1:])  # `der Hauer Mustaf Exempel`
     if phrase.determiner or phrase.adjectives:
         return len(first) > 3
     return len(words) > 2 and len(first) > 6 and first.endswith(endings("names", "trades"))
+
+
+def _are_names(words: tuple[str, ...]) -> bool:
+    """Tell whether words can be a person's name: two of them, no nouns, places, firms' words or abbreviations."""
+    firms = vocabulary("names")["firms"]
+    told = (find_noun(word) or kind_of(word) or word in firms or is_abbreviation(word) for word in words)
+    return len(words) == 2 and not any(told)
 
 
 # --- what it is of -------------------------------------------------------------------------------------------------

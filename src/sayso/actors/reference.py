@@ -250,13 +250,13 @@ def resolve_subject(memory: Memory, token: int, sentence: int) -> Entity | None:
     return next((entry.entity for entry in reversed(entries) if not entry.oblique), None)
 
 
-def resolve_issuer(memory: Memory, token: int, sentence: int) -> Entity | None:
-    """Return the body whose `der Bericht` must be that is nobody's: the one that spoke or acted last, near by."""
+def resolve_issuer(memory: Memory, token: int, sentence: int) -> list[Entity]:
+    """Return the one body whose `der Bericht` must be that is nobody's: the one that spoke or acted last, near by."""
     for entry in takewhile(lambda entry: sentence - entry.sentence <= _NEAR, memory.before(token)):
         body = entry.entity.kind == "organization"
         if entry.speaks or (body and entry.subject and not entry.told):
-            return entry.entity if body else None
-    return None
+            return [entry.entity] if body else []
+    return []
 
 
 def _same_body(low: str, known: str, begins: bool) -> bool:

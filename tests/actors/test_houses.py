@@ -99,14 +99,41 @@ def test_who_stands_in_what_is_said_does_not_say_it():
         # a paper that nobody is told to have issued is the body's that spoke or acted just before
         ("[Die WHO] sprach. So steht es in [dem am Freitag veröffentlichten Bericht].", "UN"),
         ("[Die WHO] sprach. So steht es in [einem am Freitag veröffentlichten Bericht].", "UN"),
-        ("[Das norwegische Justizministerium] sprach. So steht es in [der Klageschrift].", "NO"),
-        ("[Das norwegische Justizministerium] sprach. Es brannte laut [Bericht].", "NO"),
+        (
+            "[Das norwegische Justizministerium] sprach. So steht es in [der am Freitag eingereichten Klageschrift].",
+            "NO",
+        ),
+        # where neither words nor the report tell the country, the political party does
+        ("Peru, Mali, Norwegen. [Landrat Hans Muster (SPD)] sprach. Peru, Mali, Norwegen.", "DE"),
+        ("Peru, Mali, Norwegen. [Landesrat Hans Muster (ÖVP)] sprach. Peru, Mali, Norwegen.", "AT"),
+        ("In Norwegen sprach [Minister Hans Muster (CDU)].", "NO"),
+        ("Peru, Mali, Norwegen. [Landrat Hans Muster] sprach. Peru, Mali, Norwegen.", None),
+        # a spokesman where his sentence begins: not a firm's
+        ("Die Musterwerft AG streicht Stellen. In Lima sprach [Sprecher Hans Muster].", None),
         ("[Die WHO] sprach. So steht es in [zwei am Freitag veröffentlichten Berichten].", "UN"),
         ("In Norwegen kam die Miliz Beispiel. Da sprach [ein Offizier der Miliz].", None),
     ],
 )
 def test_for_whom_offices_and_bodies_speak(marked, party):
     assert parties(marked) == (party,)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Das norwegische Ministerium] sprach. So steht es in [der im Fachblatt Muster veröffentlichten Studie].",
+        "[Das norwegische Ministerium] sprach. So steht es in [einem von der Zeitung Muster veröffentlichten Bericht].",
+        "[Das norwegische Ministerium] sprach. Es brannte [dem Gutachten] zufolge.",
+        "[Das norwegische Ministerium] sprach. Es brannte laut [Bericht].",
+    ],
+)
+def test_whose_a_report_is_that_another_published_or_nobody(marked):
+    assert last(marked).parties == ()
+
+
+def test_what_stands_in_brackets_behind_a_name_is_no_other_name_of_it():
+    _, actors = resolve("[Muster (Linke)] sprach. [Die Linke] sprach.")
+    assert [actor.name for actor in actors] == ["Muster", "Linke"]
 
 
 @pytest.mark.parametrize(

@@ -49,8 +49,6 @@ def speakers(words: str) -> list[str]:
         ("der 45-jährige Hans Muster", "", "Hans Muster"),
         ("m24", "", "m24"),
         ("Banca d'Esempio", "", "Banca d'Esempio"),
-        ("Musterhart von Exempler", "", "Musterhart von Exempler"),
-        ("Musterhart von der Musterpartei", "", "Musterhart"),
         ("Musterwerft von Hans Exempel", "", "Musterwerft"),
         ("Musterwerft von Oslo", "", "Musterwerft"),
         ("der Hauer Mustaf Exempel", "Hauer", "Mustaf Exempel"),

@@ -64,6 +64,7 @@ def test_a_hole_of_a_frame_stays_where_the_content_stands():
         ("Nach der Rede zeigte er „Der Damm“.", "der Rede zeigte er", "er"),
         ("Der am Montag verhaftete Rat: „Der Damm“.", "Der am Montag verhaftete Rat", "Der am Montag verhaftete Rat"),
         ("So nannte er am Montag „Der Damm“.", "er am Montag", "er"),
+        ("„Der Damm“, sagte Muster, der Damm sei dicht.", "Muster, der Damm sei dicht.", "Muster"),
         ("So nannte er selbst „Der Damm“.", "er selbst", "er selbst"),
         ("Die Stadt, die klagte: „Der Damm“.", "Die Stadt, die klagte", "Die Stadt, die klagte"),
     ],

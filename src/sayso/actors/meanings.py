@@ -23,7 +23,7 @@ from sayso.actors.reference import (
     role_of,
 )
 from sayso.actors.roll import Roll
-from sayso.actors.words import is_function_word, vocabulary
+from sayso.actors.words import endings, is_function_word, vocabulary
 from sayso.language.grammar import grammar
 from sayso.language.places import kind_of
 
@@ -114,21 +114,21 @@ class Meanings:
         if phrase.indefinite:
             own = noun.lemma in table["own"] and not phrase.kept
             return self._author(phrase) if own else self._body_before(phrase)
-        bare = not phrase.determiner and (phrase.adjectives or noun.lemma not in table["findings"])
-        if bare or phrase.attributes or (noun.part and noun.whole not in table["drafts"]):
-            return []
+        if not phrase.determiner or phrase.attributes or (noun.part and noun.whole not in table["drafts"]):
+            return self._body_before(phrase)
         for _, lemma, issuers in reversed(self._issued):
             if lemma == noun.lemma or (noun.whole in table["any"] and lemma not in table["no_paper"]):
                 return issuers
         return self._body_before(phrase)
 
     def _body_before(self, phrase: Phrase) -> list[Entity]:
-        """Return the body that spoke just before and whose `der Bericht` must be, that is not told to be anybody's."""
+        """Return the body that spoke just before: `der am Freitag veröffentlichte Bericht`, not one `von Muster`."""
         noun, table = phrase.noun, vocabulary("papers")
-        stems = {adjective_stem(word) for word in phrase.adjectives}
-        if noun is None or noun.lemma not in table["findings"] or phrase.attributes:
+        published = {adjective_stem(word) for word in phrase.adjectives} & set(table["published"])
+        if noun is None or noun.lemma not in table["findings"] or phrase.attributes or not published:
             return []
-        if phrase.indefinite and not stems & set(table["published"]):
+        words = {token.text for token in self.roll.tokens[phrase.start : phrase.core_end]} - {phrase.head}
+        if any(word[0].isupper() and not word.lower().endswith(endings("phrases", "times")) for word in words):
             return []
         return resolve_issuer(self.roll.memory, phrase.start, self.roll.sentence_of(phrase.start))
 

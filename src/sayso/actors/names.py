@@ -66,7 +66,7 @@ def name_end(tokens: Tokens, i: int, end: int) -> int:
             j += 2
         elif j == i + 1 and _calls(tokens, j, end):
             j += 3
-        elif (step := _particles(tokens, j, end, opens=_may_go_on(tokens, i, j, first=first))) > j:
+        elif (step := _particles(tokens, j, end, opens=(first and j == i + 1) or word not in {"von", "zu"})) > j:
             j = step
         else:
             break
@@ -91,20 +91,6 @@ def _joined(tokens: Tokens, j: int, end: int) -> bool:
         return False
     word, before, after = tokens[j].text, tokens[j - 1].text, tokens[j + 1].text
     return (word in {"&", "/"} and after[0].isupper()) or (word == "und" and is_field(before) and is_field(after))
-
-
-def _may_go_on(tokens: Tokens, i: int, j: int, *, first: bool) -> bool:
-    """Tell whether a particle at `j` may be within a name that begins at `i`: `Hans von Muster`, not `Muster von Lima`.
-
-    Behind one word that is no known first name `von` is, where no place, noun or person follows.
-    """
-    if tokens[j].text not in {"von", "zu"} or (first and j == i + 1):
-        return True
-    if tokens[j].text != "von" or j != i + 1 or j + 1 >= len(tokens) or is_abbreviation(tokens[i].text):
-        return False
-    after = tokens[j + 1].text
-    known = institution(tokens[i].text) or institution(after) or kind_of(after) or find_noun(after)
-    return after[0].isupper() and known is None and not is_first_name(after) and not is_abbreviation(after)
 
 
 def _particles(tokens: Tokens, j: int, end: int, *, opens: bool) -> int:
@@ -169,7 +155,8 @@ def name_behind(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, 
         return stop, phrase._replace(name=words_of(tokens, j, stop))
     if not (word[0].isupper() or is_named_low(word)):
         return j, phrase
-    if noun.whole in table_of_offices()["body"]["nameless"] and kind_of(word) is None and not is_abbreviation(word):
+    known = kind_of(word) is not None or institution(word) is not None or is_abbreviation(word)
+    if noun.whole in table_of_offices()["body"]["nameless"] and not known:
         return j, phrase
     if noun.table == "carrier" and (word.endswith("s") or is_state(word)):
         return j, phrase  # a bare genitive: `Aussagen Musters`
@@ -195,5 +182,6 @@ def bracketed(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, Ph
     if close is None:
         return i, phrase
     inside = [word for word in words_of(tokens, i + 1, close) if word not in OPENING | CLOSING]
-    told = len(inside) == 1 and (is_abbreviation(inside[0]) or country_of_party(inside[0]) is not None)
-    return close + 1, phrase._replace(short=inside[0] if told else phrase.short)
+    only = inside[0] if len(inside) == 1 else ""
+    member = only if country_of_party(only) is not None else phrase.member
+    return close + 1, phrase._replace(short=only if is_abbreviation(only) else phrase.short, member=member)

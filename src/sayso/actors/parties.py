@@ -13,13 +13,13 @@ from sayso.actors.geography import (
     name_state,
     prefix_state,
 )
-from sayso.actors.nouns import Noun, country_of_party, find_noun, table_of_offices
+from sayso.actors.nouns import Noun, find_noun, table_of_offices
 from sayso.actors.phrase import Phrase
 from sayso.actors.words import is_abbreviation
 from sayso.language.places import kind_of
 
-_FEDERAL, _PART = "bundes", "Bundesstaat"  # of a federation, and a part of some
-_GUEST = "Diplomat"
+_FEDERAL = "bundes"
+_GUEST, _ARMED = "Diplomat", "Miliz"
 
 
 class Side(NamedTuple):
@@ -261,14 +261,13 @@ def _official(phrase: Phrase, noun: Noun, known: Known) -> Side:
         return Side("DE", federal=True)
     if phrase.kept or _abroad(phrase):
         return _one_of(states) or NOBODY
-    at_home = Side(country_of_party(phrase.short)) if phrase.name and phrase.short else NOBODY
-    return _one_of(states) or (AT_HOME if at_home == NOBODY else at_home)
+    return _one_of(states) or AT_HOME
 
 
 def _is_federal(noun: Noun) -> bool:
     """Tell whether an office or body is Germany's by its first part: `Bundesminister`, not `Bundesrichter`."""
-    elsewhere = noun.lemma == _PART or noun.whole.removesuffix("in") in table_of_offices()["office"]["elsewhere"]
-    return noun.whole.lower().startswith(_FEDERAL) and not elsewhere
+    elsewhere = table_of_offices()["office"]["elsewhere"]
+    return noun.whole.lower().startswith(_FEDERAL) and noun.whole.removesuffix("in") not in elsewhere
 
 
 def _settled(phrase: Phrase, states: list[str]) -> list[str]:
@@ -391,7 +390,10 @@ def _other(phrase: Phrase, noun: Noun, known: Known) -> Side:
 
 
 def _serving(phrase: Phrase) -> Side:
-    """Return the side of a state's service: `der ukrainische Dienst`, not `der schwedische Dienst Musterify`."""
+    """Return the side of a state's service: `der ukrainische Dienst`, not `der schwedische Dienst Musterify`.
+
+    A militia is a state's police, or of those who have given it a name.
+    """
     owned = phrase.attributes and phrase.link in {"gen", "von", "vom"}
-    firm = phrase.name and not is_abbreviation(phrase.bare_name)
+    firm = phrase.name and (phrase.head == _ARMED or not is_abbreviation(phrase.bare_name))
     return NOBODY if owned or firm else _one_of(_states(phrase)) or NOBODY

@@ -27,6 +27,7 @@ class Phrase(NamedTuple):
     name: tuple[str, ...] = ()
     quoted: bool = False
     short: str = ""
+    member: str = ""
     link: str = ""
     attributes: tuple["Phrase", ...] = ()
     apposition: "Phrase | None" = None

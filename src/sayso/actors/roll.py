@@ -14,7 +14,7 @@ from sayso.actors.houses import Neighbours
 from sayso.actors.leaving import find_leavers, is_one_of
 from sayso.actors.lending import Lending
 from sayso.actors.mentions import brand_of, is_person, is_surname, read_speakers
-from sayso.actors.nouns import find_noun, is_first_name, table_of_offices
+from sayso.actors.nouns import country_of_party, find_noun, is_first_name, table_of_offices
 from sayso.actors.parties import AT_HOME, Side, is_former, side_of
 from sayso.actors.phrase import Phrase
 from sayso.actors.phrases import read_phrase
@@ -274,7 +274,7 @@ class Roll:
         told, abroad = side_of(phrase, self.known_side), self.setting is None
         taken = taken_by_others(phrase, self.cast.people, self.setting)
         side = whose(phrase, told, self.memory, self.sentence_of, named=named, abroad=abroad, taken=taken)
-        if side == AT_HOME and abroad and (party := self._of_body(phrase)) is not None:
+        if side == AT_HOME and abroad and (party := self._of_body(phrase) or country_of_party(phrase.member)):
             return Side(party, around=True)
         if side != AT_HOME or self.setting not in taken:
             return side

@@ -41,8 +41,7 @@ def whose(
     noun = phrase.noun
     spokes = noun is not None and noun.table == "voice" and not noun.part and not phrase.attributes
     if named and spokes and side == NOBODY:
-        here = next((entry.entity.party for entry in near if entry.opens and entry.sentence == sentence), None)
-        side = _last_body(phrase, near) if here is None else Side(here, around=True)  # `In Lima sagte Sprecher Muster`
+        side = _opened(near, sentence, _last_body(phrase, near))
     if not abroad:
         near = [entry for entry in near if sentence - entry.sentence <= _OWN]
     return (_last_official(near, taken) or side) if side == AT_HOME else side
@@ -91,6 +90,16 @@ def _last_body(phrase: Phrase, near: list[Seen]) -> Side:
         if entity.kind == "organization" and sided:
             return Side(entity.party, entity.at_home, around=True)
     return NOBODY
+
+
+def _opened(near: list[Seen], sentence: int, side: Side) -> Side:
+    """Return the side of a spokesman where his sentence begins: `In Lima sagte Sprecher Muster`.
+
+    So it is where bodies of states speak, one of them on the `side` that he would be on, and no firm.
+    """
+    here = next((entry.entity.party for entry in near if entry.opens and entry.sentence == sentence), None)
+    firm = any(entry.entity.kind == "organization" and entry.entity.party is None for entry in near)
+    return side if here is None or side == NOBODY or firm else Side(here, around=True)
 
 
 def _last_official(near: list[Seen], taken: Container[str]) -> Side | None:

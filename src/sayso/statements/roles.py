@@ -13,7 +13,7 @@ from sayso.statements.passage import Passage
 
 _UNFRAMED = ("indirect_free_indirect", "free_indirect")
 _ENDS = (".", "!", "?")
-_PRONOUNS = ("er", "es", "ich", "wir", "man")  # `sie` may be a determiner's beginning or people's: it is left
+_PRONOUNS = ("er", "es")  # behind others more may belong to them: `wir Ärzte`, `man in Moskau`
 _WITH_PRONOUNS = ("selbst", "selber", "und", "beide", "alle", ",")
 _ASIDE = (",", "(", ":", "„", "“", '"')  # with these a speaker may hold another sentence, and its verb
 
@@ -124,10 +124,11 @@ def _trimmed(passage: Passage, role: list[Range]) -> list[Range]:
 def _without_verb(passage: Passage, first: int, end: int) -> Range:
     """Return a speaker without the verb of his sentence: `die Stadt [zählte sie]`, `[zum Schluss nannte] er`.
 
-    A speaker that is a whole sentence is none: it ends where it begins.
+    A speaker that is a whole sentence is none; what goes on to its end is none of him: `Muster[, es regne.]`.
     """
-    if any(passage.tokens[token].text in _ASIDE for token in range(first, end)):
-        return first, end
+    aside = next((token for token in range(first + 1, end) if passage.tokens[token].text in _ASIDE), None)
+    if aside is not None:
+        return first, aside if passage.tokens[end - 1].text in _ENDS else end
     for token in range(first + 1, end):
         word, after = passage.tokens[token].text, passage.tokens[token + 1].text if token + 1 < end else ""
         bent = word.endswith(("te", "ten", "en", "e")) and after[:1].isupper()  # `der am Montag verhaftete Mann`

@@ -391,6 +391,10 @@ def test_without_scripts_a_sign_leads_to_its_card_and_the_card_back(visit, addre
     assert page.locator("#s2").get_by_text("Confidence").is_visible()
 
 
+# A page that scrolls smoothly to its fragment is on its way while it is judged: a link is half under the bar.
+AT_REST = {"reduced_motion": "reduce"}
+
+
 def faults_in(page):
     """Return what axe-core finds wrong on a page."""
     page.evaluate(AXE)
@@ -405,7 +409,7 @@ def faults_in(page):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_no_violation_where_corrections_are_made(visit, desk, theme):
     place, ids = desk
-    page = visit(place, color_scheme=theme)
+    page = visit(place, color_scheme=theme, **AT_REST)
     page.goto(f"/reports/{ids[3]}#w-s1")
     page.locator("#s1").get_by_role("button", name="It is right").click()
     page.locator(".notice").wait_for()
@@ -442,7 +446,7 @@ def test_axe_finds_no_violation_where_corrections_are_made(visit, desk, theme):
     ],
 )
 def test_axe_finds_no_violation(visit, address, path, theme):
-    page = visit(address, color_scheme=theme)
+    page = visit(address, color_scheme=theme, **AT_REST)
     page.goto(path)
     assert faults_in(page) == []
 

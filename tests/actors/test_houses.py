@@ -96,7 +96,7 @@ def test_who_stands_in_what_is_said_does_not_say_it():
         ("Peru trauert. Perus Marine schwieg. [Die Bundesregierung] sprach.", "DE"),
         ("Die malische Armee schwieg. In Lima sprach [Sprecher Hans Muster].", "PE"),
         ("Norwegen hat nach [eigener Darstellung] die Brücke geöffnet.", "NO"),
-        # a paper that nobody is told to have issued is the body's that spoke or acted just before
+        # a published paper that nobody is told to have issued is the body's that spoke or acted just before
         ("[Die WHO] sprach. So steht es in [dem am Freitag veröffentlichten Bericht].", "UN"),
         ("[Die WHO] sprach. So steht es in [einem am Freitag veröffentlichten Bericht].", "UN"),
         (

@@ -111,6 +111,7 @@ def statements(text: str) -> list[tuple[str, str, bool]]:
             [("denies", "den Befund", False), ("asserts", "„Der Damm ist dicht.“", False)],
         ),
         ("Der Rat sprach von einer Lüge.", [("denies", "von einer Lüge", False)]),
+        ("Der Rat sprach von einer Hetzkampagne.", [("denies", "von einer Hetzkampagne", False)]),
         ("Der Rat sprach von Lügen über das Amt.", [("asserts", "von Lügen über das Amt", False)]),
         (
             "Der Deich halte, sagte Kunz. Der Rat wies das entschieden zurück: Er sei alt.",

@@ -155,8 +155,9 @@ def name_behind(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, 
         return stop, phrase._replace(name=words_of(tokens, j, stop))
     if not (word[0].isupper() or is_named_low(word)):
         return j, phrase
-    known = kind_of(word) is not None or institution(word) is not None or is_abbreviation(word)
-    if noun.whole in table_of_offices()["body"]["nameless"] and not known:
+    if noun.whole in table_of_offices()["body"]["nameless"] and not (
+        kind_of(word) or institution(word) or is_abbreviation(word)
+    ):
         return j, phrase
     if noun.table == "carrier" and (word.endswith("s") or is_state(word)):
         return j, phrase  # a bare genitive: `Aussagen Musters`

@@ -112,6 +112,12 @@ def is_single(noun: Noun) -> bool:
     return noun.lemma.removesuffix("in") in table and (noun.lemma.removesuffix("in") != "Minister" or noun.part != "")
 
 
+def noun_within(noun: Noun) -> Noun | None:
+    """Return what the first part of a noun names by itself: the `Armee` of an `Armeesprecher`, None for other words."""
+    within = noun.part.rstrip("-").rpartition("-")[2]
+    return find_noun(within.title().rstrip("s")) if within else None
+
+
 @cache
 def country_of_party(name: str) -> str | None:
     """Return the country whose parliament a political party sits in, None for other words."""

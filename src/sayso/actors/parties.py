@@ -13,13 +13,12 @@ from sayso.actors.geography import (
     name_state,
     prefix_state,
 )
-from sayso.actors.nouns import Noun, find_noun, table_of_offices
+from sayso.actors.nouns import Noun, noun_within, table_of_offices
 from sayso.actors.phrase import Phrase
 from sayso.actors.words import is_abbreviation
 from sayso.language.places import kind_of
 
 _FEDERAL = "bundes"
-_GUEST, _ARMED = "Diplomat", "Miliz"
 
 
 class Side(NamedTuple):
@@ -236,8 +235,9 @@ def _official(phrase: Phrase, noun: Noun, known: Known) -> Side:
         and not noun.part.strip("US-")
     ):
         return NOBODY  # of a parliament; a `Justizsenator` governs
-    if not states and noun.lemma.removesuffix("in") == _GUEST and not (phrase.name or phrase.owned):
-        return NOBODY  # `Diplomaten in Lima` are of other states than that
+    guest = noun.lemma.removesuffix("in") in table_of_offices()["office"]["guests"]
+    if guest and not (states or phrase.name or phrase.owned):
+        return NOBODY
     if not states and phrase.link == "aus" and (place := name_state(phrase.attributes[0].bare_name)) is not None:
         states = [place]  # `die Ministerin aus Lima`
     if phrase.attributes and phrase.link in {"gen", "von", "vom", "in", "für", "bei", "beim", "im"}:
@@ -352,9 +352,8 @@ def _voice(phrase: Phrase, noun: Noun, known: Known) -> Side:
         return Side(whole.party)
     if noun.part and (state := name_state(noun.part.rstrip("-"))) is not None:
         return Side(state)
-    within = part.rpartition("-")[2]
-    find = find_noun(within.title().rstrip("s")) if within else None
-    if within in bodies or (find is not None and find.table in {"body", "office"}):
+    find = noun_within(noun)
+    if part.rpartition("-")[2] in bodies or (find is not None and find.table in {"body", "office"}):
         return _one_of(states) or AT_HOME
     if states and prefix_state(noun.part) is not None:
         return Side(states[0])
@@ -374,7 +373,7 @@ def _other(phrase: Phrase, noun: Noun, known: Known) -> Side:
     if state is not None and is_body(state):
         return Side(state)
     if noun.whole in table_of_offices()["official"]["serving"]:
-        return _serving(phrase)
+        return _serving(phrase, noun)
     if noun.whole in table_of_offices()["official"]["offices"] and (owner := _owner_of(phrase, known)) is not None:
         return owner
     if phrase.attributes and phrase.link in {"gen", "von"}:
@@ -389,11 +388,9 @@ def _other(phrase: Phrase, noun: Noun, known: Known) -> Side:
     return NOBODY
 
 
-def _serving(phrase: Phrase) -> Side:
-    """Return the side of a state's service: `der ukrainische Dienst`, not `der schwedische Dienst Musterify`.
-
-    A militia is a state's police, or of those who have given it a name.
-    """
+def _serving(phrase: Phrase, noun: Noun) -> Side:
+    """Return the side of a state's service: `der ukrainische Dienst`, not `der schwedische Dienst Musterify`."""
     owned = phrase.attributes and phrase.link in {"gen", "von", "vom"}
-    firm = phrase.name and (phrase.head == _ARMED or not is_abbreviation(phrase.bare_name))
+    own = noun.whole in table_of_offices()["official"]["unnamed"]
+    firm = phrase.name and (own or not is_abbreviation(phrase.bare_name))
     return NOBODY if owned or firm else _one_of(_states(phrase)) or NOBODY

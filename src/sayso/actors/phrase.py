@@ -11,8 +11,8 @@ class Phrase(NamedTuple):
     """Words that name somebody, by token numbers `start` and `end` (excluded); `core_end` is behind noun and name.
 
     `kept` is a number or quantifier before the noun; `name` the proper name behind the noun or alone; `short` its
-    abbreviation in brackets; `owner` whose it is (`Spaniens Regierungschef`); `link` tells how `attributes` hang on
-    (`gen`, or the preposition).
+    abbreviation in brackets, `member` a political party there; `owner` whose it is (`Spaniens Regierungschef`); `link`
+    tells how `attributes` hang on (`gen`, or the preposition).
     """
 
     start: int

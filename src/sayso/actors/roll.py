@@ -14,7 +14,7 @@ from sayso.actors.houses import Neighbours
 from sayso.actors.leaving import find_leavers, is_one_of
 from sayso.actors.lending import Lending
 from sayso.actors.mentions import brand_of, is_person, is_surname, read_speakers
-from sayso.actors.nouns import country_of_party, find_noun, is_first_name, table_of_offices
+from sayso.actors.nouns import country_of_party, find_noun, is_first_name, noun_within, table_of_offices
 from sayso.actors.parties import AT_HOME, Side, is_former, side_of
 from sayso.actors.phrase import Phrase
 from sayso.actors.phrases import read_phrase
@@ -284,7 +284,7 @@ class Roll:
     def _of_body(self, phrase: Phrase) -> str | None:
         """Return whom the body speaks for that a spokesman's noun tells: `Armeesprecher`, where one army is named."""
         noun = phrase.noun
-        body = find_noun(noun.part.rstrip("-s")) if noun is not None and noun.table == "voice" else None
+        body = noun_within(noun) if noun is not None and noun.table == "voice" else None
         if body is None or body.table != "body":
             return None
         low = body.whole.lower()

@@ -229,7 +229,7 @@ class Clause:
             return False
         if act.planned:
             return not self._is_perfect() and self.low[-1] not in act.states
-        if direct and act.first_person and not _FIRST_PERSON & set(self.main):
+        if act.first_person and (self._is_perfect() or (direct and not _FIRST_PERSON & set(self.main))):
             return False
         return "nicht , dass" not in self.text and not self._is_anothers(act)
 

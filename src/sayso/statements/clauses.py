@@ -192,7 +192,7 @@ class ClauseContents(Sentence):
         passage = self.passage
         if group.order != "first" or group.finite == self.start or not group.cue.takes & {"clause", "quote"}:
             return None
-        if apposed_subject(passage, self.segments, group) is not None:
+        if apposed_subject(passage, self.segments, group.segment) is not None:
             return None
         start = self.clause_start(group.segment)
         stop = group.finite

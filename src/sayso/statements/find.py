@@ -16,6 +16,7 @@ from sayso.statements.hints import give_hints
 from sayso.statements.lexicon import lexicon
 from sayso.statements.merge import merge
 from sayso.statements.passage import Passage
+from sayso.statements.plans import find_plans
 from sayso.tagger.findings import Hint, Tagged
 
 # How far a speaker carries: sentences in the report's own voice that may stand between.
@@ -111,7 +112,8 @@ def find_drafts(passage: Passage, finder: Finder | None = None) -> list[Draft]:
     if finder is not None:
         tagged = finder.find_spans(passage.text, give_hints(passage, drafts, lexicon("de")))
         drafts = merge(passage, rules, drafts, tagged)
-    return drafts + find_headlines(passage, drafts)
+    drafts += find_headlines(passage, drafts)
+    return drafts + find_plans(passage, lexicon("de"), drafts)
 
 
 def apply_rules(passage: Passage) -> tuple[list[FramedRules], list[Draft]]:

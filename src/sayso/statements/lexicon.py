@@ -106,6 +106,7 @@ class Lexicon:
         self.suspends = frozenset(modal.get("suspends", ()))
         self.negated_withholds = frozenset(modal.get("negated_withholds", ()))
         self.withholding_stances = frozenset(modal.get("negated_withholds_stances", ()))
+        self.plan = frozenset(modal.get("plan", ()))
         refusal = table.get("refusal", {})
         self.refusing = frozenset(refusal.get("verbs", ()))
         self.telling = frozenset(refusal.get("telling", ()))

@@ -41,7 +41,7 @@ def _subject_of(passage: Passage, segments: list[Segment], group: VerbGroup) -> 
             before = None
         if before is not None:
             return _both(passage, *before)
-    elif (apposed := apposed_subject(passage, segments, group)) is not None:
+    elif (apposed := apposed_subject(passage, segments, group.segment)) is not None:
         return [apposed]
     after = subject_after(passage, group.finite + 1, segment.end, stop=group.end)
     return [_with_apposition(passage, segments, group, after)] if after is not None else []
@@ -139,9 +139,11 @@ def forefield_subject(passage: Passage, segments: list[Segment], number: int, fi
     } else end
 
 
-def apposed_subject(passage: Passage, segments: list[Segment], group: VerbGroup) -> Range | None:
-    """Return a subject with apposition or relative clause before its verb: `Die Sprecherin, Heike Muster, sagte`."""
-    at = group.segment
+def apposed_subject(passage: Passage, segments: list[Segment], at: int) -> Range | None:
+    """Return a subject with apposition or relative clause before its verb: `Die Sprecherin, Heike Muster, sagte`.
+
+    `at` is the number of the segment that the verb opens.
+    """
     if at == 0 or segments[at].mark != ",":
         return None
     first = at - 1

@@ -71,8 +71,35 @@ def statements(text: str) -> list[tuple[str, str, bool]]:
     [
         (
             "Die Ministerin dankte der Feuerwehr für ihre Hilfe und ergänzte, der Damm sei sicher.",
-            [("asserts", "der Damm sei sicher", False)],
+            [
+                ("evaluates", "der Feuerwehr für ihre Hilfe", False),
+                ("asserts", "der Damm sei sicher", False),
+            ],
         ),
+        (
+            "Der Rat hat den Fund bestritten und erklärt, der Damm sei dicht.",
+            [("denies", "den Fund", False), ("asserts", "der Damm sei dicht", False)],
+        ),
+        (
+            "Der Rat hat dazu aufgerufen Wasser zu sparen und angekündigt, man werde den Damm bauen.",
+            [("announces", "man werde den Damm bauen", False)],
+        ),
+        (
+            "Das Amt hat weder bestätigt noch dementiert, dass der Damm leckt.",
+            [("withholds", "dass der Damm leckt", False)],
+        ),
+        ("Die Polizei hält den Fahrer für den Täter.", [("asserts", "den Fahrer für den Täter", False)]),
+        ("Die Polizei hält den Fahrer nicht für den Täter.", [("denies", "den Fahrer nicht für den Täter", False)]),
+        ("Die Polizei hält den Brief für gefälscht.", [("denies", "den Brief für gefälscht", False)]),
+        ("Die Polizei hält die Zahl für zu niedrig.", [("denies", "die Zahl für zu niedrig", False)]),
+        ("Die Polizei hält den Zeugen für glaubwürdig.", [("asserts", "den Zeugen", False)]),
+        ("Der Rat hält den Umbau für einen Rückschritt.", [("evaluates", "den Umbau für einen Rückschritt", False)]),
+        (
+            "Der Rat hält den Umbau für vertretbar und lobte die Stadt.",
+            [("evaluates", "den Umbau für vertretbar", False), ("evaluates", "die Stadt", False)],
+        ),
+        ("Der Rat sprach von einem Skandal.", [("evaluates", "von einem Skandal", False)]),
+        ("Der Rat sprach nicht von einem Skandal.", []),
         (
             "Der Sprecher bestritt jedoch nicht, dass die Brücke alt sei.",
             [("confirms", "dass die Brücke alt sei", False)],

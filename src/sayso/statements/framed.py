@@ -14,14 +14,18 @@ class FramedRules(ClauseContents, ObjectContents):
     def find(self) -> list[Draft]:
         """Return the drafts of this sentence's cue verbs, left to right."""
         found = self.found
+        earlier: VerbGroup | None = None
         for group in self.groups:
             if any(draft.covers(group.finite, group.finite + 1) and draft.mode == "reported" for draft in found):
                 continue
             draft = self._read(group)
             if draft is not None:
-                if found and self._is_nearer(group, draft, found[-1]):
-                    found.pop()
+                if found and earlier is not None:
+                    own = self._own_object(earlier, found[-1])
+                    if self._is_nearer(group, draft, found[-1], own):
+                        found[-1:] = [own] if own is not None else []
                 found.append(draft)
+                earlier = group
                 if (rejected := self._rejected(group, draft)) is not None:
                     found.append(rejected)
         return found
@@ -41,15 +45,22 @@ class FramedRules(ClauseContents, ObjectContents):
             draft.stance = "asserts"  # `äußerte sich nicht dazu: Man ermittle noch`
         return made
 
-    def _is_nearer(self, group: VerbGroup, draft: Draft, before: Draft) -> bool:
+    def _own_object(self, group: VerbGroup, draft: Draft) -> Draft | None:
+        """Return what a cue says of an object of its own, before the content that it was given: `bestritt das und …`."""
+        made = self.object(group) if draft.mode != "reported" else None
+        made = self._complete_with(group, made) if made is not None and made.end < draft.start else None
+        return made
+
+    def _is_nearer(self, group: VerbGroup, draft: Draft, before: Draft, own: Draft | None) -> bool:
         """Tell whether the content belongs to this cue, not to one before it: `dankte allen und ergänzte, …`.
 
-        Two verbs side by side share it: `bestätigt und begrüßt, dass …`.
+        Two verbs side by side share it, `bestätigt und begrüßt, dass …`, unless the first has an object of its `own`.
         """
         if draft.content != before.content or draft.mode == "reported" or group.finite >= draft.start:
             return False
-        between = self.passage.low[max(end for _, end in before.cue) : min(group.parts)]
-        return len(between) > 1 and max(end for _, end in before.cue) <= min(group.parts)
+        last = max(end for _, end in before.cue)
+        first = min((part for part in group.parts if part >= last), default=min(group.parts))
+        return last <= first and (last + 1 < first or own is not None)
 
     def _read(self, group: VerbGroup) -> Draft | None:
         for rule in (

@@ -9,6 +9,7 @@ from sayso.statements.passage import Passage
 from sayso.statements.phrases import noun_phrase
 from sayso.statements.verbgroups import VerbGroup
 
+_QUOTES = frozenset('„“”"»«')
 _ANSWERS = ("denies", "withholds")  # stances towards what others said, not towards the words that follow
 
 
@@ -16,6 +17,8 @@ def stance_of(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Draft
     """Return the stance of a cue verb towards the content of `draft`; None where it is no statement."""
     if group.stance is not None:
         return group.stance
+    if "object+für" in group.cue.takes and (held := _held_for(passage, lexicon, group)) is not None:
+        return held
     stance = _own_stance(passage, lexicon, group, draft)
     if stance in _ANSWERS and _says_instead(passage, group, draft):
         return "asserts"
@@ -56,8 +59,10 @@ def _own_stance(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Dra
                 return cast(Stance, kinds.get(kind, group.cue.stance))
     if group.cue.takes & CALLING and draft.mode == "reported" and _calls_false(passage, lexicon, group, draft):
         return "denies"
-    if "prep:von" in group.cue.takes and draft.mode == "reported" and _speaks_of_untruth(passage, lexicon, group):
-        return "denies"
+    if "prep:von" in group.cue.takes and draft.mode == "reported":
+        spoken = _spoken_of(passage, lexicon, group)
+        if spoken is not None:
+            return spoken
     if draft.take == "infinitive" and group.cue.lemma in lexicon.refusing and _tells(passage, lexicon, draft):
         return "withholds"
     return cast(Stance, dict(group.cue.by_take).get(draft.take, group.cue.stance))
@@ -83,18 +88,49 @@ def _calls_false(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Dr
     return bool(lexicon.denials & set(nouns or words))
 
 
-def _speaks_of_untruth(passage: Passage, lexicon: Lexicon, group: VerbGroup) -> bool:
-    """Tell whether somebody speaks of nothing but lies, nonsense, a hoax: `sprach von „absolutem Unsinn“`.
+def _held_for(passage: Passage, lexicon: Lexicon, group: VerbGroup) -> Stance | None:
+    """Return what somebody does who holds something for what it is told to be; None where the cue decides.
 
-    What is more than that accuses: `sprach von Lügen über das Amt`.
+    For a person or a thing, or for true, is asserted; for unreal denied: `hält den Brief für gefälscht`.
+    """
+    start, end = next((start, end) for start, end in passage.sentences if start <= group.finite < end)
+    places = [i for i in range(start, end) if passage.low[i] == "für" and passage.quote_of[i] == -1]
+    at = next((i for i in places if i > group.finite), places[-1] if places else end)
+    closing = next((i for i in range(at + 1, end) if i in group.parts or _ends_phrase(passage, i)), end)
+    words = [passage.tokens[i].text for i in range(at + 1, closing)]
+    if not words or lexicon.denials & set(words):
+        return None  # an account's denial is settled by what is called so
+    negated = group.negated or bool(passage.grammar.negators & set(passage.low[at - 1 : closing])) or "wenig" in words
+    nouns = [word for word in words if word[0].isupper()]
+    if lexicon.valuations & set(words):
+        return "evaluates"
+    if lexicon.unreal & set(words) or words[:2] in (["zu", "niedrig"], ["zu", "hoch"]):
+        return "asserts" if negated else "denies"
+    if nouns or lexicon.facts & set(words):
+        return "denies" if negated else "asserts"
+    return None
+
+
+def _ends_phrase(passage: Passage, i: int) -> bool:
+    """Tell whether a mark stands at token i, or `und` with another verb: `… für vertretbar und lobte den Rat`."""
+    joins = passage.low[i] in passage.grammar.coordinators and bool(passage.finites(i + 1, i + 2))
+    return joins or (not passage.is_word(i) and passage.tokens[i].text not in _QUOTES)
+
+
+def _spoken_of(passage: Passage, lexicon: Lexicon, group: VerbGroup) -> Stance | None:
+    """Return what somebody does who speaks of a lie, which denies, or of a scandal: `sprach von „absolutem Unsinn“`.
+
+    Who speaks of more than nonsense, a hoax, accuses: `sprach von Lügen über das Amt`.  None of everything else.
     """
     end = next(end for start, end in passage.sentences if start <= group.finite < end)
-    at = next((i for i in range(group.finite + 1, end) if passage.low[i] == "von"), end)
+    at = next((i for i in range(group.finite + 1, end) if passage.low[i] in {"von", "vom"}), end)
     noun = next((i for i in range(at + 1, end) if passage.is_capital(i)), None)
-    if noun is None or group.negated or passage.tokens[noun].text not in lexicon.untruths:
-        return False
-    plain = passage.grammar.negators.isdisjoint(passage.low[at:noun])
-    return plain and (noun + 1 >= end or not passage.is_word(noun + 1))
+    if noun is None or group.negated or not passage.grammar.negators.isdisjoint(passage.low[at:noun]):
+        return None
+    if passage.tokens[noun].text in lexicon.valuations:
+        return "evaluates"
+    plain = noun + 1 >= end or not passage.is_word(noun + 1)
+    return "denies" if plain and passage.tokens[noun].text in lexicon.untruths else None
 
 
 def _tells(passage: Passage, lexicon: Lexicon, draft: Draft) -> bool:

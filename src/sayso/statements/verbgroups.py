@@ -52,9 +52,21 @@ def find_verb_groups(passage: Passage, lexicon: Lexicon, segments: list[Segment]
                 continue
             if found and (joined := _neither_nor(passage, found[-1], group)) is not None:
                 found[-1] = joined
-            elif not any(set(group.parts) & set(other.parts) for other in found):
+            elif not any(_share(passage, other, group) for other in found):
                 found.append(group)
     return found
+
+
+def _share(passage: Passage, first: VerbGroup, second: VerbGroup) -> bool:
+    """Tell whether two groups are one, for they share words; an auxiliary may have two participles.
+
+    `hat dazu aufgerufen, Wasser zu sparen, und angekündigt, …`.
+    """
+    shared = set(first.parts) & set(second.parts)
+    own = min(set(second.parts) - shared, default=first.end)
+    if shared != {first.finite} or own <= max(first.parts) or first.passive or first.bracket is None:
+        return bool(shared)
+    return "und" not in passage.low[max(first.parts) : own]
 
 
 def _neither_nor(passage: Passage, first: VerbGroup, second: VerbGroup) -> VerbGroup | None:

@@ -42,6 +42,7 @@ _CONFIDENCE = {
     "indirect.wie": 0.95,
     "indirect_free_indirect": 0.85,
     "reported": 0.74,
+    "reported.plan": 0.89,
 }
 
 

@@ -46,10 +46,9 @@ class FramedRules(ClauseContents, ObjectContents):
         return made
 
     def _own_object(self, group: VerbGroup, draft: Draft) -> Draft | None:
-        """Return what a cue says of an object of its own, before the content that it was given: `bestritt das und …`."""
+        """Return what a cue says of an object of its own before the content that it was given: `bestritt das und …`."""
         made = self.object(group) if draft.mode != "reported" else None
-        made = self._complete_with(group, made) if made is not None and made.end < draft.start else None
-        return made
+        return self._complete_with(group, made) if made is not None and made.end < draft.start else None
 
     def _is_nearer(self, group: VerbGroup, draft: Draft, before: Draft, own: Draft | None) -> bool:
         """Tell whether the content belongs to this cue, not to one before it: `dankte allen und ergänzte, …`.

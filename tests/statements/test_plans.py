@@ -30,6 +30,29 @@ def plans(text):
             "Das Amt will prüfen",
         ),
         ("Steuern: Die Partei will Reiche belasten.", "Die Partei", "Die Partei will Reiche belasten."),
+        ("Weber will wohl gehen, das Amt dementierte dies.", "Weber", "Weber will wohl gehen"),
+        ("Die Mieten steigen, die Stadt will mehr bauen.", "die Stadt", "die Stadt will mehr bauen."),
+        (
+            "Mit dem Geld will der Verein, der seit 1998 besteht, das Dach sanieren.",
+            "der Verein",
+            "Mit dem Geld will der Verein, der seit 1998 besteht, das Dach sanieren.",
+        ),
+        ("Die Details will der Rat bald ordnen.", "der Rat", "Die Details will der Rat bald ordnen."),
+        ("Der Bund und das Land wollen bauen.", "Der Bund und das Land", "Der Bund und das Land wollen bauen."),
+        ("Der Rat will bis Mai alle geimpft haben.", "Der Rat", "Der Rat will bis Mai alle geimpft haben."),
+        (
+            "Der Rat will – wie schon 2019 – Läden schließen.",
+            "Der Rat",
+            "Der Rat will – wie schon 2019 – Läden schließen.",
+        ),
+        ("Der Rat will (trotz allem) bauen.", "Der Rat", "Der Rat will (trotz allem) bauen."),
+        ("Weber will durchgreifen: „Wir finden sie“, sagte er.", "Weber", "Weber will durchgreifen"),
+        ("Die Bank will nicht kürzen, sondern bauen.", "Die Bank", "Die Bank will nicht kürzen, sondern bauen."),
+        (
+            "Die Stadt will Wege, Straßen und Brücken bauen.",
+            "Die Stadt",
+            "Die Stadt will Wege, Straßen und Brücken bauen.",
+        ),
     ],
 )
 def test_who_wants_to_do_something_announces_it(text, speaker, content):
@@ -47,9 +70,17 @@ def test_who_wants_to_have_done_something_asserts_it(text):
     assert statement.stance == "asserts"
 
 
+def test_who_wants_not_to_tell_withholds():
+    (statement,) = plans("Die Polizei will die Namen nicht nennen.")
+    assert statement.stance == "withholds"
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "Der Schauspieler Will Brandner muss im März vor Gericht erscheinen.",  # a name
+        "Die Anwohner wollen vor allem Ruhe, viele klagen.",  # the verb of another clause
+        "Der Umbau will gut überlegt sein.",
         "Will die Stadt die Brücke sperren?",  # a question
         "Das ist die Brücke, die das Amt sperren will.",  # not what is told
         "Sie zahlt, will aber keine Brücken bauen.",  # whoever was named before

@@ -3,6 +3,7 @@
 import pytest
 
 from sayso.language.analysis import analyse
+from sayso.pipeline import read_report
 from sayso.reading.text import read_text
 from sayso.statements.find import find_statements
 from sayso.statements.passage import Passage
@@ -100,6 +101,23 @@ def statements(text: str) -> list[tuple[str, str, bool]]:
         ),
         ("Der Rat sprach von einem Skandal.", [("evaluates", "von einem Skandal", False)]),
         ("Der Rat sprach nicht von einem Skandal.", []),
+        ("Der Rat sprach vom Sieg im Pokal.", [("asserts", "vom Sieg im Pokal", False)]),
+        ("Der Rat sprach von ihrem Erfolg.", [("asserts", "von ihrem Erfolg", False)]),
+        ("Die Polizei hält die Strafe für zu niedrig.", [("evaluates", "die Strafe für zu niedrig", False)]),
+        ("Der Rat hält den Zeugen für einen Lügner.", [("evaluates", "den Zeugen für einen Lügner", False)]),
+        (
+            "Der Verein hat den Verkauf bestätigt und Gerüchte über Schulden zurückgewiesen.",
+            [("confirms", "den Verkauf", False), ("denies", "Gerüchte über Schulden", False)],
+        ),
+        (
+            "Der Rat hat bestritten, Geld genommen zu haben, und erklärt, der Damm sei dicht.",
+            [("denies", "Geld genommen zu haben", False), ("asserts", "der Damm sei dicht", False)],
+        ),
+        (
+            "Der Rat hat den Bau begrüßt, aber bestritten, dass der Damm leckt.",
+            [("evaluates", "den Bau", False), ("denies", "dass der Damm leckt", False)],
+        ),
+        ("Die Ermittler schlossen einen Einsatz von Gift aus.", [("denies", "einen Einsatz von Gift", False)]),
         (
             "Der Sprecher bestritt jedoch nicht, dass die Brücke alt sei.",
             [("confirms", "dass die Brücke alt sei", False)],
@@ -208,3 +226,19 @@ def test_hearsay_right_behind_an_accusation_accuses() -> None:
 )
 def test_what_follows_a_charge_that_is_only_raised_is_the_charge(text: str, stance: str) -> None:
     assert statements(text)[-1][0] == stance
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Der Rat hält den Umbau für einen Erfolg.", "positive"),
+        ("Der Rat hält den Umbau nicht für einen Erfolg.", "negative"),
+        ("Der Rat hält den Umbau für einen Fehler.", "negative"),
+        ("Der Rat sprach von einem Erfolg.", "positive"),
+        ("Der Rat sprach von einem Skandal.", "negative"),
+        ("Der Rat lobte den Umbau.", "positive"),
+    ],
+)
+def test_what_something_is_called_praises_or_blames(text: str, polarity: str) -> None:
+    (statement,) = read_report(read_text(text, source="test", published="2025-04-28"), "rules").statements
+    assert (statement.stance, statement.polarity) == ("evaluates", polarity)

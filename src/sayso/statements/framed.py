@@ -4,7 +4,7 @@ from sayso.statements.addressees import addressee_of
 from sayso.statements.clauses import ClauseContents
 from sayso.statements.draft import Draft, ranges
 from sayso.statements.objects import ObjectContents
-from sayso.statements.stances import stance_of
+from sayso.statements.stances import polarity_of, stance_of
 from sayso.statements.verbgroups import VerbGroup
 
 
@@ -87,7 +87,7 @@ class FramedRules(ClauseContents, ObjectContents):
             return None
         draft.rule = f"{draft.rule}.{group.cue.name}"
         draft.stance, draft.medium = stance, group.cue.medium
-        draft.polarity = group.cue.polarity if stance == "evaluates" else None
+        draft.polarity = polarity_of(self.passage, self.lexicon, group, stance)
         draft.cue = draft.cue or ranges(group.parts)
         draft.passive = group.passive
         if not draft.speaker:

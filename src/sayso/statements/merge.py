@@ -16,7 +16,7 @@ from sayso.statements.lexicon import Lexicon
 from sayso.statements.lexicon import lexicon as load_lexicon
 from sayso.statements.passage import Passage
 from sayso.statements.roles import agree, in_one, name_only, only_times, with_determiner
-from sayso.statements.stances import stance_of
+from sayso.statements.stances import polarity_of, stance_of
 from sayso.tagger.findings import Tagged
 
 # Stances whose reported contents are the noun phrase that they are about, as the guidelines have it; of the others
@@ -54,7 +54,7 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
             _read_cue(passage, rules[_sentence_of_cue(tokens, draft)], draft)
             if rule is not None and draft.stance == "denies" and _is_anothers(draft, rule):
                 draft.speaker, draft.cue, draft.stance, draft.polarity = rule.speaker, rule.cue, rule.stance, None
-        _read_frame(passage, lexicon, draft)
+        _read_frame(passage, lexicon, rules, draft)
     _carry_stance(learned, partners)
     agree(passage, tokens.sentence_of, learned)
     learned = [draft for number, draft in enumerate(learned) if number in partners or draft.alone]
@@ -273,7 +273,7 @@ def _read_cue(passage: Passage, rules: FramedRules, draft: Draft) -> None:
             stance = stance_of(passage, rules.lexicon, group, draft)
             if stance is not None:
                 draft.stance = stance
-                draft.polarity = group.cue.polarity if stance == "evaluates" else None
+                draft.polarity = polarity_of(passage, rules.lexicon, group, stance)
             return
     for token in sorted(cue if draft.mode != "reported" else ()):
         noun = rules.lexicon.nouns.get(passage.tokens[token].text)
@@ -282,7 +282,7 @@ def _read_cue(passage: Passage, rules: FramedRules, draft: Draft) -> None:
             return
 
 
-def _read_frame(passage: Passage, lexicon: Lexicon, draft: Draft) -> None:
+def _read_frame(passage: Passage, lexicon: Lexicon, rules: Sequence[FramedRules], draft: Draft) -> None:
     """Set the stance of a neutral cue whose frame or speaker names blame (`Vorwürfe stehen im Raum, …`), or a wish.
 
     A wish (`nach einem Vorschlag der Stadt`) counts where no verb tells what is said of it.  Who rejects the blame does
@@ -296,9 +296,16 @@ def _read_frame(passage: Passage, lexicon: Lexicon, draft: Draft) -> None:
         before = passage.low[max(token - 3, 0) : token]
         if noun is None or draft.stance != "asserts":
             continue
-        blames = noun.stance == "alleges" and not _ANSWERS & set(before)
+        blames = noun.stance == "alleges" and not _ANSWERS & set(before) and not _is_rejected(rules, token)
         if blames or (verbless and noun.lemma in _WISHES):
             draft.stance = noun.stance
+
+
+def _is_rejected(rules: Sequence[FramedRules], token: int) -> bool:
+    """Tell whether a verb of the sentence denies what a word names: `hat die Vorwürfe bestritten und erklärt, …`."""
+    sentence = next(rule for rule in rules if rule.start <= token < rule.end)
+    denying = (group for group in sentence.groups if group.cue.stance == "denies" and not group.negated)
+    return any(min(group.parts) < token < group.end for group in denying)
 
 
 def _carry_stance(learned: list[Draft], partners: dict[int, int]) -> None:

@@ -54,7 +54,7 @@ class ObjectContents(Sentence):
             ):
                 return None
         else:
-            start = group.finite + 1
+            start = self._past_shared(group)
             if speaker and speaker[-1][0] >= start and speaker[-1][1] < group.end + 40:
                 start = speaker[-1][1]
             stop = group.bracket if group.bracket is not None and group.bracket >= start else self._object_end(group)
@@ -65,6 +65,17 @@ class ObjectContents(Sentence):
             stop -= 1
         alone = stop == first + 1 and passage.low[first] not in group.cue.anaphors
         return None if stop <= first or (alone and self._trails(first, group)) else (first, stop)
+
+    def _past_shared(self, group: VerbGroup) -> int:
+        """Return where an object can begin behind a finite verb, past a participle that has it too.
+
+        `hat [Fehler eingeräumt und] Besserung versprochen`.
+        """
+        own = group.bracket if group.bracket is not None else group.end
+        others = [g for g in self.groups if g is not group and g.finite == group.finite]
+        ends = [max(g.parts) + 1 for g in others if max(g.parts) < own]
+        start = max([group.finite + 1, *ends])
+        return start + (bool(ends) and self.passage.low[start] in self.passage.grammar.coordinators)
 
     def _tells_when(self, at: int) -> bool:
         """Tell whether a phrase is a time or circumstance, not what is spoken of: `Zu Beginn`, `Zu Recht`."""

@@ -2,13 +2,15 @@
 
 from typing import cast
 
-from sayso.model import Stance
+from sayso.model import Polarity, Stance
 from sayso.statements.draft import Draft
 from sayso.statements.lexicon import CALLING, Lexicon
 from sayso.statements.passage import Passage
 from sayso.statements.phrases import noun_phrase
 from sayso.statements.verbgroups import VerbGroup
 
+_SOME = ("einem", "einer")
+_OF_KNOWN = ("dem", "der", "den", "inem", "hrem", "iner", "hrer", "nserem", "nserer")  # `von ihrem Sieg im Pokal`
 _QUOTES = frozenset('„“”"»«')
 _ANSWERS = ("denies", "withholds")  # stances towards what others said, not towards the words that follow
 
@@ -91,24 +93,55 @@ def _calls_false(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Dr
 def _held_for(passage: Passage, lexicon: Lexicon, group: VerbGroup) -> Stance | None:
     """Return what somebody does who holds something for what it is told to be; None where the cue decides.
 
-    For a person or a thing, or for true, is asserted; for unreal denied: `hält den Brief für gefälscht`.
+    For the one who did it, or for true, is asserted; for unreal denied: `hält den Brief für gefälscht`.
     """
-    start, end = next((start, end) for start, end in passage.sentences if start <= group.finite < end)
-    places = [i for i in range(start, end) if passage.low[i] == "für" and passage.quote_of[i] == -1]
-    at = next((i for i in places if i > group.finite), places[-1] if places else end)
-    closing = next((i for i in range(at + 1, end) if i in group.parts or _ends_phrase(passage, i)), end)
-    words = [passage.tokens[i].text for i in range(at + 1, closing)]
+    at, called = _called(passage, group)
+    words = [passage.tokens[i].text for i in called]
     if not words or lexicon.denials & set(words):
         return None  # an account's denial is settled by what is called so
-    negated = group.negated or bool(passage.grammar.negators & set(passage.low[at - 1 : closing])) or "wenig" in words
-    nouns = [word for word in words if word[0].isupper()]
-    if lexicon.valuations & set(words):
+    if lexicon.valued.keys() & set(words):
         return "evaluates"
-    if lexicon.unreal & set(words) or words[:2] in (["zu", "niedrig"], ["zu", "hoch"]):
+    if words[:2] in (["zu", "niedrig"], ["zu", "hoch"], ["zu", "klein"]):
+        start = next(start for start, end in passage.sentences if start <= at < end)
+        counted = any(passage.low[i].endswith(lexicon.estimates) for i in range(start, at))
+        return "denies" if counted else None
+    negated = _is_doubted(passage, group, at, called)
+    if lexicon.unreal & set(words):
         return "asserts" if negated else "denies"
-    if nouns or lexicon.facts & set(words):
+    one = words[0] in {"den", "die", "das"} and any(word[0].isupper() for word in words)
+    if one or lexicon.facts & set(words):
         return "denies" if negated else "asserts"
     return None
+
+
+def _called(passage: Passage, group: VerbGroup) -> tuple[int, range]:
+    """Return the `für` or `von` of what something is held for or somebody speaks of, and the tokens behind it."""
+    start, end = next((start, end) for start, end in passage.sentences if start <= group.finite < end)
+    wanted = {"für"} if "object+für" in group.cue.takes else {"von"}
+    places = [i for i in range(start, end) if passage.low[i] in wanted and passage.quote_of[i] == -1]
+    at = next((i for i in places if i > group.finite), places[-1] if places else end)
+    closing = next((i for i in range(at + 1, end) if i in group.parts or _ends_phrase(passage, i)), end)
+    return at, range(at + 1, closing)
+
+
+def _is_doubted(passage: Passage, group: VerbGroup, at: int, called: range) -> bool:
+    """Tell whether something is not held for what it is called: `nicht für den Täter`, `für kaum möglich`."""
+    near = {passage.low[i] for i in (at - 1, *called)}
+    return group.negated or not near.isdisjoint(passage.grammar.negators | {"wenig", "kaum"})
+
+
+def polarity_of(passage: Passage, lexicon: Lexicon, group: VerbGroup, stance: Stance) -> Polarity | None:
+    """Return whether a cue that evaluates praises or blames, by what it calls something where that tells."""
+    if stance != "evaluates":
+        return None
+    if "object+für" not in group.cue.takes and group.cue.takes.isdisjoint({"prep:von"}):
+        return group.cue.polarity
+    at, called = _called(passage, group)
+    told = [lexicon.valued[passage.tokens[i].text] for i in called if passage.tokens[i].text in lexicon.valued]
+    if not told:
+        return group.cue.polarity
+    turned: dict[Polarity, Polarity] = {"positive": "negative", "negative": "positive"}
+    return turned[told[-1]] if _is_doubted(passage, group, at, called) else told[-1]
 
 
 def _ends_phrase(passage: Passage, i: int) -> bool:
@@ -120,17 +153,18 @@ def _ends_phrase(passage: Passage, i: int) -> bool:
 def _spoken_of(passage: Passage, lexicon: Lexicon, group: VerbGroup) -> Stance | None:
     """Return what somebody does who speaks of a lie, which denies, or of a scandal: `sprach von „absolutem Unsinn“`.
 
-    Who speaks of more than nonsense, a hoax, accuses: `sprach von Lügen über das Amt`.  None of everything else.
+    Who speaks of more than that does not: `sprach von Lügen über das Amt`, `von ihrem Sieg im Pokal`.
     """
-    end = next(end for start, end in passage.sentences if start <= group.finite < end)
-    at = next((i for i in range(group.finite + 1, end) if passage.low[i] in {"von", "vom"}), end)
-    noun = next((i for i in range(at + 1, end) if passage.is_capital(i)), None)
-    if noun is None or group.negated or not passage.grammar.negators.isdisjoint(passage.low[at:noun]):
+    at, called = _called(passage, group)
+    noun = next((i for i in called if passage.is_capital(i)), None)
+    if noun is None or _is_doubted(passage, group, at, called):
         return None
-    if passage.tokens[noun].text in lexicon.valuations:
+    if noun + 1 < len(passage.tokens) and passage.is_word(noun + 1):
+        return None
+    word = passage.tokens[noun].text
+    if word in lexicon.valued and not (passage.low[at + 1].endswith(_OF_KNOWN) and passage.low[at + 1] not in _SOME):
         return "evaluates"
-    plain = noun + 1 >= end or not passage.is_word(noun + 1)
-    return "denies" if plain and passage.tokens[noun].text in lexicon.untruths else None
+    return "denies" if word in lexicon.untruths else None
 
 
 def _tells(passage: Passage, lexicon: Lexicon, draft: Draft) -> bool:

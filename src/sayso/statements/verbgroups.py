@@ -66,7 +66,7 @@ def _share(passage: Passage, first: VerbGroup, second: VerbGroup) -> bool:
     own = min(set(second.parts) - shared, default=first.end)
     if shared != {first.finite} or own <= max(first.parts) or first.passive or first.bracket is None:
         return bool(shared)
-    return "und" not in passage.low[max(first.parts) : own]
+    return passage.grammar.coordinators.isdisjoint(passage.low[max(first.parts) : own])
 
 
 def _neither_nor(passage: Passage, first: VerbGroup, second: VerbGroup) -> VerbGroup | None:
@@ -198,6 +198,7 @@ def _auxiliary(passage: Passage, segments: list[Segment], number: int, i: int) -
             if (
                 passage.quote_of[j] == -1
                 and passage.low[j] in auxiliaries
+                and passage.low[j - 1] != "zu"
                 and (at == number or not subordinate(passage, segments[at]))
             ):
                 return j

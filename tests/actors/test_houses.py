@@ -103,6 +103,8 @@ def test_who_stands_in_what_is_said_does_not_say_it():
             "[Das norwegische Justizministerium] sprach. So steht es in [der am Freitag eingereichten Klageschrift].",
             "NO",
         ),
+        ("[Das norwegische Ministerium] sprach. So steht es in [dem Bericht].", "NO"),
+        ("[Die WHO] sprach. So steht es in [dem Bericht]. Es regnete. Laut [dem Bericht] regnete es.", "UN"),
         # where neither words nor the report tell the country, the political party does
         ("Peru, Mali, Norwegen. [Landrat Hans Muster (SPD)] sprach. Peru, Mali, Norwegen.", "DE"),
         ("Peru, Mali, Norwegen. [Landesrat Hans Muster (ÖVP)] sprach. Peru, Mali, Norwegen.", "AT"),
@@ -125,6 +127,8 @@ def test_for_whom_offices_and_bodies_speak(marked, party):
         "[Das norwegische Ministerium] sprach. So steht es in [einem von der Zeitung Muster veröffentlichten Bericht].",
         "[Das norwegische Ministerium] sprach. Es brannte [dem Gutachten] zufolge.",
         "[Das norwegische Ministerium] sprach. Es brannte laut [Bericht].",
+        "Die Zeitung Muster war dort. [Das norwegische Ministerium] sprach. So steht es in [dem Bericht].",
+        "Ein Bericht erschien. [Das norwegische Ministerium] sprach. So steht es in [dem Bericht].",
     ],
 )
 def test_whose_a_report_is_that_another_published_or_nobody(marked):

@@ -5,12 +5,13 @@ from functools import cached_property
 from sayso.actors.agreement import Number, actor_kind, number_of
 from sayso.actors.base_forms import base_form, of_whom
 from sayso.actors.cast import Entity
-from sayso.actors.geography import adjective_state, adjective_stem, institution, is_body
+from sayso.actors.geography import adjective_state, institution, is_body
 from sayso.actors.mentions import is_person
 from sayso.actors.nouns import find_noun, table_of_offices
 from sayso.actors.parties import Side, side_of
 from sayso.actors.phrase import Phrase
 from sayso.actors.reference import (
+    is_known_paper,
     resolve_anybody,
     resolve_body,
     resolve_company,
@@ -23,7 +24,7 @@ from sayso.actors.reference import (
     role_of,
 )
 from sayso.actors.roll import Roll
-from sayso.actors.words import endings, is_function_word, vocabulary
+from sayso.actors.words import is_function_word, vocabulary
 from sayso.language.grammar import grammar
 from sayso.language.places import kind_of
 
@@ -122,15 +123,14 @@ class Meanings:
         return self._body_before(phrase)
 
     def _body_before(self, phrase: Phrase) -> list[Entity]:
-        """Return the body that spoke just before: `der am Freitag veröffentlichte Bericht`, not one `von Muster`."""
+        """Return the body that spoke just before: `heißt es in dem Bericht`, not in one `von Muster`."""
         noun, table = phrase.noun, vocabulary("papers")
-        published = {adjective_stem(word) for word in phrase.adjectives} & set(table["published"])
-        if noun is None or noun.lemma not in table["findings"] or phrase.attributes or not published:
+        told = noun is not None and noun.lemma in table["findings"] and not phrase.attributes
+        if noun is None or not told or not is_known_paper(phrase, self.roll.tokens):
             return []
-        words = {token.text for token in self.roll.tokens[phrase.start : phrase.core_end]} - {phrase.head}
-        if any(word[0].isupper() and not word.lower().endswith(endings("phrases", "times")) for word in words):
-            return []
-        return resolve_issuer(self.roll.memory, phrase.start, self.roll.sentence_of(phrase.start))
+        issuers = resolve_issuer(self.roll.memory, phrase.start, self.roll.sentence_of(phrase.start))
+        self._issued += [(phrase.start, noun.lemma, issuers)] if issuers else []
+        return issuers
 
     def issued(self, phrase: Phrase) -> None:
         """Remember a paper that is no speaker: whose it is, or whom its sentence has as its subject."""

@@ -4,17 +4,19 @@ Nothing is learned: among those named before, the nearest that fits in gender an
 people before others.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import takewhile
 
 from sayso.actors.agreement import Number
 from sayso.actors.cast import Entity, Role
+from sayso.actors.geography import adjective_stem
 from sayso.actors.nouns import table_of_offices
 from sayso.actors.phrase import Phrase
-from sayso.actors.words import vocabulary
+from sayso.actors.words import endings, vocabulary
 from sayso.language.places import state_name
+from sayso.language.tokens import Token
 
 _FARTHEST, _MOST = 6, 40  # sentences and mentions between a pronoun and whom it means
 _PLACE = 0.02
@@ -73,6 +75,8 @@ def resolve_pronoun(word: str, memory: Memory, token: int, sentence: int, *, plu
         if sentence - entry.sentence > _FARTHEST or place > _MOST:
             break
         if entry.number.plural or not _fits(entry, gender):
+            continue
+        if entry.told and entry.sentence == sentence and word in table["speaking"]:
             continue
         score = _score(entry, sentence, near=word in table["near"]) - _PLACE * place
         if best is None or score > best[0]:
@@ -248,6 +252,24 @@ def resolve_subject(memory: Memory, token: int, sentence: int) -> Entity | None:
     """Return the subject of a sentence, if it stands before the token."""
     entries = [entry for entry in memory.before(token) if entry.sentence == sentence]
     return next((entry.entity for entry in reversed(entries) if not entry.oblique), None)
+
+
+def is_known_paper(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+    """Tell whether a paper is told to be published, or is `der Bericht` where no other one can be meant.
+
+    With a name beside it, it is that one's: `der am Freitag veröffentlichte UN-Bericht`.
+    """
+    table = vocabulary("papers")
+    words = {token.text for token in tokens[phrase.start : phrase.core_end]} - {phrase.head}
+    others = {word for word in words if word[0].isupper() and word.lower() not in table["known"]}
+    if any(not word.lower().endswith(endings("phrases", "times")) for word in others):
+        return False
+    if {adjective_stem(word) for word in phrase.adjectives} & set(table["published"]):
+        return True
+    if phrase.noun is None or phrase.noun.lemma not in table["acts"] or phrase.determiner not in table["known"]:
+        return False
+    others = (*table["press"], phrase.noun.lemma)  # named before, it is whose that one was
+    return not any(token.text.startswith(others) for token in tokens[: phrase.start])
 
 
 def resolve_issuer(memory: Memory, token: int, sentence: int) -> list[Entity]:

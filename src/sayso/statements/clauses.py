@@ -270,6 +270,7 @@ class ClauseContents(Sentence):
         takes = group.cue.takes
         answers = group.negated or group.cue.stance in {"confirms", "denies", "withholds"}
         answers = answers and group.cue.takes_any("object", "dative", "pointer")
+        answers = answers or (group.cue.prefix is not None and group.cue.stance in {"asserts", "announces"})
         calls = bool(takes & CALLING)  # `bezeichnete das als Unsinn`
         if group.order != "second" or not (answers or calls):
             return None

@@ -12,6 +12,7 @@ _SEPARATORS = frozenset({",", ";", ":", "–", "—", "…"})
 # stops must not cost the square of its length.
 _LONGEST = 400
 _ENDS = frozenset({".", "!", "?", "…", "..."})
+_POINTING = frozenset({"das", "dies"})
 _MARKS = frozenset("„“”\"»«‚‘’›‹'")
 
 
@@ -152,7 +153,20 @@ class Passage:
             return False
         if i == 0 or i + 1 >= len(self.tokens) or not self.tokens[i + 1].text[0].isupper():
             return False
-        return self.low[i - 1] in self.grammar.noun_openers and self.low[i].endswith(("e", "en", "er", "es", "em"))
+        bent = self.low[i - 1] in self.grammar.noun_openers and self.low[i].endswith(("e", "en", "er", "es", "em"))
+        return bent and not (self.low[i - 1] in _POINTING and self.opens_clause(i - 1) and self._is_only_verb(i))
+
+    def _is_only_verb(self, i: int) -> bool:
+        """Tell whether nothing behind token i in its clause is a finite verb: `Das bestätigte Ministerin Muster`."""
+        for at in range(i + 1, len(self.tokens)):
+            word = self.tokens[at].text
+            if word in _SEPARATORS or word in _ENDS:
+                break
+            if word[0].islower() and any(form.kind == "finite" for form in verb_forms(word)):
+                closed = self.grammar.adverbs | self.grammar.prepositions | self.grammar.pronouns
+                if self.low[at] not in closed and self.low[at - 1] not in self.grammar.noun_openers:
+                    return False
+        return True
 
     def _word_follows(self, i: int) -> bool:
         return i + 1 < len(self.tokens) and self.is_word(i + 1)

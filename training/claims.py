@@ -1,6 +1,6 @@
 """Learn what makes two statements one claim, and which way contents go: the weights of `likeness` and `ways`.
 
-    python -m training.claims [--model best] [--out FOLDER] [--means]
+    python -m training.claims [--model best] [--out FOLDER] [--means] [--bend]
 
 Logistic regressions on a few traits.  Likeness is learned from all pairs of statements of the dossiers that
 `training.held` names, written for this project and left out when the network of `training.contents` was trained,
@@ -10,6 +10,7 @@ others go, in the same dossiers: without what the network says, then with it, dr
 the project are left to measuring.  Run from the root of the project.
 
 `--means` keeps the weights that ship and renews only the means of vectors and topics, which belong to the network.
+`--bend` keeps them too, and learns what the traits add together (`training.bend`, with torch).
 """
 
 import argparse
@@ -23,7 +24,7 @@ import numpy as np
 import numpy.typing as npt
 from bench.claims import FOLDERS, ROOT, find_labels, found_readings, given_readings, read_reports
 from scipy.optimize import minimize
-from training.held import HELD, RESERVED, way_of
+from training.held import APART, HELD, NEWER, RESERVED, way_of
 
 from sayso.claims import likeness, ways
 from sayso.claims.account import in_order
@@ -77,7 +78,15 @@ def main() -> None:
     parser.add_argument("--model", default="best", help="the weights that find the statements")
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--means", action="store_true", help="renew nothing but the means of vectors and topics")
+    parser.add_argument("--bend", action="store_true", help="learn nothing but what the traits add together")
     options = parser.parse_args()
+    if options.bend:
+        from training.bend import learn_bend
+
+        weights = likeness.load_weights()
+        bend = learn_bend([pairs_told(_given(name), weights) for name in (*RESERVED, *NEWER) if name not in APART])
+        write_likeness(weights._replace(bend=bend), options.out)
+        return
     if options.means:
         write_likeness(renew_means(options.model), options.out)
         return
@@ -103,6 +112,9 @@ def write_likeness(weights: Weights, folder: Path) -> None:
     print(json.dumps(table))
     for name in ("centre", "topics"):
         table[name] = [round(float(x), 5) for x in getattr(weights, name)]
+    bend = weights.bend or likeness.load_weights().bend
+    if bend is not None:
+        table["bend"] = {name: np.round(np.array(value, float), 4).tolist() for name, value in bend._asdict().items()}
     (folder / likeness.WEIGHTS_FILE).write_text(json.dumps(table) + "\n", encoding="utf-8")
 
 
@@ -151,8 +163,8 @@ def label(readings: Sequence[Reading], gold: dict[str, Any]) -> Told:
 
 
 def _referring(meant: list[Meant]) -> list[Meant]:
-    """Return the statements of a report with what they refer to, by the likeness that ships."""
-    threads = find_threads(meant, Neighbourhood(meant))
+    """Return the statements of a report with what they refer to, by the likeness that ships without its bend."""
+    threads = find_threads(meant, Neighbourhood(meant, likeness.load_weights()._replace(bend=None)))
     return sorted((one for thread in threads for one in thread), key=lambda one: one.place)
 
 
@@ -175,6 +187,15 @@ def learn_likeness(told: Sequence[Told], at_large: Sequence[Told]) -> Weights:
     penalties = (0.0, *(FREE if name in LATER else PENALTY for name in Traits._fields))
     bias, *weights = fit(rows, same, counts, (BIAS, *BY_HAND), penalties)
     return Weights(bias, Traits(*weights)._replace(figures=FIGURES, lawful=LAWFUL), centre, topics)
+
+
+def pairs_told(told: Told, weights: Weights) -> tuple[Table, Table, npt.NDArray[np.bool_]]:
+    """Return the traits of a dossier's pairs, their log odds without a bend, and which of them are of one claim."""
+    neighbourhood = Neighbourhood(told.meant, weights._replace(bend=None))
+    pairs = [(a, b, bool(la.keys() & lb.keys())) for a, la, b, lb in _pairs(told) if la or lb]
+    traits = [likeness.told_of(neighbourhood.traits(a, b)) for a, b, _ in pairs]
+    odds = [neighbourhood.likeness(a, b) for a, b, _ in pairs]
+    return np.array(traits), np.array(odds), np.array([same for *_, same in pairs])
 
 
 def means_of(told: Sequence[Told]) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:

@@ -25,6 +25,27 @@ RESERVED = (
     "ai171", "asad", "axum", "chan", "doha", "essequibo", "flint", "grenfell", "hrosa", "iranair", "kaesong",
     "kupjansk", "ladyr", "moldawahl", "odessa", "sindoor", "smolensk", "strand", "visum", "warburg",
 )  # fmt: skip
+# These of `data/events` were written after the network of contents that ships had learned: to it they are as new.
+NEWER = (
+    "abbeygate", "afrin", "ahrtal", "almasri", "annulliert", "awdijiwka", "ayacucho", "bahnsabotage",
+    "balticconnector", "belgrano", "blackoutes", "bluttest", "bohrschiff", "botschaftquito", "brandmauer", "brasilia",
+    "brueckedresden", "concordia", "cryptoag", "culiacan", "cutro", "cypher", "dahjan", "derna", "dhaka",
+    "dieselgate2", "dnipro", "donezkmarkt", "drohnemali", "druschba", "egyptair", "emails", "emirate", "eurohawk",
+    "evros", "farmgeld", "fipronil", "fischbeamter", "forscher", "ftx", "gammel", "gandscha", "gazaflotte", "gewehr",
+    "gideon", "glyphosat", "guerguerat", "hariri", "heizung", "hetzjagd", "hillsbor", "horizon", "hudaida",
+    "ilowajsk", "jaffar", "jejuair", "kana", "kanjuruhan", "karma", "kelinhurst", "kenianein", "kertsch", "keybridge",
+    "kocani", "konvoi", "kopfgeld", "kostjan", "kraftwerk", "kriegsrecht", "kundendaten", "landungsschiff", "laser",
+    "latakia", "lekki", "luftballons", "maennchen", "makijiwka", "marikana", "matsukabel", "maui", "mawasi", "mehl",
+    "morbi", "mosambikwahl", "munition", "mykola", "nasser", "natans", "nigerputsch", "nildamm", "northvolt",
+    "notpetya", "nsuakten", "paktika", "palma", "perl", "plagiat", "poltawa", "predator", "prism", "pyongdrohne",
+    "rainbow", "rana", "richterwahl", "ruecktritt", "sanitaeter", "sanjuan", "schifa", "schleuser", "sewol",
+    "silvester", "solar", "soledar", "sommermaerchen2", "spendengelder", "spielplatz", "spinnennetz", "stammstrecke",
+    "student", "studio", "sumy", "surrey", "suwaida", "tadschura", "toropez", "trauzeuge", "tschutz", "tuer",
+    "turkjet", "twa", "u2", "ungarnspion", "uvalde", "valencia", "vatombo", "verteilung", "voice", "wahlgeorgien",
+    "wolnowacha", "xinjiang", "yuenlong",
+)  # fmt: skip
+# Nothing at all is learned from these of them, so that what is learned from the others can be measured on them.
+APART = RESERVED[-20:]
 _SIDES = {"asserts": 1, "alleges": 1, "confirms": 1, "denies": -1}
 
 

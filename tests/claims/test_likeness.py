@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from tests.claims.given import Said, reading
 
-from sayso.claims.likeness import Neighbourhood, Traits, Weights, figures_clash, load_weights
+from sayso.claims.likeness import Bend, Neighbourhood, Traits, Weights, figures_clash, load_weights
 from sayso.claims.meaning import NO_SENSE, Meant, with_neighbours
 from sayso.claims.points import read_points
 from sayso.language.quantities import find_quantities
@@ -147,8 +147,38 @@ def test_that_an_act_is_lawful_is_another_claim_than_the_act():
     assert traits(act, act).lawful == 0
 
 
+def bend(name, *, outer=1.0, bias=0.0):
+    """Return a bend of one unit that hears one trait alone."""
+    width = len(Traits._fields)
+    inner = np.zeros((1, width), np.float32)
+    inner[0, Traits._fields.index(name)] = 2.0
+    return Bend(np.zeros(width), np.ones(width), inner, np.array([-1.0]), np.array([outer]), bias)
+
+
+def test_traits_add_together_what_their_sum_does_not_tell():
+    nothing = Traits(*(0.0 for _ in Traits._fields))
+    unit = bend("words", outer=3.0, bias=0.5)
+    assert unit.adds(nothing) == 0.5  # below its threshold a unit says nothing
+    assert unit.adds(nothing._replace(words=1.0)) == 3.5
+    assert unit.adds(nothing._replace(topic=1.0)) == 0.5
+
+
+def test_what_is_set_by_rule_is_not_bent():
+    one, other = meant("r1", "2025-04-26", Said("es gebe 10 Tote", "Rat"), Said("es gebe 90 Tote", "Amt"))
+    assert traits(one, other).figures == 1
+    plain, bent = (
+        Neighbourhood([one, other], PLAIN._replace(bend=each)) for each in (None, bend("figures", outer=9.0))
+    )
+    assert plain.likeness(one, other) == bent.likeness(one, other)
+    told = Neighbourhood([one, other], PLAIN._replace(bend=bend("one_report", outer=9.0)))
+    assert told.likeness(one, other) == pytest.approx(plain.likeness(one, other) + 9.0)
+
+
 def test_the_weights_that_ship_are_those_of_the_traits():
     weights = load_weights()
+    assert weights.bend is not None
+    assert weights.bend.inner.shape[1] == len(Traits._fields)
+    assert np.isfinite(weights.bend.inner).all()
     assert all(np.isfinite(weights.traits))
     assert weights.centre.ndim == 1
     assert 0.5 < float(np.linalg.norm(weights.centre)) < 1

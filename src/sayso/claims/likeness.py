@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -70,13 +70,37 @@ class Traits(NamedTuple):
     beside: float
 
 
+class Bend(NamedTuple):
+    """What traits add together beyond their sum: a network with one layer of rectified units.
+
+    `usual` and `spread` [traits] bring them to one scale, `inner` [units, traits] with `shifts` [units], `outer`
+    [units], `bias`.
+    """
+
+    usual: Vectors
+    spread: Vectors
+    inner: Vectors
+    shifts: Vectors
+    outer: Vectors
+    bias: float
+
+    def adds(self, traits: Traits) -> float:
+        """Return what it adds to the log odds."""
+        units = self.inner @ ((np.array(traits, np.float32) - self.usual) / self.spread) + self.shifts
+        return float(self.outer @ np.maximum(units, 0.0)) + self.bias
+
+
 class Weights(NamedTuple):
-    """What each trait adds to the log odds, the log odds without any, and the means of vectors and topics at large."""
+    """What each trait adds to the log odds, the log odds without any, and the means of vectors and topics at large.
+
+    `bend` is what they add together, None where nothing was learned of that.
+    """
 
     bias: float
     traits: Traits
     centre: Vectors
     topics: Vectors
+    bend: Bend | None = None
 
 
 class Neighbourhood:
@@ -100,6 +124,8 @@ class Neighbourhood:
         if pair not in self._odds:
             traits = self.traits(one, other)
             odds = self.weights.bias + sum(w * trait for w, trait in zip(self.weights.traits, traits, strict=True))
+            if self.weights.bend is not None:
+                odds += self.weights.bend.adds(told_of(traits))
             self._odds[pair] = self._odds[pair[::-1]] = odds
         return self._odds[pair]
 
@@ -169,6 +195,11 @@ class Neighbourhood:
         )
 
 
+def told_of(traits: Traits) -> Traits:
+    """Return traits without those whose weights are set by rule, of which nothing is learned."""
+    return traits._replace(figures=0.0, lawful=0.0)
+
+
 def _on_law(one: Point, other: Point) -> float:
     """Return 1 where both say whether a law is kept, -1 where only one does, 0 where none."""
     tell = (one.lawful is not None) + (other.lawful is not None)
@@ -217,7 +248,12 @@ def load_weights() -> Weights:
     """Return the weights that ship, made by `training/claims.py`."""
     table = json.loads((files("sayso.claims") / "data" / WEIGHTS_FILE).read_text(encoding="utf-8"))
     means = (np.array(table[name], np.float32) for name in ("centre", "topics"))
-    return Weights(table["bias"], Traits(**table["traits"]), *means)
+    return Weights(table["bias"], Traits(**table["traits"]), *means, _bend(table["bend"]) if "bend" in table else None)
+
+
+def _bend(table: dict[str, Any]) -> Bend:
+    tables = {name: np.array(value, np.float32) for name, value in table.items() if name != "bias"}
+    return Bend(**tables, bias=table["bias"])
 
 
 def _agree(one: Quantity, other: Quantity) -> bool:

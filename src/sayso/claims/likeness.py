@@ -247,8 +247,9 @@ def figures_clash(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
 def load_weights() -> Weights:
     """Return the weights that ship, made by `training/claims.py`."""
     table = json.loads((files("sayso.claims") / "data" / WEIGHTS_FILE).read_text(encoding="utf-8"))
-    means = (np.array(table[name], np.float32) for name in ("centre", "topics"))
-    return Weights(table["bias"], Traits(**table["traits"]), *means, _bend(table["bend"]) if "bend" in table else None)
+    centre, topics = (np.array(table[name], np.float32) for name in ("centre", "topics"))
+    bend = _bend(table["bend"]) if "bend" in table else None
+    return Weights(table["bias"], Traits(**table["traits"]), centre, topics, bend)
 
 
 def _bend(table: dict[str, Any]) -> Bend:

@@ -1,5 +1,7 @@
 """The finder on sentences made for it: order of frame and content, negation, carried-on speech, quotations."""
 
+import random
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -281,3 +283,25 @@ def test_a_time_is_no_object(text: str, contents: list[str]) -> None:
 def test_a_word_behind_the_verb_may_mean_the_sentence_before(text: str, expected: tuple[str, str]) -> None:
     statements = read_report(read_text(text, source="test", published="2025-04-28"), "rules").statements
     assert expected in [(s.stance, " ".join(words(text, s.content))) for s in statements]
+
+
+_ODD = (
+    "will wollen möchte für von hält sprach hat und „ “ – ( ) : . , ; ? das bestätigte Bericht dem in Ministerin Lott "
+    "Die Stadt einen Skandal nicht erklärt bestritten zu haben sein er sie den Täter gefälscht Zahl niedrig hoch "
+    "kündigte an teilte mit wissen bauen sondern ihn leid tue man Moskau In wie was"
+)
+
+
+def test_a_text_may_end_anywhere():
+    report = read_text("hält sie Täter für wissen und", source="test", published="2025-04-28", language="de")
+    assert read_report(report, "rules").report is not None
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_words_in_any_order_are_read(seed):
+    chance = random.Random(seed)
+    for _ in range(150):
+        text = " ".join(chance.choice(_ODD.split()) for _ in range(chance.randint(1, 14))) + chance.choice(("", "."))
+        report = read_text(text, source="test", published="2025-04-28", language="de")
+        for statement in read_report(report, "rules").statements:
+            assert all(0 <= span.start < span.end <= len(text) for span in statement.content)

@@ -146,7 +146,8 @@ def polarity_of(passage: Passage, lexicon: Lexicon, group: VerbGroup, stance: St
 
 def _ends_phrase(passage: Passage, i: int) -> bool:
     """Tell whether a mark stands at token i, or `und` with another verb: `… für vertretbar und lobte den Rat`."""
-    joins = passage.low[i] in passage.grammar.coordinators and bool(passage.finites(i + 1, i + 2))
+    behind = min(i + 2, len(passage.tokens))
+    joins = passage.low[i] in passage.grammar.coordinators and bool(passage.finites(i + 1, behind))
     return joins or (not passage.is_word(i) and passage.tokens[i].text not in _QUOTES)
 
 

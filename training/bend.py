@@ -2,8 +2,8 @@
 
     python -m training.claims --bend
 
-A network with one layer, on top of the weighted sum that `training.claims` learns, which it leaves as it is: at first
-it adds next to nothing.  Learned from the gold's statements of the dossiers that the network of contents has not seen
+A network with one layer, on top of the weighted sum that `training.claims` learns, which it leaves as it is.
+Learned from the gold's statements of the dossiers that the network of contents has not seen
 (`training.held`: `RESERVED`, `NEWER`, without `APART`), every pair of one claim and some of the others of each.
 """
 
@@ -20,7 +20,7 @@ NETWORKS, UNITS, EPOCHS, RATE, DECAY = 5, 32, 8, 3e-3, 1e-2
 OTHERS = 3000  # pairs of a dossier that are of no claim together, in each step
 ONE_CLAIM = 400  # pairs that are
 # How much of what is learned is taken.  With all of it a claim of the bundled reports is joined with another; with this
-# share those stay apart, and the eleven dossiers are as good (`docs/benchmarks.md`).
+# share those stay apart, and the eleven dossiers keep most of the gain (`docs/benchmarks.md`).
 SHARE = 0.7
 LEAST = 1e-3  # a trait whose deviation is smaller counts as if it were this
 

@@ -10,7 +10,8 @@ others go, in the same dossiers: without what the network says, then with it, dr
 the project are left to measuring.  Run from the root of the project.
 
 `--means` keeps the weights that ship and renews only the means of vectors and topics, which belong to the network.
-`--bend` keeps them too, and learns what the traits add together (`training.bend`, with torch).
+`--bend` keeps them too, and learns what the traits add together (`training.bend`, with torch); where the sum has been
+learned anew, it is to be learned after it.
 """
 
 import argparse

@@ -128,6 +128,7 @@ def test_for_whom_offices_and_bodies_speak(marked, party):
         "[Das norwegische Ministerium] sprach. Es brannte [dem Gutachten] zufolge.",
         "[Das norwegische Ministerium] sprach. Es brannte laut [Bericht].",
         "Die Zeitung Muster war dort. [Das norwegische Ministerium] sprach. So steht es in [dem Bericht].",
+        "Die Tageszeitung war dort. [Das norwegische Ministerium] sprach. So steht es in [dem Bericht].",
         "Ein Bericht erschien. [Das norwegische Ministerium] sprach. So steht es in [dem Bericht].",
     ],
 )

@@ -73,6 +73,8 @@ def test_who_wants_to_have_done_something_asserts_it(text):
 def test_who_wants_not_to_tell_withholds():
     (statement,) = plans("Die Polizei will die Namen nicht nennen.")
     assert statement.stance == "withholds"
+    (statement,) = plans("Die Polizei will nicht nur die Namen nennen.")
+    assert statement.stance == "announces"
 
 
 @pytest.mark.parametrize(
@@ -81,6 +83,8 @@ def test_who_wants_not_to_tell_withholds():
         "Der Schauspieler Will Brandner muss im März vor Gericht erscheinen.",  # a name
         "Die Anwohner wollen vor allem Ruhe, viele klagen.",  # the verb of another clause
         "Der Umbau will gut überlegt sein.",
+        "Das Amt weiß, dass die Brücke alt ist, und will Geld geben.",
+        "Keine Partei will die Brücke sperren.",
         "Will die Stadt die Brücke sperren?",  # a question
         "Das ist die Brücke, die das Amt sperren will.",  # not what is told
         "Sie zahlt, will aber keine Brücken bauen.",  # whoever was named before

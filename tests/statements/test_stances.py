@@ -105,6 +105,18 @@ def statements(text: str) -> list[tuple[str, str, bool]]:
         ("Der Damm bricht. Das bestätigte Urteil gilt.", []),
         ("Der Rat zahlt. Er kündigte das am Montag an.", [("announces", "Der Rat zahlt das", False)]),
         ("Der Rat zahlt. Er kündigte das Ende des Baus an.", [("announces", "das Ende des Baus", False)]),
+        ("Das erklärte Ziel der Stadt: mehr Geld.", []),
+        ("Das bestätigte Urteil, so der Rat, sei falsch.", [("asserts", "Das bestätigte Urteil sei falsch", False)]),
+        ("Der Rat könnte den Brief für gefälscht halten.", []),
+        (
+            "Der Rat hält die Frist für den Umbau für zu kurz.",
+            [("evaluates", "die Frist für den Umbau für zu kurz", False)],
+        ),
+        (
+            "Der Rat sprach von einem Skandal und lobte die Stadt.",
+            [("evaluates", "von einem Skandal", False), ("evaluates", "die Stadt", False)],
+        ),
+        ("Der Rat berichtete von einem Sieg.", [("asserts", "von einem Sieg", False)]),
         ("Der Rat sprach vom Sieg im Pokal.", [("asserts", "vom Sieg im Pokal", False)]),
         ("Der Rat sprach von ihrem Erfolg.", [("asserts", "von ihrem Erfolg", False)]),
         ("Die Polizei hält die Strafe für zu niedrig.", [("evaluates", "die Strafe für zu niedrig", False)]),

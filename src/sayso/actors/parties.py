@@ -112,10 +112,10 @@ def is_former(phrase: Phrase) -> bool:
     if phrase.noun is not None and phrase.noun.lemma.removesuffix("in") in table["hopeful"]:
         return True
     stems = {stem for word in phrase.adjectives if (stem := adjective_stem(word)) is not None} | set(phrase.adjectives)
-    if stems & set(table["adjectives"]):
+    if stems and not stems.isdisjoint(table["adjectives"]):
         return True
     part = phrase.noun.part.lower() if phrase.noun is not None else phrase.head.lower()
-    return part.startswith(tuple(prefix + "-" for prefix in table["prefixes"])) or part in table["prefixes"]
+    return part.partition("-")[0] in table["prefixes"] and (part in table["prefixes"] or "-" in part)
 
 
 def _named(phrase: Phrase, known: Known) -> Side:

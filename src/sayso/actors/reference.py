@@ -268,8 +268,8 @@ def is_known_paper(phrase: Phrase, tokens: Sequence[Token]) -> bool:
         return True
     if phrase.noun is None or phrase.noun.lemma not in table["acts"] or phrase.determiner not in table["known"]:
         return False
-    told = (*table["press"], phrase.noun.lemma)  # named before, it is whose that one was
-    return not any(token.text.startswith(told) for token in tokens[: phrase.start])
+    told = (*table["press"], phrase.noun.lemma.lower())  # named before, it is whose that one was
+    return not any(token.text.lower().endswith(told) for token in tokens[: phrase.start])
 
 
 def resolve_issuer(memory: Memory, token: int, sentence: int) -> list[Entity]:

@@ -305,8 +305,10 @@ class Clause:
     def _by(self, speakers: tuple[str, ...]) -> bool:
         """Tell whether the speaker is one of some, named in the same paragraph."""
         named = [i for start, end in self.draft.speaker for i in range(start, end) if self.passage.low[i] in speakers]
-        low, high = (min([*named, self.draft.start]), max([*named, self.draft.start])) if named else (0, 0)
-        return bool(named) and "\n" not in self.passage.words(low, high + 1)
+        if not named:
+            return False
+        low, high = min(*named, self.draft.start), max(*named, self.draft.start)
+        return "\n\n" not in self.passage.words(low, high + 1)
 
     def named(self, lexicon: Lexicon) -> tuple[Stance, Polarity | None] | None:
         """Return the stance that the main verb names in the speaker's own mouth: `er hoffe`, `wir fordern`."""

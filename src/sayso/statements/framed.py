@@ -20,7 +20,7 @@ class FramedRules(ClauseContents, ObjectContents):
                 continue
             draft = self._read(group)
             if draft is not None:
-                if found and earlier is not None:
+                if found and earlier is not None and draft.content == found[-1].content:
                     own = self._own_object(earlier, found[-1])
                     if self._is_nearer(group, draft, found[-1], own):
                         found[-1:] = [own] if own is not None else []
@@ -87,7 +87,7 @@ class FramedRules(ClauseContents, ObjectContents):
             return None
         draft.rule = f"{draft.rule}.{group.cue.name}"
         draft.stance, draft.medium = stance, group.cue.medium
-        draft.polarity = polarity_of(self.passage, self.lexicon, group, stance)
+        draft.polarity = polarity_of(self.passage, self.lexicon, group, draft, stance)
         draft.cue = draft.cue or ranges(group.parts)
         draft.passive = group.passive
         if not draft.speaker:

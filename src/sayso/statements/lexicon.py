@@ -119,6 +119,7 @@ class Lexicon:
         self.valued |= dict.fromkeys(calling.get("praise", ()), "positive")
         self.unreal = frozenset(calling.get("unreal", ()))
         self.facts = frozenset(calling.get("facts", ()))
+        self.speaking = frozenset(calling.get("speaking", ()))
         self.estimates: tuple[str, ...] = tuple(noun.lower() for noun in calling.get("estimates", ()))
         adverbs = table.get("adverbs", {})
         self.headline_speakers = frozenset(table.get("headlines", {}).get("speakers", ()))

@@ -1,5 +1,6 @@
 """A report's tokens as the finder walks over them: quotes, sentences, clauses."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from sayso.language.analysis import Analysis
@@ -157,15 +158,16 @@ class Passage:
         return bent and not (self.low[i - 1] in _POINTING and self.opens_clause(i - 1) and self._is_only_verb(i))
 
     def _is_only_verb(self, i: int) -> bool:
-        """Tell whether nothing behind token i in its clause is a finite verb: `Das bestätigte Ministerin Muster`."""
-        for at in range(i + 1, len(self.tokens)):
+        """Tell whether nothing behind token i in its sentence is a finite verb: `Das bestätigte Ministerin Muster`."""
+        end = self.sentences[bisect_right(self.sentences, i, key=lambda sentence: sentence[0]) - 1][1]
+        if not self.is_stop(end - 1) or ":" in self.low[i:end]:
+            return False  # `Das erklärte Ziel: mehr Geld`
+        closed = self.grammar.adverbs | self.grammar.prepositions | self.grammar.pronouns
+        for at in range(i + 1, end):
             word = self.tokens[at].text
-            if word in _SEPARATORS or word in _ENDS:
-                break
-            if word[0].islower() and any(form.kind == "finite" for form in verb_forms(word)):
-                closed = self.grammar.adverbs | self.grammar.prepositions | self.grammar.pronouns
-                if self.low[at] not in closed and self.low[at - 1] not in self.grammar.noun_openers:
-                    return False
+            open_class = self.low[at] not in closed and self.low[at - 1] not in self.grammar.noun_openers
+            if word[0].islower() and open_class and any(form.kind == "finite" for form in verb_forms(word)):
+                return False
         return True
 
     def _word_follows(self, i: int) -> bool:

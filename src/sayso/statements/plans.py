@@ -11,9 +11,10 @@ from sayso.statements.draft import Draft, Range
 from sayso.statements.lexicon import Lexicon
 from sayso.statements.passage import Passage, Segment
 from sayso.statements.speakers import apposed_subject, forefield_subject, subject_after
-from sayso.statements.verbgroups import closes, subordinate
+from sayso.statements.verbgroups import closes, negates, subordinate
 
 _NOBODY = frozenset(("es", "das", "dies", "wer", "was", "ich", "wir", "du", "ihr", "niemand", "keiner"))
+_NONE = ("kein", "niemand", "weder")  # beginnings of who wants nothing
 _ONE = frozenset(("das", "der", "ein", "eine", "dieser", "dieses", "jeder", "jede"))
 _AMOUNTS = frozenset(("mehr", "weniger", "viel", "vieles", "alles", "nichts"))
 _CONTINUES = frozenset(("sondern", "und", "oder", "um", "ohne", "statt", "anstatt"))
@@ -27,6 +28,8 @@ def find_plans(passage: Passage, lexicon: Lexicon, drafts: Sequence[Draft]) -> l
     """Return the plans of a report that no other statement holds."""
     found = []
     for number, (start, end) in enumerate(passage.sentences):
+        if lexicon.plan.isdisjoint(passage.low[start:end]):
+            continue
         if not passage.is_stop(end - 1):
             continue  # a headline says again what the report tells
         segments = passage.segments(start, end)
@@ -102,6 +105,8 @@ def _plan(
     subject = _subject(passage, segments, at, finite)
     if subject is None or " ".join(passage.low[slice(*subject)]) in _NOBODY:
         return None
+    if passage.low[subject[0]].startswith(_NONE):
+        return None
     nouns = {passage.low[i] for i in range(*subject) if passage.is_capital(i)}
     if nouns & passage.grammar.speechless or _is_state(passage, infinitive):
         return None
@@ -119,7 +124,7 @@ def _plan(
 def _keeps_silent(passage: Passage, lexicon: Lexicon, finite: int, infinitive: int) -> bool:
     """Tell whether somebody wants not to tell: `will die Namen nicht nennen`."""
     tells = any(form.lemma in lexicon.telling for form in passage.forms(infinitive))
-    return tells and not passage.grammar.negators.isdisjoint(passage.low[finite:infinitive])
+    return tells and any(negates(passage, i) for i in range(finite, infinitive))
 
 
 def _is_account(passage: Passage, start: int, infinitive: int) -> bool:
@@ -141,6 +146,9 @@ _MOVES = frozenset(("sein", "gehen", "kommen", "fahren", "fliegen", "bleiben", "
 def _subject(passage: Passage, segments: list[Segment], at: int, finite: int) -> Range | None:
     """Return who wants it; None where the clause names nobody, or one thing beside a verb in the plural."""
     segment = segments[at]
+    opening = set(passage.low[segment.start : finite])
+    if opening and opening <= passage.grammar.coordinators:
+        return None  # whoever was named before: `…, und will nicht umziehen`
     if finite > segment.start:
         front = forefield_subject(passage, segments, at, finite)
     elif at == 0:

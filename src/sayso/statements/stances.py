@@ -9,8 +9,12 @@ from sayso.statements.passage import Passage
 from sayso.statements.phrases import noun_phrase
 from sayso.statements.verbgroups import VerbGroup
 
-_SOME = ("einem", "einer")
-_OF_KNOWN = ("dem", "der", "den", "inem", "hrem", "iner", "hrer", "nserem", "nserer")  # `von ihrem Sieg im Pokal`
+_OF = ("von", "vom")
+# With one of these it is a thing that took place: `sprach von ihrem Sieg`.
+_KNOWN = frozenset(
+    ("dem", "der", "den", "diesem", "dieser", "meinem", "meiner", "seinem", "seiner", "ihrem", "ihrer", "unserem",
+     "unserer", "dessen", "deren")
+)  # fmt: skip
 _QUOTES = frozenset('„“”"»«')
 _ANSWERS = ("denies", "withholds")  # stances towards what others said, not towards the words that follow
 
@@ -19,12 +23,14 @@ def stance_of(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Draft
     """Return the stance of a cue verb towards the content of `draft`; None where it is no statement."""
     if group.stance is not None:
         return group.stance
-    if "object+für" in group.cue.takes and (held := _held_for(passage, lexicon, group)) is not None:
-        return held
+    modal = passage.low[group.finite] if group.modal else None
+    if "object+für" in group.cue.takes and modal not in lexicon.suspends:
+        held = _held_for(passage, lexicon, group, draft)
+        if held is not None:
+            return held
     stance = _own_stance(passage, lexicon, group, draft)
     if stance in _ANSWERS and _says_instead(passage, group, draft):
         return "asserts"
-    modal = passage.low[group.finite] if group.modal else None
     if group.negated:
         if modal in lexicon.negated_withholds and stance in lexicon.withholding_stances:
             return "withholds"
@@ -61,8 +67,8 @@ def _own_stance(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Dra
                 return cast(Stance, kinds.get(kind, group.cue.stance))
     if group.cue.takes & CALLING and draft.mode == "reported" and _calls_false(passage, lexicon, group, draft):
         return "denies"
-    if "prep:von" in group.cue.takes and draft.mode == "reported":
-        spoken = _spoken_of(passage, lexicon, group)
+    if _speaks_of(lexicon, group) and draft.mode == "reported":
+        spoken = _spoken_of(passage, lexicon, group, draft)
         if spoken is not None:
             return spoken
     if draft.take == "infinitive" and group.cue.lemma in lexicon.refusing and _tells(passage, lexicon, draft):
@@ -90,20 +96,25 @@ def _calls_false(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Dr
     return bool(lexicon.denials & set(nouns or words))
 
 
-def _held_for(passage: Passage, lexicon: Lexicon, group: VerbGroup) -> Stance | None:
+def _speaks_of(lexicon: Lexicon, group: VerbGroup) -> bool:
+    """Tell whether a cue takes what somebody speaks of, which may call it something: `sprach von einem Skandal`."""
+    return "prep:von" in group.cue.takes and group.cue.lemma in lexicon.speaking
+
+
+def _held_for(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Draft) -> Stance | None:
     """Return what somebody does who holds something for what it is told to be; None where the cue decides.
 
     For the one who did it, or for true, is asserted; for unreal denied: `hält den Brief für gefälscht`.
     """
-    at, called = _called(passage, group)
+    at, called = _called(passage, group, draft)
     words = [passage.tokens[i].text for i in called]
     if not words or lexicon.denials & set(words):
         return None  # an account's denial is settled by what is called so
     if lexicon.valued.keys() & set(words):
         return "evaluates"
     if words[:2] in (["zu", "niedrig"], ["zu", "hoch"], ["zu", "klein"]):
-        start = next(start for start, end in passage.sentences if start <= at < end)
-        counted = any(passage.low[i].endswith(lexicon.estimates) for i in range(start, at))
+        first = group.finite if group.finite < at else draft.start
+        counted = any(passage.low[i].endswith(lexicon.estimates) for i in range(first, at))
         return "denies" if counted else None
     negated = _is_doubted(passage, group, at, called)
     if lexicon.unreal & set(words):
@@ -114,12 +125,18 @@ def _held_for(passage: Passage, lexicon: Lexicon, group: VerbGroup) -> Stance | 
     return None
 
 
-def _called(passage: Passage, group: VerbGroup) -> tuple[int, range]:
-    """Return the `für` or `von` of what something is held for or somebody speaks of, and the tokens behind it."""
+def _called(passage: Passage, group: VerbGroup, draft: Draft) -> tuple[int, range]:
+    """Return the `für` or `von` of what something is held for or somebody speaks of, and the tokens behind it.
+
+    It is the last `für` of the clause, `hält die Frist für den Umbau für zu kurz`, and the first `von` of the content.
+    """
     start, end = next((start, end) for start, end in passage.sentences if start <= group.finite < end)
-    wanted = {"für"} if "object+für" in group.cue.takes else {"von"}
-    places = [i for i in range(start, end) if passage.low[i] in wanted and passage.quote_of[i] == -1]
-    at = next((i for i in places if i > group.finite), places[-1] if places else end)
+    if "object+für" not in group.cue.takes:
+        at = next((i for i in range(draft.start, draft.end) if passage.low[i] in _OF), end)
+    else:
+        clause = next((i for i in range(group.finite + 1, end) if _ends_phrase(passage, i)), end)
+        places = [i for i in range(start, clause) if passage.low[i] == "für" and passage.quote_of[i] == -1]
+        at = places[-1] if places else end
     closing = next((i for i in range(at + 1, end) if i in group.parts or _ends_phrase(passage, i)), end)
     return at, range(at + 1, closing)
 
@@ -130,13 +147,13 @@ def _is_doubted(passage: Passage, group: VerbGroup, at: int, called: range) -> b
     return group.negated or not near.isdisjoint(passage.grammar.negators | {"wenig", "kaum"})
 
 
-def polarity_of(passage: Passage, lexicon: Lexicon, group: VerbGroup, stance: Stance) -> Polarity | None:
+def polarity_of(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Draft, stance: Stance) -> Polarity | None:
     """Return whether a cue that evaluates praises or blames, by what it calls something where that tells."""
     if stance != "evaluates":
         return None
-    if "object+für" not in group.cue.takes and group.cue.takes.isdisjoint({"prep:von"}):
+    if "object+für" not in group.cue.takes and not _speaks_of(lexicon, group):
         return group.cue.polarity
-    at, called = _called(passage, group)
+    at, called = _called(passage, group, draft)
     told = [lexicon.valued[passage.tokens[i].text] for i in called if passage.tokens[i].text in lexicon.valued]
     if not told:
         return group.cue.polarity
@@ -151,19 +168,19 @@ def _ends_phrase(passage: Passage, i: int) -> bool:
     return joins or (not passage.is_word(i) and passage.tokens[i].text not in _QUOTES)
 
 
-def _spoken_of(passage: Passage, lexicon: Lexicon, group: VerbGroup) -> Stance | None:
+def _spoken_of(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Draft) -> Stance | None:
     """Return what somebody does who speaks of a lie, which denies, or of a scandal: `sprach von „absolutem Unsinn“`.
 
     Who speaks of more than that does not: `sprach von Lügen über das Amt`, `von ihrem Sieg im Pokal`.
     """
-    at, called = _called(passage, group)
+    at, called = _called(passage, group, draft)
     noun = next((i for i in called if passage.is_capital(i)), None)
     if noun is None or _is_doubted(passage, group, at, called):
         return None
-    if noun + 1 < len(passage.tokens) and passage.is_word(noun + 1):
+    if noun + 1 in called and passage.is_word(noun + 1):
         return None
     word = passage.tokens[noun].text
-    if word in lexicon.valued and not (passage.low[at + 1].endswith(_OF_KNOWN) and passage.low[at + 1] not in _SOME):
+    if word in lexicon.valued and passage.low[at] == "von" and passage.low[at + 1] not in _KNOWN:
         return "evaluates"
     return "denies" if word in lexicon.untruths else None
 

@@ -198,7 +198,7 @@ def _auxiliary(passage: Passage, segments: list[Segment], number: int, i: int) -
             if (
                 passage.quote_of[j] == -1
                 and passage.low[j] in auxiliaries
-                and passage.low[j - 1] != "zu"
+                and not (j and passage.low[j - 1] == "zu")
                 and (at == number or not subordinate(passage, segments[at]))
             ):
                 return j
@@ -254,7 +254,7 @@ def _fitting(passage: Passage, cues: "list[Cue] | tuple[Cue, ...]", segment: Seg
     return None
 
 
-def _negates(passage: Passage, i: int) -> bool:
+def negates(passage: Passage, i: int) -> bool:
     """Tell whether token i negates: `nicht`, but not in `nicht nur`."""
     if passage.low[i] not in passage.grammar.negators or passage.quote_of[i] != -1:
         return False
@@ -269,7 +269,7 @@ def _negates_at_end(passage: Passage, segment: Segment, finite: int) -> bool:
     for j in range(finite + 1, segment.end):
         if passage.low[j] in passage.grammar.coordinators - _ADVERBIAL:
             return False
-        if _negates(passage, j):
+        if negates(passage, j):
             follows = passage.low[segment.end : segment.end + 2]
             before_object = j + 1 < segment.end and passage.low[j + 1] in passage.grammar.determiners
             if closes(passage, j, segment.end) or (before_object and "sondern" not in follows):
@@ -307,7 +307,7 @@ def _make(
     low = min(finite, *all_parts)
     high = max(all_parts) + 1
     reach = min(high + 1, max(segment.end, high))
-    negated = any(_negates(passage, j) for j in range(low, reach)) or (
+    negated = any(negates(passage, j) for j in range(low, reach)) or (
         bracket is None and _negates_at_end(passage, segment, finite)
     )
     if order == "second" and passage.low[segment.start] == "weder":  # `weder Kiew noch Moskau äußerten sich`

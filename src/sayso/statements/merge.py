@@ -17,7 +17,6 @@ from sayso.statements.lexicon import lexicon as load_lexicon
 from sayso.statements.passage import Passage
 from sayso.statements.roles import agree, in_one, name_only, only_times, with_determiner
 from sayso.statements.stances import polarity_of, stance_of
-from sayso.statements.verbgroups import VerbGroup
 from sayso.tagger.findings import Tagged
 
 # Stances whose reported contents are the noun phrase that they are about, as the guidelines have it; of the others
@@ -305,14 +304,11 @@ def _read_frame(passage: Passage, lexicon: Lexicon, rules: Sequence[FramedRules]
 def _is_rejected(rules: Sequence[FramedRules], token: int) -> bool:
     """Tell whether a verb of the sentence denies what a word names: `hat die Vorwürfe bestritten und erklärt, …`."""
     sentence = next(rule for rule in rules if rule.start <= token < rule.end)
-    denying = (group for group in sentence.groups if group.cue.stance == "denies" and not group.negated)
-    return any(_opening(sentence, group) < token < group.end for group in denying)
-
-
-def _opening(sentence: FramedRules, group: VerbGroup) -> int:
-    """Return the token behind which a verb's object stands: its first part, or a participle with its auxiliary."""
-    others = (g for g in sentence.groups if g is not group and g.finite == group.finite)
-    return max([min(group.parts), *(max(g.parts) for g in others if max(g.parts) < max(group.parts))])
+    for group in sentence.groups:
+        begin = max([min(group.parts), *(max(other.parts) for other in sentence.sharing(group))])
+        if group.cue.stance == "denies" and not group.negated and begin < token < group.end:
+            return True
+    return False
 
 
 def _carry_stance(learned: list[Draft], partners: dict[int, int]) -> None:

@@ -71,9 +71,7 @@ class ObjectContents(Sentence):
 
         `hat [Fehler eingeräumt und] Besserung versprochen`.
         """
-        own = group.bracket if group.bracket is not None else group.end
-        others = [g for g in self.groups if g is not group and g.finite == group.finite]
-        ends = [max(g.parts) + 1 for g in others if max(g.parts) < own]
+        ends = [max(other.parts) + 1 for other in self.sharing(group)]
         start = max([group.finite + 1, *ends])
         return start + (bool(ends) and self.passage.low[start] in self.passage.grammar.coordinators)
 

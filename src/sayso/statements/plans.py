@@ -13,7 +13,7 @@ from sayso.statements.passage import Passage, Segment
 from sayso.statements.speakers import apposed_subject, forefield_subject, subject_after
 from sayso.statements.verbgroups import closes, negates, subordinate
 
-_NOBODY = frozenset(("es", "das", "dies", "wer", "was", "ich", "wir", "du", "ihr", "niemand", "keiner"))
+_NOBODY = frozenset(("es", "das", "dies", "wer", "was", "ich", "wir", "du", "ihr"))
 _NONE = ("kein", "niemand", "weder")  # beginnings of who wants nothing
 _ONE = frozenset(("das", "der", "ein", "eine", "dieser", "dieses", "jeder", "jede"))
 _AMOUNTS = frozenset(("mehr", "weniger", "viel", "vieles", "alles", "nichts"))

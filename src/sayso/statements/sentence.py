@@ -66,14 +66,15 @@ class Sentence:
             return True
         if any(g.order == "first" and g.finite == segment.start for g in own):
             return True
-        if any(self._shares(g) and segment.start <= max(g.parts) < segment.end for g in self.groups):
+        if any(self.sharing(g) and segment.start <= max(g.parts) < segment.end for g in self.groups):
             return True
         joined = self.passage.low[segment.start] in {"doch", "während", "aber"}
         return joined and bool(own) and not self.has_subjunctive(segment)
 
-    def _shares(self, group: VerbGroup) -> bool:
-        """Tell whether a participle has the auxiliary of one before it: `hat bestritten, …, und erklärt`."""
-        return any(g.finite == group.finite and max(g.parts) < max(group.parts) for g in self.groups if g is not group)
+    def sharing(self, group: VerbGroup) -> list[VerbGroup]:
+        """Return the cue verbs before a participle that have its auxiliary: `hat bestritten, …, und erklärt`."""
+        last = max(group.parts)
+        return [g for g in self.groups if g.finite == group.finite and max(g.parts) < last]
 
     def infinitive(self, number: int) -> bool:
         """Tell whether a zu-infinitive ends this segment or the one behind an inserted clause."""

@@ -13,27 +13,27 @@ import numpy as np
 import numpy.typing as npt
 import torch
 from torch import nn
+from training.claims import Compared
 
 from sayso.claims.likeness import Bend
 
 NETWORKS, UNITS, EPOCHS, RATE, DECAY = 5, 32, 8, 3e-3, 1e-2
 OTHERS = 3000  # pairs of a dossier that are of no claim together, in each step
 ONE_CLAIM = 400  # pairs that are
-# How much of what is learned is taken.  With all of it a claim of the bundled reports is joined with another; with this
-# share those stay apart, and the eleven dossiers keep most of the gain (`docs/benchmarks.md`).
-SHARE = 0.7
+SHARE = 0.35  # how much of what is learned is taken, beside what pairs add to one another (`docs/benchmarks.md`)
 LEAST = 1e-3  # a trait whose deviation is smaller counts as if it were this
 
-Table = npt.NDArray[np.float64]
+Table = npt.NDArray[np.float32]
 Told = tuple[Table, Table, npt.NDArray[np.bool_]]
 
 
-def learn_bend(told: Sequence[Told], networks: int = NETWORKS) -> Bend:
-    """Return what is learned of dossiers: for each the traits of its pairs, their log odds, which are of one claim.
+def learn_bend(dossiers: Sequence[Compared], networks: int = NETWORKS) -> Bend:
+    """Return what is learned of the pairs of dossiers.
 
     The mean of several networks, which differ by where they begin: one alone moves a claim or two by chance.
     """
     torch.set_num_threads(1)
+    told = [(one.traits[pairs], one.odds[pairs], one.same[pairs]) for one in dossiers for pairs in (np.tril(one.told),)]
     every = np.concatenate([traits for traits, _, _ in told])
     usual, spread = every.mean(0), every.std(0) + LEAST
     parts = [_learn(told, usual, spread, seed) for seed in range(1, networks + 1)]

@@ -1,6 +1,6 @@
 """Learn what makes two statements one claim, and which way contents go: the weights of `likeness` and `ways`.
 
-    python -m training.claims [--model best] [--out FOLDER] [--means] [--bend]
+    python -m training.claims [--model best] [--out FOLDER] [--means] [--pairs]
 
 Logistic regressions on a few traits.  Likeness is learned from all pairs of statements of the dossiers that
 `training.held` names, written for this project and left out when the network of `training.contents` was trained,
@@ -10,14 +10,13 @@ others go, in the same dossiers: without what the network says, then with it, dr
 the project are left to measuring.  Run from the root of the project.
 
 `--means` keeps the weights that ship and renews only the means of vectors and topics, which belong to the network.
-`--bend` keeps them too, and learns what the traits add together (`training.bend`, with torch); where the sum has been
-learned anew, it is to be learned after it.
+`--pairs` keeps them too, and learns what goes beyond the sum (`training.bend`, `training.pairs`, with torch); where the
+sum has been learned anew, it is to be learned after it.
 """
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,12 +26,13 @@ from bench.claims import FOLDERS, ROOT, find_labels, found_readings, given_readi
 from scipy.optimize import minimize
 from training.held import APART, HELD, NEWER, RESERVED, way_of
 
-from sayso.claims import likeness, ways
+from sayso.claims import likeness, triangles, ways
 from sayso.claims.account import in_order
-from sayso.claims.likeness import Neighbourhood, Traits, Weights
+from sayso.claims.likeness import Neighbourhood, Weights, key_of, told_of
 from sayso.claims.meaning import Meant, load_word_vectors, mean, with_neighbours
 from sayso.claims.points import read_points
 from sayso.claims.threads import find_threads
+from sayso.claims.traits import Traits
 from sayso.claims.ways import OwnTraits, PairTraits, own_traits, pair_traits
 from sayso.model import Reading, Report
 from sayso.tagger import sentences
@@ -73,20 +73,34 @@ class Told(NamedTuple):
     labels: list[dict[str, int]]
 
 
+class Compared(NamedTuple):
+    """A dossier's table of pairs: traits [statements, statements, traits], log odds, which are of one claim.
+
+    `told` are the pairs of which that is known: of two in no claim it is not.
+    """
+
+    traits: npt.NDArray[np.float32]
+    odds: npt.NDArray[np.float32]
+    same: npt.NDArray[np.bool_]
+    told: npt.NDArray[np.bool_]
+
+
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", default="best", help="the weights that find the statements")
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--means", action="store_true", help="renew nothing but the means of vectors and topics")
-    parser.add_argument("--bend", action="store_true", help="learn nothing but what the traits add together")
+    parser.add_argument("--pairs", action="store_true", help="learn nothing but what goes beyond the sum")
     options = parser.parse_args()
-    if options.bend:
+    if options.pairs:
         from training.bend import learn_bend
+        from training.pairs import learn_triangles
 
         weights = likeness.load_weights()
-        bend = learn_bend([pairs_told(_given(name), weights) for name in (*RESERVED, *NEWER) if name not in APART])
-        write_likeness(weights._replace(bend=bend), options.out)
+        dossiers = [pairs_told(_given(name), weights) for name in (*RESERVED, *NEWER) if name not in APART]
+        write_likeness(weights._replace(bend=learn_bend(dossiers)), options.out)
+        np.savez_compressed(options.out / triangles.FILE, allow_pickle=False, **learn_triangles(dossiers))
         return
     if options.means:
         write_likeness(renew_means(options.model), options.out)
@@ -164,8 +178,8 @@ def label(readings: Sequence[Reading], gold: dict[str, Any]) -> Told:
 
 
 def _referring(meant: list[Meant]) -> list[Meant]:
-    """Return the statements of a report with what they refer to, by the likeness that ships without its bend."""
-    threads = find_threads(meant, Neighbourhood(meant, likeness.load_weights()._replace(bend=None)))
+    """Return the statements of a report with what they refer to, by the weighted sum that ships."""
+    threads = find_threads(meant, Neighbourhood(meant, likeness.load_weights()._replace(bend=None, triangles=None)))
     return sorted((one for thread in threads for one in thread), key=lambda one: one.place)
 
 
@@ -177,26 +191,29 @@ def learn_likeness(told: Sequence[Told], at_large: Sequence[Told]) -> Weights:
     """
     centre, topics = means_of(at_large)
     blank = Weights(0.0, Traits(*(0.0 for _ in Traits._fields)), centre, topics)
-    tables, same, counts = [], [], []
+    rows, same, counts = [], [], []
     for each in told:
-        neighbourhood = Neighbourhood(each.meant, blank)
-        pairs = [(a, b, bool(la.keys() & lb.keys())) for a, la, b, lb in _pairs(each) if la or lb]
-        tables += [neighbourhood.traits(a, b) for a, b, _ in pairs]
-        same += [ours for *_, ours in pairs]
-        counts += [PAIRS / len(pairs)] * len(pairs)
-    rows = [(1.0, *traits._replace(figures=0.0, lawful=0.0)) for traits in tables]
+        pairs = pairs_told(each, blank)
+        told_of_both = np.triu(pairs.told)
+        traits = pairs.traits[told_of_both]
+        rows.append(np.column_stack([np.ones(len(traits)), traits]))
+        same.append(pairs.same[told_of_both])
+        counts.append(np.full(len(traits), PAIRS / len(traits)))
     penalties = (0.0, *(FREE if name in LATER else PENALTY for name in Traits._fields))
-    bias, *weights = fit(rows, same, counts, (BIAS, *BY_HAND), penalties)
+    every = (np.concatenate(part) for part in (rows, same, counts))
+    bias, *weights = fit(*every, (BIAS, *BY_HAND), penalties)
     return Weights(bias, Traits(*weights)._replace(figures=FIGURES, lawful=LAWFUL), centre, topics)
 
 
-def pairs_told(told: Told, weights: Weights) -> tuple[Table, Table, npt.NDArray[np.bool_]]:
-    """Return the traits of a dossier's pairs, their log odds without a bend, and which of them are of one claim."""
-    neighbourhood = Neighbourhood(told.meant, weights._replace(bend=None))
-    pairs = [(a, b, bool(la.keys() & lb.keys())) for a, la, b, lb in _pairs(told) if la or lb]
-    traits = [likeness.told_of(neighbourhood.traits(a, b)) for a, b, _ in pairs]
-    odds = [neighbourhood.likeness(a, b) for a, b, _ in pairs]
-    return np.array(traits), np.array(odds), np.array([same for *_, same in pairs])
+def pairs_told(told: Told, weights: Weights) -> Compared:
+    """Return what the pairs of a dossier's statements have in common, their log odds, which are one claim."""
+    neighbourhood = Neighbourhood(told.meant, weights)
+    claims = dict(zip(map(key_of, told.meant), told.labels, strict=True))
+    labels = [claims[key] for key in sorted(claims)]
+    same = np.array([[bool(ours.keys() & theirs.keys()) for theirs in labels] for ours in labels])
+    held = np.array([bool(ours) for ours in labels])
+    known = (held[:, None] | held) & ~np.eye(len(labels), dtype=bool)
+    return Compared(told_of(neighbourhood.table), neighbourhood.sums, same, known)
 
 
 def means_of(told: Sequence[Told]) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
@@ -241,11 +258,6 @@ def _ways_told(told: Sequence[Told]) -> tuple[Table, list[bool]]:
                 rows.append([*(pulls / max(1, len(members) - 1)), *own_traits(one, meant)])
                 along.append(way > 0)
     return np.array(rows), along
-
-
-def _pairs(told: Told) -> Iterator[tuple[Meant, dict[str, int], Meant, dict[str, int]]]:
-    for i, j in combinations(range(len(told.meant)), 2):
-        yield told.meant[i], told.labels[i], told.meant[j], told.labels[j]
 
 
 def fit(

@@ -44,7 +44,8 @@ NEWER = (
     "turkjet", "twa", "u2", "ungarnspion", "uvalde", "valencia", "vatombo", "verteilung", "voice", "wahlgeorgien",
     "wolnowacha", "xinjiang", "yuenlong",
 )  # fmt: skip
-# What traits add together (`training.bend`) is learned from none of these, so that it can be measured on them.
+# What goes beyond the sum of traits (`training.bend`, `training.pairs`) is learned from none of these, so that it can
+# be measured on them.
 APART = RESERVED[-20:]
 _SIDES = {"asserts": 1, "alleges": 1, "confirms": 1, "denies": -1}
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tests.claims.given import Said
@@ -30,11 +32,11 @@ def disputes(said, odds):
 
 
 def apart(said, odds):
-    """Return whether the third statement is told apart from the first two, in either order."""
+    """Return whether the third statement is told apart from the first two, which join last, in either order."""
     one, two, three = meant("r1", "2030-05-01", *said)
     found = told_apart([[one, two], [three]], Alike(odds))
-    assert told_apart([[three], [one, two]], Alike(odds)) == found
-    return found == {(0, 1)}
+    assert told_apart([[three], [one, two]], Alike(odds)) == {pair[::-1] for pair in found}
+    return found == {(1, 0)}
 
 
 def test_a_denial_goes_with_the_words_that_are_most_like_its_own():
@@ -81,3 +83,31 @@ def test_what_another_report_confirms_is_not_told_apart():
     said, denied = meant("r1", "2030-05-01", SAID, DENIED)
     (confirmed,) = meant("r2", "2030-05-02", CONFIRMED)
     assert told_apart([[said, denied], [confirmed._replace(place=2)]], Alike(SAME_WORDS)) == set()
+
+
+def on_top(said, number, odds=None, report="r1"):
+    """Return which of some statements, each alone, are told apart where that of a number comes on top of others."""
+    told = meant("r1", "2030-05-01", *said)
+    point = replace(told[number].point, further=True, report=report)
+    told[number] = told[number]._replace(point=point)
+    return told_apart([[one] for one in told], Alike(odds or {}))
+
+
+FURTHER = Said("der Zaun sei neu", "Marine", "XA")
+
+
+def test_what_comes_on_top_is_something_else_than_all_that_the_voice_said_before():
+    assert on_top([SAID, CONFIRMED, FURTHER, SAID], 2) == {(0, 2), (1, 2)}
+
+
+@pytest.mark.parametrize(
+    ("said", "odds", "report"),
+    [
+        ([SAID._replace(party="XC"), FURTHER], {}, "r1"),  # another voice's words
+        ([SAID, FURTHER], {(0, 1): 4.0}, "r1"),  # the same once more
+        ([SAID, FURTHER], {}, "r2"),
+    ],
+)
+def test_what_comes_on_top_is_apart_from_nothing_else(said, odds, report):
+    assert on_top(said, 1) or said[0].party == "XC"
+    assert on_top(said, 1, odds, report) == set()

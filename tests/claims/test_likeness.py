@@ -2,9 +2,10 @@ import numpy as np
 import pytest
 from tests.claims.given import Said, reading
 
-from sayso.claims.likeness import Bend, Neighbourhood, Traits, Weights, figures_clash, load_weights
-from sayso.claims.meaning import NO_SENSE, Meant, with_neighbours
+from sayso.claims.likeness import Bend, Neighbourhood, Weights, load_weights
+from sayso.claims.meaning import NO_SENSE, Meant, with_neighbours, word_likeness
 from sayso.claims.points import read_points
+from sayso.claims.traits import Traits, figures_clash
 from sayso.language.quantities import find_quantities
 from sayso.tagger.contents import TOPIC
 
@@ -31,15 +32,16 @@ def test_what_all_share_does_not_count():
     said = [Said(f"das {noun} sei alt", "Amt") for noun in ("Boot", "Schiff", "Haus")]
     one, same, other = meant("r1", "2030-05-01", *said, vectors=vectors)
     alike = Neighbourhood([one, same, other], replace_centre(shared))
-    assert alike.own_cosine(one, same) == pytest.approx(1)
-    assert alike.own_cosine(one, other) < 0 < float(np.dot(one.vector, other.vector))
+    assert alike.traits(one, same).own == pytest.approx(alike.traits(one, one).own)
+    assert alike.traits(one, other).own < 0 < float(np.dot(one.vector, other.vector))
 
 
 def test_two_statements_alone_are_not_opposites_to_each_other():
     usual = replace_centre(np.array([0.9, 0.1, 0.0, 0.0]))
     one, other = meant("r1", "2030-05-01", Said("das Boot sei alt", "Amt"), Said("das Schiff sei alt", "Amt"),
                        vectors=[np.array([1.0, 0.3, 0, 0]), np.array([1.0, 0.31, 0, 0])])  # fmt: skip
-    assert Neighbourhood([one, other], usual).own_cosine(one, other) > 0.9
+    compared = Neighbourhood([one, other], usual)
+    assert compared.traits(one, other).own > 0.9 * compared.traits(one, one).own > 0
 
 
 def replace_centre(centre):
@@ -105,7 +107,7 @@ def test_both_sides_of_a_statement_count():
     (first,), (last,) = about("r2", 0), about("r3", 2)
     assert np.array_equal(middle.beside, [before.topic, behind.topic])
     compared = Neighbourhood([before, middle, behind, first, last], PLAIN)
-    assert compared.beside_cosines(first, middle) > 0 < compared.beside_cosines(last, middle)
+    assert compared.traits(first, middle).beside > 0 < compared.traits(last, middle).beside
 
 
 def test_states_count_by_their_share():
@@ -122,6 +124,7 @@ def test_states_count_by_their_share():
         ("rund 100 Tote", "105 Tote", False),
         ("rund 100 Tote", "150 Tote", True),
         ("mehr als 100 Tote", "100 Tote", True),
+        ("mehr als 100 Tote", "rund 100 Tote", False),
         ("31 Tote", "Tote", False),
     ],
 )
@@ -158,9 +161,8 @@ def bend(name, *, outer=1.0, bias=0.0):
 def test_traits_add_together_what_their_sum_does_not_tell():
     nothing = Traits(*(0.0 for _ in Traits._fields))
     unit = bend("words", outer=3.0, bias=0.5)
-    assert unit.adds(nothing) == 0.5  # below its threshold a unit says nothing
-    assert unit.adds(nothing._replace(words=1.0)) == 3.5
-    assert unit.adds(nothing._replace(topic=1.0)) == 0.5
+    told = np.array([nothing, nothing._replace(words=1.0), nothing._replace(topic=1.0)], np.float32)
+    assert unit.adds(told).tolist() == [0.5, 3.5, 0.5]  # below its threshold a unit says nothing
 
 
 def test_what_is_set_by_rule_is_not_bent():
@@ -174,9 +176,26 @@ def test_what_is_set_by_rule_is_not_bent():
     assert told.likeness(one, other) == pytest.approx(plain.likeness(one, other) + 9.0)
 
 
+def test_words_meet_as_well_as_the_best_match_of_each():
+    plain = meant("r1", "2030-05-01", *[Said("das Boot sei alt", "Amt")] * 4)
+    vectors = np.array([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0]], np.float32)
+    stems = [("drohn", "alt"), ("drohn",), ("kampfdrohn",), ()]
+    words = [vectors[:2], vectors[1:2], vectors[2:], vectors[:0]]
+    said = [one._replace(stems=s, words=w) for one, s, w in zip(plain, stems, words, strict=True)]
+    found = word_likeness(said)
+    assert np.allclose(found, found.T)
+    assert found[0, 0] == 1
+    assert found[0, 1] == 1  # `alt` meets it by its vector
+    assert found[0, 2] == pytest.approx((0.7 + (0.7 + 0.0) / 2) / 2)  # by a part of a compound, which counts less
+    assert not found[3].any()
+
+
 def test_the_weights_that_ship_are_those_of_the_traits():
     weights = load_weights()
     assert weights.bend is not None
+    assert weights.triangles is not None
+    assert {len(network.blocks) for network in weights.triangles.networks} == {2, 3}
+    assert all(network.begin.weight.shape[1] == len(Traits._fields) + 1 for network in weights.triangles.networks)
     assert weights.bend.inner.shape[1] == len(Traits._fields)
     assert np.isfinite(weights.bend.inner).all()
     assert all(np.isfinite(weights.traits))

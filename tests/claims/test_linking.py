@@ -36,9 +36,6 @@ class Alike:
 
     weights = PLAIN
 
-    def own_cosine(self, one, other):
-        return 1.0
-
     def likeness(self, one, other):
         return 8.0 if one.point.report == other.point.report and one.point.text == other.point.text else 1.0
 

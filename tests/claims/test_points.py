@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from tests.claims.given import Said, reading
 
@@ -155,3 +157,27 @@ def test_of_a_sentence_told_as_a_whole_only_what_is_said(content, speaker, mode,
     told = replace(given.statements[0], mode=mode, speaker=(Span(at, at + len(speaker)),))
     (point,) = read_points(replace(given, statements=(told,)))
     assert point.text == text
+
+
+@pytest.mark.parametrize(
+    ("frame", "further"),
+    [("erklärte zugleich,", True), ("Außerdem sagte er,", True), ("erklärte am Zugleis,", False), ("", False)],
+)
+def test_what_a_frame_puts_on_top_of_what_was_said(frame, further):
+    plain = reading("r1", "2030-05-01", Said(f"der Zaun sei neu {frame}", "Amt"))
+    (statement,) = plain.statements
+    start, end = statement.content[0].end - len(frame), statement.content[0].end
+    content, spans = (Span(0, start),), (Span(start, end),) if frame else ()
+    told = replace(plain, statements=(replace(statement, content=content, frame=spans),))
+    assert read_points(told)[0].further is further
+
+
+def test_what_stands_in_a_heading():
+    plain = reading("r1", "2030-05-01", Said("Der Zaun ist neu", "Amt"), Said("der Zaun sei neu", "Amt"))
+    first, second = (statement.content[0] for statement in plain.statements)
+    parts = (Part("crosshead", first), Part("paragraph", second))
+    assert [point.heading for point in read_points(replace(plain, report=replace(plain.report, parts=parts)))] == [
+        True,
+        False,
+    ]
+    assert not any(point.heading for point in read_points(plain))

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -24,11 +25,15 @@ class Alike:
         return self.odds.get(tuple(sorted((one.place, other.place))), -1.0)
 
 
-def threads(said, odds):
+def threads(said, odds, headings=(), paragraph=None):
+    """Return the threads, and what statements refer to; `headings` are numbers, `paragraph` that of all."""
     vector = np.zeros(4, np.float32)
+    points = [
+        replace(point, heading=at in headings, paragraph=point.paragraph if paragraph is None else paragraph)
+        for at, point in enumerate(read_points(reading("r1", "2030-05-01", *said)))
+    ]
     meant = [
-        Meant(point, place, vector, np.zeros((0, 4), np.float32), (), NO_SENSE)
-        for place, point in enumerate(read_points(reading("r1", "2030-05-01", *said)))
+        Meant(point, place, vector, np.zeros((0, 4), np.float32), (), NO_SENSE) for place, point in enumerate(points)
     ]
     found = find_threads(meant, Alike(odds))
     return [tuple(one.place for one in thread) for thread in found], {
@@ -62,6 +67,22 @@ def test_other_references_within_a_thread_move_no_other(refusal, odds):
     found, refers = threads([DAMAGED, CLEARED, refusal, following], {(2, 3): 1.0, **odds})
     assert found == [(0,), (1,), (2, 3)]
     assert refers[2] is None
+
+
+def test_what_a_voice_asserts_right_behind_its_refusal_is_about_the_same_in_one_paragraph():
+    said = [CLEARED, REFUSED, STAYING]
+    assert threads(said, {}, paragraph=0)[0] == [(0, 1, 2)]
+    assert threads(said, {})[0] == [(0, 1), (2,)]  # a paragraph each
+    assert threads(said, {(0, 2): -4.0}, paragraph=0)[0] == [(0, 1), (2,)]
+    assert threads([*said[:2], STAYING._replace(party="XC")], {}, paragraph=0)[0] == [(0, 1), (2,)]
+    assert threads([*said[:2], STAYING._replace(stance="demands")], {}, paragraph=0)[0] == [(0, 1), (2,)]
+
+
+def test_nobody_refuses_what_a_heading_above_him_says_where_another_said_something():
+    said = [CLEARED, DAMAGED, REFUSED]
+    assert threads(said, {})[1][2] == 1
+    assert threads(said, {}, headings=[1])[1][2] == 0
+    assert threads(said, {}, headings=[0, 1])[1][2] == 1
 
 
 def test_each_statement_is_in_one_thread():

@@ -32,26 +32,32 @@ def told_apart(groups: Sequence[Sequence[Meant]], alike: Neighbourhood) -> froze
     """Return the pairs of groups, as their numbers, that a report tells apart.
 
     Such are one that holds what a voice confirms and one that holds what the same voice is denied in the same words
-    in that report.  Who confirms agrees with what others say, so what others deny is something else, unless it is
-    just what is confirmed.
+    in that report: who confirms agrees with what others say, so what others deny is something else, unless it is
+    just what is confirmed.  And one that holds what a voice says and one with what it says on top of that
+    (`erklärte zugleich`).  The second of a pair is what is disputed or comes on top.
     """
-    confirmed: dict[str, list[tuple[int, Meant]]] = {}
-    for number, group in enumerate(groups):
-        for one in group:
-            if one.point.stance == "confirms" and one.point.side == 1:
-                confirmed.setdefault(one.point.report, []).append((number, one))
+    members = [(number, one) for number, group in enumerate(groups) for one in group]
+    by_report: dict[str, list[tuple[int, Meant]]] = {}
+    for number, one in members:
+        by_report.setdefault(one.point.report, []).append((number, one))
     return frozenset(
-        (min(number, other), max(number, other))
-        for number, group in enumerate(groups)
-        for said in group
-        for other, one in confirmed.get(said.point.report, ())
-        if other != number and _is_apart(said, one, group, alike)
+        (other, number)
+        for number, one in members
+        for other, each in by_report[one.point.report]
+        if other != number and (_is_further(one, each, alike) or _is_apart(one, each, groups[number], alike))
     )
+
+
+def _is_further(one: Meant, earlier: Meant, alike: Neighbourhood) -> bool:
+    """Tell whether a statement comes on top of what the same voice said before."""
+    on_top = one.point.further and earlier.place < one.place and bool(one.point.parties & earlier.point.parties)
+    return on_top and alike.likeness(one, earlier) < SAME
 
 
 def _is_apart(said: Meant, confirmed: Meant, group: Sequence[Meant], alike: Neighbourhood) -> bool:
     """Tell whether a voice says one thing, which another denies in a group, and confirms another thing."""
-    if not confirmed.point.parties & said.point.parties or alike.likeness(said, confirmed) >= SAME:
+    confirms = confirmed.point.stance == "confirms" and confirmed.point.side == 1
+    if not confirms or not confirmed.point.parties & said.point.parties or alike.likeness(said, confirmed) >= SAME:
         return False
     return any(_denies(one.point, said.point) and alike.likeness(one, said) >= SAME for one in group)
 

@@ -8,6 +8,8 @@ import numpy as np
 from sayso.claims.meaning import Meant, Vectors
 from sayso.model import Narrated
 
+_MEMBERS = 16  # statements of a known claim that new ones are compared with
+
 
 class Placed(NamedTuple):
     """A claim's statements in the order in which they came, the family it belongs to, and where reports narrate it."""
@@ -51,6 +53,12 @@ def keys_of(meant: Meant) -> frozenset[str]:
     point = meant.point
     names = {word.casefold() for word in point.words if word[0].isupper() or word[0].isdigit()}
     return frozenset(names | {f"state:{code}" for code in point.states})
+
+
+def few(meant: tuple[Meant, ...]) -> tuple[Meant, ...]:
+    """Return the statements of a claim that new ones are compared with: the first and the last ones."""
+    half = _MEMBERS // 2
+    return meant if len(meant) <= _MEMBERS else meant[:half] + meant[-half:]
 
 
 class ClaimsInMemory:

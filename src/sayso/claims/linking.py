@@ -7,13 +7,13 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.claims.disputes import told_apart
-from sayso.claims.likeness import Neighbourhood, figures_clash
+from sayso.claims.likeness import Neighbourhood
 from sayso.claims.meaning import Meant
+from sayso.claims.traits import figures_clash
 
 # Log odds, the mean over all pairs of their statements, above which two groups are one claim.
 JOINS = -1.25
-_UNLIKE = -0.3  # cosines below this, of what is left without what all share, are not looked at any closer
-_FAR = -3.0  # the log odds of such a pair, and of one whose claim is not among those nearest to any statement
+_FAR = -3.0  # the log odds of a pair whose claim is not among those nearest to any statement
 _NEVER = -1e9
 
 Table = npt.NDArray[np.float64]
@@ -60,8 +60,10 @@ class _Ties:
         self.clashes, self.counting = np.zeros((size, size)), np.zeros((size, size))
         known = np.array([group.claim is not None for group in groups], dtype=bool)
         self.barred = np.eye(size, dtype=bool) | (known[:, None] & known)
-        for i, j in told_apart([group.meant for group in groups], neighbourhood):
+        apart = told_apart([group.meant for group in groups], neighbourhood)
+        for i, j in apart:
             self.barred[i, j] = self.barred[j, i] = True
+        self.later = sorted({later for _, later in apart})
         telling = [group.telling for group in groups]
         for i, one in enumerate(telling):
             for j in (j for j in range(i) if not self.barred[i, j]):
@@ -88,8 +90,7 @@ class _Ties:
             counting += bool(a.point.quantities and b.point.quantities)
             clash = figures_clash(a.point.quantities, b.point.quantities)
             clashes += clash
-            far = near.own_cosine(a, b) < _UNLIKE
-            scores.append(_FAR if far else near.likeness(a, b) - against * clash)
+            scores.append(near.likeness(a, b) - against * clash)
         return scores, clashes, counting
 
     def odds(self) -> Table:
@@ -121,22 +122,29 @@ def link(groups: Sequence[Group], neighbourhood: Neighbourhood) -> tuple[Linked,
     """Join the two groups that are most alike, again and again; return what became of all, in their order.
 
     Two claims known before are never joined, nor groups that contradict each other in figures, nor what a report tells
-    apart (`told_apart`).
+    apart (`told_apart`): of that what is disputed or comes on top joins last, so that it takes nothing from the other.
     """
     ties = _Ties(groups, neighbourhood)
     members = [[number] for number in range(len(groups))]
-    while len(groups) > 1:
+    for waiting in (ties.later, []):
+        _join(ties, members, waiting)
+    clashing, odds = ties.clashing(), ties.odds()
+    return tuple(
+        Linked(tuple(sorted(numbers)), _rival(at, odds, clashing)) for at, numbers in enumerate(members) if numbers
+    )
+
+
+def _join(ties: _Ties, members: list[list[int]], waiting: Sequence[int]) -> None:
+    """Join groups as long as two are alike enough, but for those `waiting`."""
+    while len(members) > 1:
         odds = np.where(ties.clashing(), _NEVER, ties.odds())
-        one, other = sorted(divmod(int(odds.argmax()), len(groups)))
+        odds[waiting] = odds[:, waiting] = _NEVER
+        one, other = sorted(divmod(int(odds.argmax()), len(members)))
         if odds[one, other] < JOINS:
             break
         ties.merge(one, other)
         members[one] += members[other]
         members[other] = []
-    clashing, odds = ties.clashing(), ties.odds()
-    return tuple(
-        Linked(tuple(sorted(numbers)), _rival(at, odds, clashing)) for at, numbers in enumerate(members) if numbers
-    )
 
 
 def _rival(at: int, odds: Table, clashing: npt.NDArray[np.bool_]) -> int | None:

@@ -146,26 +146,39 @@ def with_neighbours(meant: Sequence[Meant]) -> list[Meant]:
     ]
 
 
-def word_likeness(one: Meant, other: Meant) -> float:
-    """Return how well the content words of two points meet, 0 to 1: the mean of each word's best match."""
-    if not one.stems or not other.stems:
-        return 0.0
-    table = one.words @ other.words.T
-    for row, stem in enumerate(one.stems):
-        for column, match in enumerate(other.stems):
-            if stem in match or match in stem:
-                table[row, column] = max(table[row, column], _stems_alike(stem, match))
-    table = np.clip(table, 0.0, 1.0)
-    return float((table.max(1).mean() + table.max(0).mean()) / 2)
+def word_likeness(meant: Sequence[Meant]) -> Vectors:
+    """Return how well the content words of every two points meet, [points, points] of 0 to 1.
+
+    That is the mean, over the words of both, of each word's best match in the other.
+    """
+    table = np.zeros((len(meant), len(meant)), np.float32)
+    telling = [at for at, one in enumerate(meant) if one.stems]
+    if not telling:
+        return table
+    words = np.concatenate([meant[at].words for at in telling])
+    stems = [stem for at in telling for stem in meant[at].stems]
+    names = sorted(set(stems))
+    numbers = np.searchsorted(names, stems)
+    alike = _stems_alike(names)
+    sizes = np.array([len(meant[at].stems) for at in telling])
+    starts = np.cumsum(sizes) - sizes
+    met = np.empty((len(telling), len(telling)), np.float32)
+    for row, (start, size) in enumerate(zip(starts, sizes, strict=True)):
+        own = slice(start, start + size)
+        matches = np.clip(np.maximum(words[own] @ words.T, alike[numbers[own]][:, numbers]), 0.0, 1.0)
+        met[row] = np.maximum.reduceat(matches, starts, axis=1).mean(0)
+    table[np.ix_(telling, telling)] = (met + met.T) / 2
+    return table
 
 
-@lru_cache(maxsize=200_000)
-def _stems_alike(one: str, other: str) -> float:
-    """Return 1 for one stem, less where one is a part of the other: `flugzeug`, `militarflugzeug`."""
-    if one == other:
-        return 1.0
-    short, long = (one, other) if len(one) < len(other) else (other, one)
-    return _PART_LIKENESS if len(short) >= _PART and short in long else 0.0
+def _stems_alike(stems: Sequence[str]) -> Vectors:
+    """Return [stems, stems] 1 for one stem, less where one is a part of the other: `flugzeug`, `militarflugzeug`."""
+    alike = np.eye(len(stems), dtype=np.float32)
+    for at, part in enumerate(stems):
+        if len(part) >= _PART:
+            holding = [other for other, stem in enumerate(stems) if other != at and part in stem]
+            alike[at, holding] = alike[holding, at] = _PART_LIKENESS
+    return alike
 
 
 def _bare(text: str) -> str:

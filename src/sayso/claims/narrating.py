@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from sayso.claims.known import KnownClaims
-from sayso.claims.likeness import Neighbourhood
+from sayso.claims.known import KnownClaims, few
+from sayso.claims.likeness import Neighbourhood, load_weights
 from sayso.claims.meaning import Encoder, Meant, WordVectors, mean
 from sayso.claims.points import read_narration
 from sayso.model import Narrated, Reading
@@ -21,8 +21,10 @@ def cite_narration(reading: Reading, known: KnownClaims, encoder: Encoder, vecto
     points = [point for point in read_narration(reading) if not (point.slight or point.anaphoric or point.negated)]
     spans = {f"n{number}": span for number, span in enumerate(reading.narration, 1)}
     told = mean(points, reading, encoder, vectors)
-    near = {claim: known.placed(claim).meant for one in told for claim in known.near(one.vector, _NEAREST)}
-    neighbourhood = Neighbourhood((*told, *(other for meant in near.values() for other in meant)))
+    near = {claim: few(known.placed(claim).meant) for one in told for claim in known.near(one.vector, _NEAREST)}
+    # What all pairs add to one another was learned of statements alone.
+    weights = load_weights()._replace(triangles=None)
+    neighbourhood = Neighbourhood((*told, *(other for meant in near.values() for other in meant)), weights)
     cited = set()
     for one in told:
         odds, claim = max(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from types import MappingProxyType
 
-from sayso.claims.known import KnownClaims, keys_of
+from sayso.claims.known import KnownClaims, few, keys_of
 from sayso.claims.likeness import Neighbourhood
 from sayso.claims.linking import Group, Linked, link
 from sayso.claims.meaning import Encoder, Meant, WordVectors, mean, with_neighbours
@@ -16,7 +16,9 @@ from sayso.model import Reading
 
 _TOGETHER = 32  # reports of a batch whose threads are compared with one another at once
 _NEAREST = 8  # claims asked for by each vector, and by each set of keys
-_MEMBERS = 16  # statements of a known claim that new ones are compared with: the first and the last ones
+# Statements of known claims that those of a batch are compared with: all are with one another, at a cost that grows
+# with the square of their number.
+_HELD = 256
 
 
 def place_reports(
@@ -39,8 +41,7 @@ def place_reports(
         reports = [with_neighbours(mean(read_points(reading), reading, encoder, vectors)) for reading in batch]
         reports = [[one for one in meant if not _stays(one, staying)] for meant in reports]
         near = {_key(one): _near(one, known) for meant in reports for one in meant if not one.point.anaphoric}
-        claims = sorted(frozenset[str]().union(*near.values()))
-        held = [Group(_some(known.placed(claim).meant), claim) for claim in claims]
+        held = _held(near.values(), known)
         neighbourhood = Neighbourhood(one for meant in (*reports, *(group.meant for group in held)) for one in meant)
         threads = [thread for meant in reports for thread in find_threads(meant, neighbourhood)]
         groups = [Group(thread, None, _near_any(thread, near)) for thread in threads] + held
@@ -59,22 +60,38 @@ def _in_order(reading: Reading) -> tuple[str, str, str]:
     return (published_on(reading) or "9999", report.given_id or "", report.id)
 
 
-def _near(one: Meant, known: KnownClaims) -> frozenset[str]:
-    """Return the claims known before that are near a statement."""
-    return frozenset((*known.near(one.vector, _NEAREST), *known.sharing(keys_of(one), _NEAREST)))
+def _near(one: Meant, known: KnownClaims) -> dict[str, int]:
+    """Return the claims known before that are near a statement, with how many are nearer."""
+    ranks: dict[str, int] = {}
+    for found in (known.near(one.vector, _NEAREST), known.sharing(keys_of(one), _NEAREST)):
+        for rank, claim in enumerate(found):
+            ranks[claim] = min(rank, ranks.get(claim, rank))
+    return ranks
 
 
-def _near_any(thread: Sequence[Meant], near: Mapping[tuple[str, str], frozenset[str]]) -> frozenset[str]:
-    return frozenset[str]().union(*(near.get(_key(one), frozenset()) for one in thread))
+def _held(near: Iterable[Mapping[str, int]], known: KnownClaims) -> list[Group]:
+    """Return the claims that are nearest to any statement, as many as statements can be compared with."""
+    ranks: dict[str, int] = {}
+    for each in near:
+        for claim, rank in each.items():
+            ranks[claim] = min(rank, ranks.get(claim, rank))
+    held: list[Group] = []
+    size = 0
+    for claim in sorted(ranks, key=lambda claim: (ranks[claim], claim)):
+        meant = few(known.placed(claim).meant)
+        size += len(meant)
+        if size > _HELD:
+            break
+        held.append(Group(meant, claim))
+    return sorted(held, key=lambda group: group.claim or "")
+
+
+def _near_any(thread: Sequence[Meant], near: Mapping[tuple[str, str], Mapping[str, int]]) -> frozenset[str]:
+    return frozenset[str]().union(*(near.get(_key(one), {}) for one in thread))
 
 
 def _key(one: Meant) -> tuple[str, str]:
     return one.point.report, one.point.statement
-
-
-def _some(meant: tuple[Meant, ...]) -> tuple[Meant, ...]:
-    half = _MEMBERS // 2
-    return meant if len(meant) <= _MEMBERS else meant[:half] + meant[-half:]
 
 
 def _settle(groups: Sequence[Group], linked: Sequence[Linked], known: KnownClaims) -> set[str]:

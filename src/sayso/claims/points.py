@@ -14,6 +14,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _QUOTES = re.compile(r"[„“”\"»«]")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FACTS = frozenset({"asserts", "alleges", "confirms", "denies", "withholds"})
+_HEADINGS = frozenset({"kicker", "headline", "standfirst", "crosshead"})
 _SHORTEST = 3  # letters of a content word, abbreviations and numbers apart
 _FEWEST = 2  # content words without which nothing is claimed
 _WORDS_OF_REFERENCE = 5  # content words that a mere reference has at most
@@ -44,7 +45,9 @@ class Point:
     tells; `earlier`: it was so before that day. `anaphoric`: the content only refers to another; `of` are the
     states whose words it refers to.  `slight`: too empty to be a claim alone.  `paragraph` counts line breaks
     before it, `start` code points.  `lawful`: it says that a law or treaty is kept, False that it is broken, None
-    that it speaks of neither.  `uncorrected`: the same content as read before a person corrected the rest.
+    that it speaks of neither.  `further`: its frame tells that it comes on top of what was said
+    (`zugleich`).  `heading`: it stands in a headline or a crosshead.  `uncorrected`: the same content as read before a
+    person corrected the rest.
     """
 
     report: str
@@ -71,6 +74,8 @@ class Point:
     of: frozenset[str]
     slight: bool
     lawful: bool | None = None
+    further: bool = False
+    heading: bool = False
     uncorrected: "Point | None" = None
 
     @property
@@ -223,7 +228,13 @@ def _point(reading: Reading, statement: Statement, actors: dict[str, Actor], kno
         of=states if anaphoric else frozenset(),
         slight=len(words) < _FEWEST or text.rstrip('“”"»« ').endswith("?"),
         lawful=is_lawful(text, known),
+        further=any(known.adding_phrases.search(part) for part in _parts(report.text, statement.frame)),
+        heading=any(part.kind in _HEADINGS and part.span.start <= start < part.span.end for part in report.parts),
     )
+
+
+def _parts(text: str, spans: Iterable[Span]) -> Iterator[str]:
+    return (text[span.start : span.end].lower() for span in spans)
 
 
 def _told(text: str, statement: Statement, known: Vocabulary) -> str:
@@ -288,5 +299,5 @@ def _before_publication(text: str, statement: Statement, known: Vocabulary) -> b
 
 
 def _cue_words(text: str, statement: Statement) -> Iterator[str]:
-    for span in statement.cue:
-        yield from (word.lower() for word in _WORD.findall(text[span.start : span.end]))
+    for part in _parts(text, statement.cue):
+        yield from _WORD.findall(part)

@@ -27,6 +27,7 @@ class Vocabulary:
     cancelling_phrases: re.Pattern[str]
     keeping_phrases: re.Pattern[str]
     breaking_phrases: re.Pattern[str]
+    adding_phrases: re.Pattern[str]
     references: frozenset[str]
     dismissals: frozenset[str]
     qualifiers: frozenset[str]

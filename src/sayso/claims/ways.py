@@ -14,9 +14,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sayso.claims.likeness import figures_clash
 from sayso.claims.meaning import Meant
 from sayso.claims.points import Point, Voice
+from sayso.claims.traits import figures_clash
 
 WEIGHTS_FILE = "ways.json"
 _ROUNDS = 20

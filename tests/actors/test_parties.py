@@ -4,7 +4,8 @@ import pytest
 
 from sayso.actors.geography import adjective_state, institution, name_state, plain
 from sayso.actors.mentions import read_speakers
-from sayso.actors.parties import AT_HOME, NOBODY, Side, side_of
+from sayso.actors.parties import side_of
+from sayso.actors.sides import AT_HOME, NOBODY, Side
 from sayso.language.places import state_name
 from sayso.language.tokens import find_tokens
 
@@ -78,6 +79,15 @@ def side(words: str) -> Side:
         ("Fachleute des UN-Menschenrechtsrats", "UN"),
         ("die ukrainische Heeresgruppe", "UA"),
         ("das Parlament in Straßburg", "EU"),
+        ("die Führung in Lima", "PE"),
+        ("Perus Sicherheitschef Hans Muster", "PE"),
+        ("die peruanische OSZE-Botschafterin", "PE"),
+        ("der peruanische Geschäftsträger in Oslo", "PE"),
+        ("das Bundesamt für Handel und Wandel in Musterstadt", "DE"),
+        ("Norwegische Regierungskreise", "NO"),
+        ("Kreise der norwegischen Regierung", "NO"),
+        ("eine Expertengruppe der Vereinten Nationen", "UN"),
+        ("das norwegische Anti-Terror-Komitee", "NO"),
         ("ein Sprecher der Kommission in Brüssel", "EU"),
         ("ein russischer Diplomat in Wien", "RU"),
     ],
@@ -138,6 +148,18 @@ def test_who_speaks_officially(words, party):
         "der Berichterstatter der Musterzeitung",
         "das Büro des Musterverbands",
         "der Abgeordnete Hans Muster (SPD)",
+        "der Sozialdemokrat Hans Muster",
+        "die Demokratinnen",
+        "der Schiedsrichter",
+        "General a. D. Hans Muster",
+        "Oberst a.D. Hans Muster",
+        "der pensionierte Oberst Hans Muster",
+        "das von der Rebellengruppe kontrollierte Ministerium",
+        "Kreise der Musterpartei",
+        "Sicherheitschef Hans Muster",
+        "Hans Musters Sicherheitschef",
+        "der OSZE-Botschafter",
+        "ein Vertreter in Lima",
     ],
 )
 def test_who_speaks_for_no_state(words):
@@ -145,7 +167,22 @@ def test_who_speaks_for_no_state(words):
 
 
 @pytest.mark.parametrize(
-    "words", ["die Polizei", "der Außenminister", "ein Regierungssprecher", "der Sprecher der Polizei", "die Behörden"]
+    "words",
+    [
+        "die Polizei",
+        "der Außenminister",
+        "ein Regierungssprecher",
+        "der Sprecher der Polizei",
+        "die Behörden",
+        "der Botschafter in Lima",
+        "Minister Hans Muster von der Musterpartei",
+        "Bahnminister Hans Muster",
+        "die von Hans Muster geführte Regierung",
+        "Sicherheitskreise",
+        "der Dorfvorsteher",
+        "das Krisenzentrum",
+        "Polizeimeister Hans Muster",
+    ],
 )
 def test_who_speaks_for_the_country_of_the_report(words):
     assert side(words) == AT_HOME

@@ -325,6 +325,11 @@ def test_words_without_an_issuer_are_nobodys(marked):
         ("Der Bruder des Papstes, Hans Muster, kam. [Muster] lobte das.", None),
         ("In Wien in Österreich regnet es. [Bundeskanzlerin Erika Muster] lobte das.", "AT"),
         ("[Das belgische Außenministerium] mahnte. [Sprecher Hans Muster] lobte das.", "BE"),
+        ("[Das belgische Außenministerium] mahnte. [Vizechef Hans Muster] lobte das.", "BE"),
+        ("[Das belgische Außenministerium] mahnte. [Bäckereichef Hans Muster] lobte das.", None),
+        ("In Oslo in Norwegen mahnte Peru. [Der Botschafter in Oslo] lobte das.", "PE"),
+        ("[Das Landgericht Oslo] tagte. [Die Kammer] lobte das.", "NO"),
+        ("In Oslo in Norwegen tagte der Verband. [Die Kammer] lobte das.", None),
     ],
 )
 def test_for_whom_a_speaker_speaks(marked, party):

@@ -8,7 +8,7 @@ from sayso.actors.cast import Entity
 from sayso.actors.geography import adjective_state, institution, is_body
 from sayso.actors.mentions import is_person
 from sayso.actors.nouns import find_noun, table_of_offices
-from sayso.actors.parties import Side, side_of
+from sayso.actors.parties import side_of
 from sayso.actors.phrase import Phrase
 from sayso.actors.reference import (
     is_known_paper,
@@ -24,6 +24,7 @@ from sayso.actors.reference import (
     role_of,
 )
 from sayso.actors.roll import Roll
+from sayso.actors.sides import Side
 from sayso.actors.words import is_function_word, vocabulary
 from sayso.language.grammar import grammar
 from sayso.language.places import kind_of
@@ -261,8 +262,7 @@ class Meanings:
 
     def _is_court(self, phrase: Phrase) -> bool:
         """Tell whether a phrase is of a court."""
-        inner = phrase.attributes[0]
-        words = (inner.head, *inner.name)
+        words = (phrase.attributes[0].head, *phrase.attributes[0].name)
         return any(noun.lemma in {"Gericht", "Gerichtshof"} for word in words if (noun := find_noun(word)) is not None)
 
     def _name(self, phrase: Phrase, *, oblique: bool) -> str:

@@ -146,6 +146,8 @@ def name_behind(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, 
     """Read the name behind the noun at `i`: `Ministerin Erika Muster`, `die Zeitung „Blatt“`, `Polizeichef Muster`."""
     j = i + 1
     noun = phrase.noun
+    if noun is not None and noun.personal and (stop := _retired_end(tokens, j, end)) > j:
+        return name_behind(tokens, stop - 1, end, phrase._replace(retired=True))
     if j >= end or noun is None:
         return j, phrase
     word = tokens[j].text
@@ -173,6 +175,13 @@ def name_behind(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, 
     if noun.personal and stop == j + 1 and word.endswith(endings("names", "no_surname")):
         return j, phrase  # `zum Entwurf des Ministers Stellung nehmen`
     return stop, phrase._replace(name=words_of(tokens, j, stop))
+
+
+def _retired_end(tokens: Tokens, j: int, end: int) -> int:
+    """Return the token behind an `a. D.` at `j`, `j` where none stands there."""
+    if j < end and tokens[j].text == "a.D.":
+        return j + 1
+    return j + 2 if words_of(tokens, j, min(j + 2, end)) == ("a.", "D.") else j
 
 
 def bracketed(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, Phrase]:

@@ -29,6 +29,10 @@ _NO_COMPOUND = (
     "zeuge",
     "zeugen",
     "zeuges",
+    "krat",  # `Demokrat`, no kind of council
+    "kraten",
+    "kratin",
+    "kratinnen",
 )
 _SHORTEST_PART = 2  # letters of a compound before its last part, where that is long: `Ölminister`
 _SHORT_PART, _LONG_END = 3, 6  # fewer letters than this before, at least so many behind

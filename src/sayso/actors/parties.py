@@ -1,11 +1,9 @@
 """For which state, or for which union of states, the words say that somebody speaks."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from sayso.actors.geography import (
     Institution,
-    adjective_state,
     adjective_stem,
     institution,
     is_body,
@@ -15,27 +13,27 @@ from sayso.actors.geography import (
 )
 from sayso.actors.nouns import Noun, noun_within, table_of_offices
 from sayso.actors.phrase import Phrase
+from sayso.actors.sides import (
+    AT_HOME,
+    NOBODY,
+    Side,
+    is_abroad,
+    is_federal,
+    is_former,
+    is_membership,
+    is_private,
+    is_private_part,
+    is_sent,
+    is_unmade,
+    one_of,
+    settled,
+    states_of,
+)
 from sayso.actors.words import is_abbreviation
-from sayso.language.places import kind_of
 
-_FEDERAL = "bundes"
-
-
-class Side(NamedTuple):
-    """Whom somebody speaks for: `party`; where it is None, `at_home` tells that it is the country of the report.
-
-    `federal`: an office of some federation (`Bundeskanzler`), Germany's unless the report plays in another one.
-    `around`: not its own words tell so, but who else spoke or acted.
-    """
-
-    party: str | None
-    at_home: bool = False
-    federal: bool = False
-    around: bool = False
+_OF = frozenset({"gen", "von", "vom", "in", "für", "bei", "beim", "im"})
 
 
-NOBODY = Side(None)
-AT_HOME = Side(None, True)
 Known = Callable[[Phrase], Side | None]
 
 
@@ -45,7 +43,7 @@ def _unknown(_: Phrase) -> Side | None:
 
 def side_of(phrase: Phrase, known: Known = _unknown) -> Side:
     """Return whom a phrase's bearer speaks for; `known` tells it of what the report named before."""
-    if is_former(phrase) or _is_unmade(phrase):
+    if is_former(phrase) or is_unmade(phrase):
         return NOBODY
     noun = phrase.noun
     if noun is None:
@@ -57,7 +55,7 @@ def side_of(phrase: Phrase, known: Known = _unknown) -> Side:
             return _peer(phrase)
         told = noun.part or phrase.attributes or phrase.name
         national = noun.lemma in table_of_offices()["private_of"]["national"] and not told
-        return (_one_of(_states(phrase)) or NOBODY) if national else NOBODY
+        return (one_of(states_of(phrase)) or NOBODY) if national else NOBODY
     alone = table_of_offices()["office"]["of"]
     compound = None if phrase.attributes else alone.get(noun.whole.removesuffix("in"))
     if (only := alone.get(noun.lemma) or compound) is not None:
@@ -67,7 +65,7 @@ def side_of(phrase: Phrase, known: Known = _unknown) -> Side:
     if noun.table == "voice":
         return _voice(phrase, noun, known)
     if noun.table == "country":
-        return _one_of(_states(phrase)) or AT_HOME
+        return one_of(states_of(phrase)) or AT_HOME
     return _other(phrase, noun, known)
 
 
@@ -76,7 +74,7 @@ def _peer(phrase: Phrase) -> Side:
 
     Without one nobody knows: those of ministers are ministers of other states.
     """
-    return (_one_of(_states(phrase)) if phrase.possessive or phrase.owner else None) or NOBODY
+    return (one_of(states_of(phrase)) if phrase.possessive or phrase.owner else None) or NOBODY
 
 
 def _owner_of(phrase: Phrase, known: Known) -> Side | None:
@@ -94,28 +92,6 @@ def _union_of(phrase: Phrase, noun: Noun) -> str | None:
     of = phrase.attributes if phrase.link in {"gen", "von"} else ()
     code = prefix_state(noun.part) or (side_of(of[0]).party if of else None)
     return code if code is not None and is_body(code) else None
-
-
-def _is_unmade(phrase: Phrase) -> bool:
-    """Tell whether a phrase names a state that is none: `die selbst ernannte Republik`, `die Volksrepublik Donezk`."""
-    table = table_of_offices()["unmade"]
-    stems = {adjective_stem(word) for word in phrase.adjectives}
-    words = (phrase.head, *phrase.name) if phrase.head else phrase.name
-    self_made = words[0] in table["republics"] and not is_state(words[-1]) if len(words) > 1 else False
-    country = phrase.noun is not None and phrase.noun.table == "country"
-    return self_made or (country and bool(stems & set(table["adjectives"])))
-
-
-def is_former(phrase: Phrase) -> bool:
-    """Tell whether the words say that the office is held no more, or not yet."""
-    table = table_of_offices()["former"]
-    if phrase.noun is not None and phrase.noun.lemma.removesuffix("in") in table["hopeful"]:
-        return True
-    stems = {stem for word in phrase.adjectives if (stem := adjective_stem(word)) is not None} | set(phrase.adjectives)
-    if stems and not stems.isdisjoint(table["adjectives"]):
-        return True
-    part = phrase.noun.part.lower() if phrase.noun is not None else phrase.head.lower()
-    return part.partition("-")[0] in table["prefixes"] and (part in table["prefixes"] or "-" in part)
 
 
 def _named(phrase: Phrase, known: Known) -> Side:
@@ -158,51 +134,6 @@ def _words(phrase: Phrase) -> str:
     return " ".join(word for word in words if word)
 
 
-def _states(phrase: Phrase) -> list[str]:
-    """Return the states that adjectives, owner and the first part of a compound name."""
-    found = [state for word in phrase.adjectives if (state := _state_of_adjective(word)) is not None]
-    if phrase.owner and (state := name_state(phrase.owner)) is not None:
-        found.append(state)
-    part = phrase.noun.part if phrase.noun is not None else ""
-    if part and (state := prefix_state(part)) is not None:
-        found = (found or _sent_to(phrase, state)) if _is_sent(phrase) and is_body(state) else [state]
-    return list(dict.fromkeys(found))
-
-
-def _is_sent(phrase: Phrase) -> bool:
-    """Tell whether somebody is where he is for another: an ambassador, a mission."""
-    table = table_of_offices()["office"]
-    return phrase.noun is not None and phrase.noun.lemma.removesuffix("in") in (*table["sent"], *table["missions"])
-
-
-def _sent_to(phrase: Phrase, union: str) -> list[str]:
-    """Return whose somebody is by the union before his noun alone: an `EU-Botschafter` its own, at others a state's."""
-    table = table_of_offices()["office"]
-    own = phrase.noun is not None and phrase.noun.lemma in table["missions"]
-    return [union] if own or union in table["sending"] else []
-
-
-def _state_of_adjective(word: str) -> str | None:
-    return name_state(word) if word.isupper() else adjective_state(word)
-
-
-def _one_of(states: list[str]) -> Side | None:
-    return Side(states[0]) if len(states) == 1 else NOBODY if states else None
-
-
-def _private_part(part: str) -> bool:
-    """Tell whether the first part of a compound is a party's or a firm's: `BDI-`, `Oppositions`."""
-    if not part:
-        return False
-    low = part.lower().rstrip("-")
-    if low in table_of_offices()["parts"]["private"]:
-        return True
-    bare = part.partition("-")[0]
-    if "-" not in part or prefix_state(part) is not None:
-        return False
-    return is_abbreviation(bare) or institution(part.rstrip("-")) is not None
-
-
 def _listed(phrase: Phrase, noun: Noun) -> Side | None:
     """Return the side of the institution that a body's name is, with its noun or without, or its seat tells."""
     seats = table_of_offices()["body"]["seated"].get(noun.whole, {})
@@ -214,21 +145,13 @@ def _listed(phrase: Phrase, noun: Noun) -> Side | None:
     return None if entry is None else Side(entry.party)
 
 
-def _is_private(phrase: Phrase, noun: Noun) -> bool:
-    """Tell whether an office or body is a firm's or club's, as what stands before it says."""
-    parts = table_of_offices()["parts"]
-    public = noun.lemma in parts["public_ends"] and noun.part.lower() in parts["public"]
-    town = kind_of(phrase.owner) == "town" and noun.whole in table_of_offices()["office"]["clubs"]
-    return town or (_private_part(noun.part) and not public)
-
-
 def _official(phrase: Phrase, noun: Noun, known: Known) -> Side:
     """Return the side of an office or of a body of a state."""
-    if _is_private(phrase, noun):
+    if is_private(phrase, noun):
         return NOBODY
     if noun.table == "body" and (listed := _listed(phrase, noun)) is not None:
         return listed
-    states = _states(phrase)
+    states = states_of(phrase)
     if (
         noun.lemma.removesuffix("in") in table_of_offices()["office"]["members"]
         and states != ["DE"]
@@ -238,57 +161,31 @@ def _official(phrase: Phrase, noun: Noun, known: Known) -> Side:
     guest = noun.lemma.removesuffix("in") in table_of_offices()["office"]["guests"]
     if guest and not (states or phrase.name or phrase.owned):
         return NOBODY
+    sent_here = is_sent(phrase) and phrase.link in {"in", "im"} and not states
     if not states and phrase.link == "aus" and (place := name_state(phrase.attributes[0].bare_name)) is not None:
         states = [place]  # `die Ministerin aus Lima`
-    if phrase.attributes and phrase.link in {"gen", "von", "vom", "in", "für", "bei", "beim", "im"}:
+    if phrase.attributes and phrase.link in _OF and not (sent_here or is_membership(phrase)):
         sides = [_of(attribute, known, phrase.link) for attribute in phrase.attributes]
         if (union := _union_within(phrase)) is not None and not states:
             return union
         told = [side for side in sides if side is not None]
         # `das Amt für Wirtschaft`, not `das Amt für Wirtschaft des Verbands`
-        field = noun.table == "body" and phrase.link == "für" and not any(a.attributes for a in phrase.attributes)
+        field = noun.table == "body" and phrase.link == "für" and not any(a.owned for a in phrase.attributes)
         owned = phrase.link not in {"in", "im"} and not field
         if told and owned and not states and all(side == NOBODY for side in told):
             return NOBODY
-        states = _settled(phrase, [*states, *(side.party for side in told if side.party is not None)])
+        states = settled(phrase, [*states, *(side.party for side in told if side.party is not None)])
     if noun.table == "body" and phrase.name and not states:
         place = name_state(phrase.bare_name) or name_state(phrase.name[0].partition("-")[0])
         states = [place] if place is not None else []
     alone = (
         noun.lemma in table_of_offices()["office"]["federal"] and noun.part in {"", "Vize"} and not phrase.attributes
     )
-    if not states and (alone or _is_federal(noun)):
+    if not states and (alone or is_federal(noun)):
         return Side("DE", federal=True)
-    if phrase.kept or _abroad(phrase):
-        return _one_of(states) or NOBODY
-    return _one_of(states) or AT_HOME
-
-
-def _is_federal(noun: Noun) -> bool:
-    """Tell whether an office or body is Germany's by its first part: `Bundesminister`, not `Bundesrichter`."""
-    elsewhere = table_of_offices()["office"]["elsewhere"]
-    return noun.whole.lower().startswith(_FEDERAL) and noun.whole.removesuffix("in") not in elsewhere
-
-
-def _settled(phrase: Phrase, states: list[str]) -> list[str]:
-    """Return the states that count of those which words before and behind an office tell."""
-    told = list(dict.fromkeys(states))
-    if _is_sent(phrase) and told and not is_body(told[0]):
-        return told[:1]  # `Peters Botschafter bei den UN`
-    if len(told) > 1 and is_body(told[0]) != is_body(told[1]):
-        return [state for state in told if is_body(state)]
-    if len(told) > 1 and phrase.link in {"in", "im", "bei"}:
-        return told[:1]  # the embassy of one state in another
-    return told
-
-
-def _abroad(phrase: Phrase) -> bool:
-    """Tell whether it is no body of one country, as an adjective says or its noun: `westliche Geheimdienste`."""
-    stems = {adjective_stem(word.lower()) for word in phrase.adjectives}
-    table, noun = table_of_offices()["abroad"], phrase.noun
-    return bool(stems & set(table["adjectives"])) or (
-        noun is not None and noun.whole in table["bodies"] and not phrase.owned
-    )
+    if phrase.kept or is_abroad(phrase):
+        return one_of(states) or NOBODY
+    return one_of(states) or AT_HOME
 
 
 def _of(attribute: Phrase, known: Known, link: str) -> Side | None:
@@ -297,13 +194,13 @@ def _of(attribute: Phrase, known: Known, link: str) -> Side | None:
     if before is not None:
         return before
     if attribute.noun is None:
-        side = NOBODY if _is_unmade(attribute) else _named(attribute, known)
+        side = NOBODY if is_unmade(attribute) else _named(attribute, known)
         if side.party is not None:
             return side
         private = link in {"gen", "vom", "beim"} and (
             attribute.determiner or institution(attribute.bare_name) is not None
         )
-        return NOBODY if attribute.name and (private or _is_unmade(attribute)) else None
+        return NOBODY if attribute.name and (private or is_unmade(attribute)) else None
     if attribute.noun.table in {"society", "sort"}:
         side = side_of(attribute, known)
         told = side.party is not None or attribute.name or not attribute.determiner or attribute.noun.part
@@ -330,13 +227,13 @@ def _union_within(phrase: Phrase) -> Side | None:
 def _voice(phrase: Phrase, noun: Noun, known: Known) -> Side:
     """Return the side of a spokesman, a chief, a member: that of the body he is of."""
     part = noun.part.lower().rstrip("-")
-    if _private_part(noun.part):
+    if is_private_part(noun.part):
         return NOBODY
-    states = _states(phrase)
+    states = states_of(phrase)
     if (side := _owner_of(phrase, known)) is not None:
         return side
-    if states and _is_sent(phrase):
-        return _one_of(states) or NOBODY  # `Chiles UN-Mission`
+    if states and is_sent(phrase):
+        return one_of(states) or NOBODY  # `Chiles UN-Mission`
     away = states and not is_body(states[0]) and phrase.link in {"bei", "beim"}  # `Chiles Vertreter bei den UN`
     if phrase.attributes and phrase.link in {"gen", "von", "vom", "bei", "beim", "für"} and not away:
         side = _of(phrase.attributes[0], known, phrase.link)
@@ -354,11 +251,19 @@ def _voice(phrase: Phrase, noun: Noun, known: Known) -> Side:
         return Side(state)
     find = noun_within(noun)
     if part.rpartition("-")[2] in bodies or (find is not None and find.table in {"body", "office"}):
-        return _one_of(states) or AT_HOME
+        return one_of(states) or AT_HOME
     if states and prefix_state(noun.part) is not None:
         return Side(states[0])
-    lemma = noun.lemma.removesuffix("in")
-    return (_one_of(states) or NOBODY) if lemma in table_of_offices()["voice"]["national"] else NOBODY
+    return _national(phrase, noun, states)
+
+
+def _national(phrase: Phrase, noun: Noun, states: list[str]) -> Side:
+    """Return the side of somebody who is of no body that is told, by the states told or the place where he is."""
+    table, lemma = table_of_offices()["voice"], noun.lemma.removesuffix("in")
+    if noun.lemma in table["seated"] and phrase.link == "in":
+        states = states or [place for a in phrase.attributes if (place := name_state(a.bare_name)) is not None]
+    owned = lemma in table["state_owned"] and noun.part and name_state(phrase.owner) is not None
+    return (one_of(states) or NOBODY) if owned or lemma in table["national"] else NOBODY
 
 
 def _other(phrase: Phrase, noun: Noun, known: Known) -> Side:
@@ -368,7 +273,7 @@ def _other(phrase: Phrase, noun: Noun, known: Known) -> Side:
             return Side(entry.party)
     stems = {adjective_stem(word) or word for word in phrase.adjectives}
     if stems & set(table_of_offices()["official"]["adjectives"]):
-        return _one_of(_states(phrase)) or AT_HOME
+        return one_of(states_of(phrase)) or AT_HOME
     state = prefix_state(noun.part)
     if state is not None and is_body(state):
         return Side(state)
@@ -393,4 +298,4 @@ def _serving(phrase: Phrase, noun: Noun) -> Side:
     owned = phrase.attributes and phrase.link in {"gen", "von", "vom"}
     own = noun.whole in table_of_offices()["official"]["unnamed"]
     firm = phrase.name and (own or not is_abbreviation(phrase.bare_name))
-    return NOBODY if owned or firm else _one_of(_states(phrase)) or NOBODY
+    return NOBODY if owned or firm else one_of(states_of(phrase)) or NOBODY

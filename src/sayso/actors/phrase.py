@@ -12,7 +12,7 @@ class Phrase(NamedTuple):
 
     `kept` is a number or quantifier before the noun; `name` the proper name behind the noun or alone; `short` its
     abbreviation in brackets, `member` a political party there; `owner` whose it is (`Spaniens Regierungschef`); `link`
-    tells how `attributes` hang on (`gen`, or the preposition).
+    tells how `attributes` hang on (`gen`, or the preposition); `retired` that `a. D.` stands behind the noun.
     """
 
     start: int
@@ -31,6 +31,7 @@ class Phrase(NamedTuple):
     link: str = ""
     attributes: tuple["Phrase", ...] = ()
     apposition: "Phrase | None" = None
+    retired: bool = False
 
     @property
     def bare_name(self) -> str:

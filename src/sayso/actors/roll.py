@@ -15,12 +15,13 @@ from sayso.actors.leaving import find_leavers, is_one_of
 from sayso.actors.lending import Lending
 from sayso.actors.mentions import brand_of, is_person, is_surname, read_speakers
 from sayso.actors.nouns import country_of_party, find_noun, is_first_name, noun_within, table_of_offices
-from sayso.actors.parties import AT_HOME, Side, is_former, side_of
+from sayso.actors.parties import side_of
 from sayso.actors.phrase import Phrase
 from sayso.actors.phrases import read_phrase
 from sayso.actors.recollection import Recollection
 from sayso.actors.reference import Memory, resolve_body, role_of
 from sayso.actors.setting import clearest, find_countries
+from sayso.actors.sides import AT_HOME, Side, is_former
 from sayso.actors.whose import taken_by_others, whose
 from sayso.actors.words import OPENING, is_abbreviation, is_function_word, is_named_low
 from sayso.language.analysis import Analysis

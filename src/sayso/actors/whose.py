@@ -5,11 +5,11 @@ from collections.abc import Callable, Container, Iterable
 from itertools import takewhile
 
 from sayso.actors.cast import Entity, Trust
-from sayso.actors.geography import is_body
+from sayso.actors.geography import is_body, name_state
 from sayso.actors.nouns import is_single, table_of_offices
-from sayso.actors.parties import AT_HOME, NOBODY, Side
 from sayso.actors.phrase import Phrase
 from sayso.actors.reference import Memory, Seen, manly
+from sayso.actors.sides import AT_HOME, NOBODY, Side
 
 _NEAR = 2  # sentences between a body and the spokesman who is named without it
 _OWN = 1  # sentences between somebody and `ihr Sprecher`, or an official or state and `der Minister`
@@ -39,12 +39,17 @@ def whose(
     if side.party is None and phrase.possessive:
         side = _owned(phrase, [entry for entry in near if sentence - entry.sentence <= _OWN]) or side
     noun = phrase.noun
-    spokes = noun is not None and noun.table == "voice" and not noun.part and not phrase.attributes
+    spokes = noun is not None and noun.table == "voice" and _tells_rank(noun.part) and not phrase.attributes
     if named and spokes and side == NOBODY:
         side = _opened(near, sentence, _last_body(phrase, near))
     if not abroad:
         near = [entry for entry in near if sentence - entry.sentence <= _OWN]
     return (_last_official(near, taken) or side) if side == AT_HOME else side
+
+
+def _tells_rank(part: str) -> bool:
+    """Tell whether the first part of a noun tells no body: `Vizechef`, and none at all."""
+    return not part or part.lower() in table_of_offices()["voice"]["ranks"]
 
 
 def is_peer(phrase: Phrase) -> bool:
@@ -56,7 +61,8 @@ def taken_by_others(phrase: Phrase, people: Iterable[Entity], setting: str | Non
     """Return the states that an office is not of: another holds it there, or the ambassador is abroad there."""
     noun = phrase.noun
     if noun is not None and noun.lemma.removesuffix("in") in table_of_offices()["office"]["sent"]:
-        return frozenset() if setting is None else frozenset({setting})
+        place = name_state(phrase.attributes[0].bare_name) if phrase.link == "in" else None
+        return frozenset(code for code in (setting, place) if code is not None)
     if noun is None or not phrase.name or not is_single(noun):
         return frozenset()
     name, own = phrase.name[-1], manly(noun.whole)

@@ -150,6 +150,7 @@ def test_who_speaks_officially(words, party):
         "der Abgeordnete Hans Muster (SPD)",
         "der Sozialdemokrat Hans Muster",
         "die Demokratinnen",
+        "die norwegische Chirurgin Erika Muster",
         "der Schiedsrichter",
         "General a. D. Hans Muster",
         "Oberst a.D. Hans Muster",
@@ -182,6 +183,7 @@ def test_who_speaks_for_no_state(words):
         "der Dorfvorsteher",
         "das Krisenzentrum",
         "Polizeimeister Hans Muster",
+        "Korporal Hans Muster",
     ],
 )
 def test_who_speaks_for_the_country_of_the_report(words):

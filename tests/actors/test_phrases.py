@@ -54,6 +54,10 @@ def speakers(words: str) -> list[str]:
         ("der Hauer Mustaf Exempel", "Hauer", "Mustaf Exempel"),
         ("der Staatsrechtler Mustaf Exempel", "Staatsrechtler", "Mustaf Exempel"),
         ("der Muster Exempel Verlag", "", "Muster Exempel Verlag"),
+        ("die Osloer Chirurgin Erika Muster", "Chirurgin", "Erika Muster"),
+        ("der Demokrat Hans Muster", "Demokrat", "Hans Muster"),
+        ("der Versicherer Musterlife", "Versicherer", "Musterlife"),
+        ("General a. D. Hans Muster", "General", "Hans Muster"),
     ],
 )
 def test_noun_and_name(words, head, name):

@@ -44,6 +44,21 @@ def test_a_frame_has_no_holes_and_no_crumbs():
     assert words(text, statement.frame) == ["In einem langen Gespräch mit dem Amt sagte der Rat am Abend,"]
 
 
+@pytest.mark.parametrize(
+    ("text", "frame"),
+    [
+        ("Das Leck sei klein, meldete der Rat weiter.", "meldete der Rat weiter"),
+        ("Das Leck sei klein, meldete der Rat weiter und schwieg.", "meldete der Rat"),
+        ("Das Leck sei klein, meldete der Rat. Weiter unten schwieg er.", "meldete der Rat"),
+        ("Das Leck sei klein, meldete der Rat Mia.", "meldete der Rat"),
+    ],
+)
+def test_an_adverb_at_the_end_of_the_sentence_belongs_to_the_frame(text, frame):
+    found = tagged("Das Leck sei klein", speaker="der Rat", cue="meldete", text=text)
+    statements, _ = read(replace(found, frame=spans(text, "meldete der Rat")), text=text)
+    assert words(text, learned(statements)[0].frame) == [frame]
+
+
 def test_a_hole_of_a_frame_stays_where_the_content_stands():
     text = "Der Rat sagte, das Leck sei klein, und schwieg dann."
     found = tagged("das Leck sei klein", speaker="Der Rat", cue="sagte", text=text)

@@ -53,7 +53,8 @@ def _whole_frame(passage: Passage, sentence_of: Sequence[int], draft: Draft) -> 
     """Return a statement's frame without holes and crumbs.
 
     What the finder leaves out between two stretches of one sentence belongs to the frame unless the content stands
-    there; a stretch of nothing but signs, or of one word that names neither speaker nor cue, does not.
+    there; a stretch of nothing but signs, or of one word that names neither speaker nor cue, does not.  An adverb
+    behind it that ends the sentence does (`…, meldete die Agentur weiter.`).
     """
     content, named = numbers(draft.content), numbers(draft.speaker) | numbers(draft.cue)
     held = numbers(draft.frame)
@@ -61,7 +62,18 @@ def _whole_frame(passage: Passage, sentence_of: Sequence[int], draft: Draft) -> 
         hole = range(left[1], right[0])
         if not content.intersection(hole) and sentence_of[hole.start - 1] == sentence_of[hole.stop]:
             held.update(hole)
+    behind = max(held, default=-1) + 1
+    if held and behind not in content and _ends_in_adverb(passage, sentence_of, behind):
+        held.add(behind)
     return [stretch for stretch in ranges(sorted(held)) if not _is_crumb(passage, stretch, named)]
+
+
+def _ends_in_adverb(passage: Passage, sentence_of: Sequence[int], token: int) -> bool:
+    """Tell whether a token is an adverb and the last word of the sentence that the one before it is in."""
+    if token >= len(passage.low) or passage.low[token] not in passage.grammar.adverbs:
+        return False
+    rest = [at for at in range(token + 1, len(passage.low)) if sentence_of[at] == sentence_of[token]]
+    return sentence_of[token] == sentence_of[token - 1] and not any(map(passage.is_word, rest))
 
 
 def _is_crumb(passage: Passage, stretch: Range, named: set[int]) -> bool:

@@ -48,9 +48,7 @@ def test_a_frame_has_no_holes_and_no_crumbs():
     ("text", "frame"),
     [
         ("Das Leck sei klein, meldete der Rat weiter.", "meldete der Rat weiter"),
-        ("Das Leck sei klein, meldete der Rat weiter und schwieg.", "meldete der Rat"),
         ("Das Leck sei klein, meldete der Rat. Weiter unten schwieg er.", "meldete der Rat"),
-        ("Das Leck sei klein, meldete der Rat Mia.", "meldete der Rat"),
     ],
 )
 def test_an_adverb_at_the_end_of_the_sentence_belongs_to_the_frame(text, frame):

@@ -3,6 +3,7 @@ from functools import cache
 import numpy as np
 from tests.claims.given import Said, reading
 
+from sayso.claims import placing
 from sayso.claims.account import account_for
 from sayso.claims.known import ClaimsInMemory
 from sayso.claims.meaning import load_word_vectors
@@ -202,3 +203,31 @@ def test_a_dossier_in_two_languages_is_one_claim():
         "r2", "2030-05-02", Said("that North Korean soldiers are fighting in Russia", "Office", "XB"), language="en"
     )
     assert len(place([german, english])) == 1
+
+
+def test_a_batch_joins_its_claims_where_there_is_no_room_for_all_that_are_near(monkeypatch):
+    """Few at a time, each with the claims nearest to it; two of one batch on something new are one claim still."""
+    monkeypatch.setattr(placing, "_HELD", 4)
+    monkeypatch.setattr(placing, "_FRESH", 1)
+    known = [story()[0], *(reading(f"k{n}", "2030-05-01", Said(words, "Amt")) for n, words in enumerate(MATTERS))]
+    late = [
+        reading("n1", "2030-05-03", Said(BRIDGE_TOO, "Bürgermeister")),
+        reading("n2", "2030-05-03", Said(FISH, "Umweltamt")),
+        reading("n3", "2030-05-03", Said("der Turm sei um zwölf Meter zu hoch gebaut worden", "Bauamt")),
+        reading("n4", "2030-05-03", Said("der Turm sei um zwölf Meter zu hoch gebaut worden", "Rat")),
+    ]
+    places = by_statement(place(known, late))
+    assert places["n1", "s1"] is places["r1", "s1"]
+    assert places["n2", "s1"] is places["r1", "s2"]
+    assert places["n3", "s1"] is places["n4", "s1"]
+    assert places == by_statement(place(known, late[::-1]))
+
+
+MATTERS = (
+    "die Schule in Lohe werde nach den Ferien geschlossen",
+    "der Bäcker habe seine Steuern nicht gezahlt",
+    "das Museum zeige falsche Bilder",
+    "die Züge nach Norden fielen im Winter aus",
+    "der Trainer wechsle im Sommer nach Ambach",
+    "das Wasser im Freibad sei zu kalt",
+)

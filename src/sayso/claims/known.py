@@ -55,10 +55,9 @@ def keys_of(meant: Meant) -> frozenset[str]:
     return frozenset(names | {f"state:{code}" for code in point.states})
 
 
-def few(meant: tuple[Meant, ...]) -> tuple[Meant, ...]:
-    """Return the statements of a claim that new ones are compared with: the first and the last ones."""
-    half = _MEMBERS // 2
-    return meant if len(meant) <= _MEMBERS else meant[:half] + meant[-half:]
+def few(meant: tuple[Meant, ...], most: int = _MEMBERS) -> tuple[Meant, ...]:
+    """Return the statements of a claim that others are compared with, an even number at `most`: the first and last."""
+    return meant if len(meant) <= most else meant[: most // 2] + meant[-most // 2 :]
 
 
 class ClaimsInMemory:

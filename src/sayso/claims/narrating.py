@@ -11,6 +11,7 @@ from sayso.model import Narrated, Reading
 # Log odds, the mean and the best over a claim's statements, above which a passage says what the claim says.
 _SAYS_SO = 0.0
 _NEAREST = 4  # claims asked for
+_MEMBERS = 6  # statements of each that a passage is compared with
 
 
 def cite_narration(reading: Reading, known: KnownClaims, encoder: Encoder, vectors: WordVectors) -> frozenset[str]:
@@ -21,7 +22,9 @@ def cite_narration(reading: Reading, known: KnownClaims, encoder: Encoder, vecto
     points = [point for point in read_narration(reading) if not (point.slight or point.anaphoric or point.negated)]
     spans = {f"n{number}": span for number, span in enumerate(reading.narration, 1)}
     told = mean(points, reading, encoder, vectors)
-    near = {claim: few(known.placed(claim).meant) for one in told for claim in known.near(one.vector, _NEAREST)}
+    near = {
+        claim: few(known.placed(claim).meant, _MEMBERS) for one in told for claim in known.near(one.vector, _NEAREST)
+    }
     # What all pairs add to one another was learned of statements alone.
     weights = load_weights()._replace(triangles=None)
     neighbourhood = Neighbourhood((*told, *(other for meant in near.values() for other in meant)), weights)

@@ -1,12 +1,12 @@
 """Every statement of a report put into the claim that it is about; a new one where there is none."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from types import MappingProxyType
 
 from sayso.claims.known import KnownClaims, few, keys_of
-from sayso.claims.likeness import Neighbourhood
+from sayso.claims.likeness import Neighbourhood, key_of
 from sayso.claims.linking import Group, Linked, link
 from sayso.claims.meaning import Encoder, Meant, WordVectors, mean, with_neighbours
 from sayso.claims.narrating import cite_narration
@@ -19,6 +19,9 @@ _NEAREST = 8  # claims asked for by each vector, and by each set of keys
 # Statements of known claims that those of a batch are compared with: all are with one another, at a cost that grows
 # with the square of their number.
 _HELD = 256
+_FRESH = 32  # statements of a part of a batch, where those of claims near the whole are more
+
+_Told = tuple[Reading, Sequence[Meant]]
 
 
 def place_reports(
@@ -39,16 +42,37 @@ def place_reports(
     touched: set[str] = set()
     while batch := tuple(islice(ordered, _TOGETHER)):
         reports = [with_neighbours(mean(read_points(reading), reading, encoder, vectors)) for reading in batch]
-        reports = [[one for one in meant if not _stays(one, staying)] for meant in reports]
-        near = {_key(one): _near(one, known) for meant in reports for one in meant if not one.point.anaphoric}
-        held = _held(near.values(), known)
-        neighbourhood = Neighbourhood(one for meant in (*reports, *(group.meant for group in held)) for one in meant)
-        threads = [thread for meant in reports for thread in find_threads(meant, neighbourhood)]
-        groups = [Group(thread, None, _near_any(thread, near)) for thread in threads] + held
-        touched |= _settle(groups, link(groups, neighbourhood), known)
-        for reading in (one for one in batch if one.report.id not in staying):
-            touched |= cite_narration(reading, known, encoder, vectors)
+        told = [
+            (reading, [one for one in meant if not _stays(one, staying)])
+            for reading, meant in zip(batch, reports, strict=True)
+        ]
+        for part in _parts(told, known):
+            touched |= _place([meant for _, meant in part], known)
+            for reading in (reading for reading, _ in part if reading.report.id not in staying):
+                touched |= cite_narration(reading, known, encoder, vectors)
     return tuple(sorted(touched))
+
+
+def _place(reports: Sequence[Sequence[Meant]], known: KnownClaims) -> set[str]:
+    """Put the statements of reports into claims, all compared with one another; return the ids of claims touched."""
+    near = _near_each(reports, known)
+    held, _ = _held(near.values(), known)
+    neighbourhood = Neighbourhood(one for meant in (*reports, *(group.meant for group in held)) for one in meant)
+    threads = [thread for meant in reports for thread in find_threads(meant, neighbourhood)]
+    groups = [Group(thread, None, _near_any(thread, near)) for thread in threads] + held
+    return _settle(groups, link(groups, neighbourhood), known)
+
+
+def _parts(told: Sequence[_Told], known: KnownClaims) -> Iterator[Sequence[_Told]]:
+    """Yield the reports of a batch at once, or a few at a time where too many claims are near them all."""
+    _, all_held = _held(_near_each([meant for _, meant in told], known).values(), known)
+    part: list[_Told] = []
+    for each in told:
+        if part and not all_held and sum(len(meant) for _, meant in (*part, each)) > _FRESH:
+            yield part
+            part = []
+        part.append(each)
+    yield part
 
 
 def _stays(one: Meant, staying: Mapping[str, frozenset[str]]) -> bool:
@@ -69,8 +93,12 @@ def _near(one: Meant, known: KnownClaims) -> dict[str, int]:
     return ranks
 
 
-def _held(near: Iterable[Mapping[str, int]], known: KnownClaims) -> list[Group]:
-    """Return the claims that are nearest to any statement, as many as statements can be compared with."""
+def _near_each(reports: Iterable[Sequence[Meant]], known: KnownClaims) -> dict[tuple[str, str], dict[str, int]]:
+    return {key_of(one): _near(one, known) for meant in reports for one in meant if not one.point.anaphoric}
+
+
+def _held(near: Iterable[Mapping[str, int]], known: KnownClaims) -> tuple[list[Group], bool]:
+    """Return the claims that are nearest to any statement, as far as there is room; and whether those are all."""
     ranks: dict[str, int] = {}
     for each in near:
         for claim, rank in each.items():
@@ -83,15 +111,11 @@ def _held(near: Iterable[Mapping[str, int]], known: KnownClaims) -> list[Group]:
         if size > _HELD:
             break
         held.append(Group(meant, claim))
-    return sorted(held, key=lambda group: group.claim or "")
+    return sorted(held, key=lambda group: group.claim or ""), len(held) == len(ranks)
 
 
 def _near_any(thread: Sequence[Meant], near: Mapping[tuple[str, str], Mapping[str, int]]) -> frozenset[str]:
-    return frozenset[str]().union(*(near.get(_key(one), {}) for one in thread))
-
-
-def _key(one: Meant) -> tuple[str, str]:
-    return one.point.report, one.point.statement
+    return frozenset[str]().union(*(near.get(key_of(one), {}) for one in thread))
 
 
 def _settle(groups: Sequence[Group], linked: Sequence[Linked], known: KnownClaims) -> set[str]:

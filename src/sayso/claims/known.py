@@ -8,7 +8,7 @@ import numpy as np
 from sayso.claims.meaning import Meant, Vectors
 from sayso.model import Narrated
 
-_MEMBERS = 16  # statements of a known claim that new ones are compared with
+_MEMBERS = 8  # statements of a known claim that new ones are compared with
 
 
 class Placed(NamedTuple):

@@ -18,7 +18,7 @@ _TOGETHER = 32  # reports of a batch whose threads are compared with one another
 _NEAREST = 8  # claims asked for by each vector, and by each set of keys
 # Statements of known claims that those of a batch are compared with: all are with one another, at a cost that grows
 # with the square of their number.
-_HELD = 256
+_HELD = 128
 _FRESH = 32  # statements of a part of a batch, where those of claims near the whole are more
 
 _Told = tuple[Reading, Sequence[Meant]]

@@ -29,8 +29,8 @@ class Linear(NamedTuple):
 
     def __call__(self, x: Table) -> Table:
         """Take and give rows [..., width]."""
-        y: Table = x @ self.weight.T + self.bias
-        return y
+        y: Table = x.reshape(-1, x.shape[-1]) @ self.weight.T + self.bias
+        return y.reshape(*x.shape[:-1], -1)
 
 
 class Norm(NamedTuple):
@@ -63,8 +63,10 @@ class Block(NamedTuple):
         """Take and give pairs [statements, statements, width]."""
         y = self.heard(x)
         one, other = np.split(_gate(self.side_gates(y)) * self.sides(y), 2, axis=-1)
-        met = (one.transpose(2, 0, 1) @ other.transpose(2, 1, 0)).transpose(1, 2, 0)
-        met = (met + met.transpose(1, 0, 2)) / np.float32(2 * len(x) ** 0.5)
+        # Laid out number by number: tables that are not contiguous are multiplied many times slower.
+        one, other = (np.ascontiguousarray(sides.transpose(2, 0, 1)) for sides in (one, other))
+        met = one @ other.transpose(0, 2, 1)
+        met = (met + met.transpose(0, 2, 1)).transpose(1, 2, 0) / np.float32(2 * len(x) ** 0.5)
         x = x + _gate(self.tell_gate(y)) * self.tell(self.told(met))
         return x + self.narrow(np.maximum(self.widen(self.own(x)), 0.0))
 

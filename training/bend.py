@@ -1,6 +1,6 @@
 """Learn what the traits of two statements add together to the odds that they make one claim: `likeness.Bend`.
 
-    python -m training.claims --bend
+    python -m training.claims --pairs
 
 A network with one layer, on top of the weighted sum that `training.claims` learns, which it leaves as it is.
 Learned from the gold's statements of the dossiers that the network of contents has not seen
@@ -35,11 +35,16 @@ def learn_bend(dossiers: Sequence[Compared], networks: int = NETWORKS) -> Bend:
     torch.set_num_threads(1)
     told = [(one.traits[pairs], one.odds[pairs], one.same[pairs]) for one in dossiers for pairs in (np.tril(one.told),)]
     every = np.concatenate([traits for traits, _, _ in told])
-    usual, spread = every.mean(0), every.std(0) + LEAST
+    usual, spread = scale_of(every)
     parts = [_learn(told, usual, spread, seed) for seed in range(1, networks + 1)]
     inner, shifts, outer, bias = (np.concatenate(part) for part in zip(*parts, strict=True))
     scales = usual.astype(np.float32), spread.astype(np.float32)
     return Bend(*scales, inner, shifts, SHARE * outer / networks, SHARE * float(bias.mean()))
+
+
+def scale_of(traits: Table) -> tuple[Table, Table]:
+    """Return the means and deviations [traits] that bring traits [pairs, traits] to one scale."""
+    return traits.mean(0), traits.std(0) + LEAST
 
 
 def _learn(told: Sequence[Told], usual: Table, spread: Table, seed: int) -> list[npt.NDArray[np.float32]]:

@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
+from training.bend import scale_of
 from training.claims import Compared
 
 from sayso.claims.triangles import SUM, Table
@@ -24,7 +25,6 @@ LEAST_PART = 0.5  # of a dossier's statements that are in a step
 WARM = 100  # steps in which the rate rises
 AVERAGED = 0.995  # the weights' running mean forgets as fast as this a step
 SHARE = 0.7  # how much of what is learned is taken, beside what traits add together (`docs/benchmarks.md`)
-LEAST = 1e-3  # a trait whose deviation is smaller counts as if it were this
 
 
 class Block(nn.Module):
@@ -75,8 +75,7 @@ Plan = tuple[int, int, int, int]
 
 def learn_triangles(dossiers: Sequence[Compared], networks: Sequence[Plan] = NETWORKS) -> dict[str, Table]:
     """Return the tables of networks as `triangles.triangles_of` takes them."""
-    traits = np.concatenate([one.traits[one.told] for one in dossiers])
-    usual, spread = traits.mean(0), traits.std(0) + LEAST
+    usual, spread = scale_of(np.concatenate([one.traits[one.told] for one in dossiers]))
     scaled = [_scaled(one, usual, spread) for one in dossiers]
     tables = {"usual": usual, "spread": spread}
     for number, plan in enumerate(networks, 1):

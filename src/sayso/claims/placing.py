@@ -65,6 +65,10 @@ def _place(reports: Sequence[Sequence[Meant]], known: KnownClaims) -> set[str]:
 
 def _parts(told: Sequence[_Told], known: KnownClaims) -> Iterator[Sequence[_Told]]:
     """Yield the reports of a batch at once, or a few at a time where too many claims are near them all."""
+    # What is near is asked for once more when a part is placed: only where there may be several.
+    if len(told) == 1 or sum(len(meant) for _, meant in told) <= _FRESH:
+        yield told
+        return
     _, all_held = _held(_near_each([meant for _, meant in told], known).values(), known)
     part: list[_Told] = []
     for each in told:

@@ -154,7 +154,7 @@ class _Pairs:
         opposed, agreeing = side[:, None] * side < 0, side[:, None] * side > 0
         elsewhere = ~self._together
         answer = (states @ voices.T > 0) & self._each(lambda point: point.stance in _ANSWERS)
-        ranks = np.argsort(sorted(range(len(names)), key=lambda at: in_order(self._meant[at])))
+        ranks = np.argsort(sorted(range(len(names)), key=lambda at: _in_order(self._meant[at])))
         return {
             "states": shared / np.maximum(named[:, None] + named - shared, 1),
             "other_states": _both(named > 0) & (shared == 0),
@@ -183,7 +183,7 @@ class _Pairs:
         }
 
 
-def in_order(one: Meant) -> tuple[str, str, int]:
+def _in_order(one: Meant) -> tuple[str, str, int]:
     """Return what statements are ordered by: day, report, place."""
     return (one.point.published or "9999", one.point.report, one.place)
 

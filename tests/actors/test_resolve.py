@@ -247,3 +247,24 @@ def test_an_artist_s_colleague_speaks_for_no_state():
 @pytest.mark.parametrize("trade", ["Bauaufseher", "Schlossermeister", "Bordelektriker", "Amtsnachfolger"])
 def test_a_trade_is_no_part_of_a_name_that_nobody_knows(trade):
     assert names(f"{trade} Khamlo Inthavanu sagte, der Damm sei dicht.") == ["Khamlo Inthavanu"]
+
+
+@pytest.mark.parametrize(
+    ("adjective", "party"),
+    [
+        ("peruanische", "PE"),  # the one that the crosshead's text names first
+        ("genannte", "CL"),  # its text names none more fully: that of the officials before
+    ],
+)
+def test_a_body_in_a_crosshead_is_the_one_that_its_text_names(adjective, party):
+    text = (
+        "Chile meldet einen Sieg\n\nSantiago. Chiles Generalstabschef Hans Muster meldete am Samstag einen Sieg am "
+        "Fluss. Der Generalstabschef erklärte, die Stadt sei frei.\n\n"
+        f"Generalstab weist Niederlage zurück\n\nDer {adjective} Generalstab wies die Darstellung zurück. Am Fluss "
+        "halte man alle Stellungen, teilte er am Abend mit. Von einem Sieg könne keine Rede sein.\n\n"
+        "Die Lage danach\n\nChiles Regierung schwieg. Auch in Chile hieß es nichts. Der peruanische Generalstab "
+        "wollte sich am Montag nicht mehr äußern.\n"
+    )
+    reading = read(text)
+    found = {text[span.start : span.end]: actor.party for actor in reading.actors for span in actor.mentions}
+    assert found["Generalstab"] == party

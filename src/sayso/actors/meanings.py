@@ -11,6 +11,7 @@ from sayso.actors.nouns import find_noun, table_of_offices
 from sayso.actors.parties import side_of
 from sayso.actors.phrase import Phrase
 from sayso.actors.reference import (
+    find_announced,
     is_known_paper,
     resolve_anybody,
     resolve_body,
@@ -62,9 +63,8 @@ class Meanings:
 
     def _surname(self, phrase: Phrase) -> Entity | None:
         """Return the person whose surname is a noun too, or stands behind an adjective: `der 50-jährige Muster`."""
-        if not phrase.head or phrase.name or phrase.attributes:
-            return None
-        if phrase.noun is not None and (phrase.determiner or phrase.adjectives):
+        noun = phrase.noun is not None and (phrase.determiner or phrase.adjectives)
+        if noun or not phrase.head or phrase.name or phrase.attributes:
             return None
         return self.roll.cast.find_person((phrase.head,))
 
@@ -346,8 +346,7 @@ class Meanings:
             return None
         if phrase.adjectives or any(noun.whole.lower() in known.heads for known in self.roll.cast.descriptions):
             return None
-        sentence = self.roll.sentence_of(phrase.start)
-        return resolve_anybody(number.gender, self.roll.memory, phrase.start, sentence)
+        return resolve_anybody(number.gender, self.roll.memory, phrase.start, self.roll.sentence_of(phrase.start))
 
     def _same_group(self, phrase: Phrase) -> Entity | None:
         """Return the group of that name, or the court that `die Richter` are."""
@@ -371,9 +370,11 @@ class Meanings:
             return longer if phrase.adjectives or noun.table != "sort" else None
         if phrase.adjectives or phrase.attributes or phrase.owner or noun.table != "body" or number_of(phrase).plural:
             return None
-        for other in self._full.get(noun.whole, ()):
+        behind = [other for other in self._full.get(noun.whole, ()) if other.start > phrase.end]
+        announced = find_announced(phrase, behind, roll.tokens, roll.analysis.report.parts)
+        for other in behind if announced is None else (announced,):
             side = side_of(other, roll.known_side)
-            if other.start > phrase.end and (side.at_home or side.party == roll.setting):
+            if announced is not None or side.at_home or side.party == roll.setting:
                 oblique = self.is_oblique(other)
                 return roll.institution(other) if other.name else self._described(other, oblique=oblique)[0]
         return None
@@ -392,9 +393,7 @@ class Meanings:
 
     def is_oblique(self, phrase: Phrase) -> bool:
         """Tell whether a phrase stands in no nominative, by the word before it."""
-        if phrase.start == 0:
-            return False
-        before = self.roll.tokens[phrase.start - 1].text
+        before = self.roll.tokens[phrase.start - 1].text if phrase.start else ""
         behind_noun = phrase.determiner == "der" and not is_function_word(before)  # `ein Treffen der Minister`
-        whose = before[0].isupper() and (behind_noun or find_noun(before) is not None)
+        whose = before[:1].isupper() and (behind_noun or find_noun(before) is not None)
         return whose or before.lower() in grammar("de").prepositions

@@ -17,10 +17,12 @@ from sayso.actors.phrase import Phrase
 from sayso.actors.words import endings, vocabulary
 from sayso.language.places import state_name
 from sayso.language.tokens import Token
+from sayso.model import Part
 
 _FARTHEST, _MOST = 6, 40  # sentences and mentions between a pronoun and whom it means
 _PLACE = 0.02
 _NEAR = 2  # sentences between a person and a word for anybody that picks him up
+_HEADINGS = frozenset({"kicker", "headline", "standfirst", "crosshead"})
 _SUBJECT, _SPEAKER, _PERSON, _NAMED, _QUOTED, _OBLIQUE = 0.4, 0.5, 0.9, 0.5, -0.8, -0.5
 
 
@@ -229,6 +231,22 @@ def resolve_body(head: str, memory: Memory, token: int, *, plural: bool = False)
     named = [entry for entry in before if any(known.endswith(ends) for known in entry.entity.heads)]
     first = next((entry for entry in named if entry.speaks or entry.subject), None)
     return None if not named else (first or named[0]).entity
+
+
+def find_announced(
+    phrase: Phrase, later: Sequence[Phrase], tokens: Sequence[Token], parts: Sequence[Part]
+) -> Phrase | None:
+    """Return the fuller phrase that one in a heading announces: the first of the `later` ones under that heading.
+
+    A crosshead's text ends with the next one; a headline and what stands around it are over the whole report.
+    """
+    at = tokens[phrase.start].start
+    here = next((part for part in parts if part.span.start <= at < part.span.end), None)
+    if here is None or here.kind not in _HEADINGS:
+        return None
+    ends = (part.span.start for part in parts if part.kind == "crosshead" == here.kind and part.span.start > at)
+    end = next(ends, tokens[-1].end)
+    return next((other for other in later if tokens[other.start].start < end), None)
 
 
 def resolve_union(head: str, memory: Memory, token: int) -> Entity | None:

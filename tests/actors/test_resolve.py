@@ -268,3 +268,46 @@ def test_a_body_in_a_crosshead_is_the_one_that_its_text_names(adjective, party):
     reading = read(text)
     found = {text[span.start : span.end]: actor.party for actor in reading.actors for span in actor.mentions}
     assert found["Generalstab"] == party
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Lima. Ein peruanischer Minister hat die Zahlung eingeräumt. Man habe das Geld gebraucht, so Hans Muster.",
+            [("Hans Muster", "PE")],
+        ),
+        (  # the name comes first in its sentence: another one
+            "Lima. Ein Zeuge hat die Zahlung eingeräumt. Hans Muster sagte, man habe das Geld gebraucht.",
+            [("Zeuge", None), ("Hans Muster", None)],
+        ),
+        (
+            "Lima. Ein Zeuge hat die Zahlung eingeräumt. Das Geld sei nie geflossen, widersprach Hans Muster.",
+            [("Zeuge", None), ("Hans Muster", None)],
+        ),
+        (  # known before
+            "Hans Muster schwieg bisher.\n\nEin Zeuge hat die Zahlung eingeräumt. Das Geld sei weg, sagte Hans Muster.",
+            [("Hans Muster", None), ("Zeuge", None)],
+        ),
+        (  # a spokesman is nobody's name
+            "Lima. Ein Sprecher hat die Zahlung eingeräumt. Man habe das Geld gebraucht, so Hans Muster.",
+            [("Sprecher", None), ("Hans Muster", None)],
+        ),
+    ],
+)
+def test_whom_news_first_only_describe_is_named_right_behind(text, found):
+    assert sorted((actor.name, actor.party) for actor in actors(text)) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("begin", "found"),
+    [
+        ("Damit bestätigte", [("Hans Muster", "PE")]),
+        ("Am Montag bestätigte", [("Hans Muster", None), ("Peruanischer Minister", "PE")]),
+    ],
+)
+def test_what_somebody_did_by_what_he_said_is_told_of_him(begin, found):
+    text = (
+        f"„Wir haben gezahlt“, sagte Hans Muster. {begin} erstmals ein peruanischer Minister, dass Geld geflossen ist."
+    )
+    assert sorted((actor.name, actor.party) for actor in actors(text)) == sorted(found)

@@ -1,7 +1,8 @@
 """The second reading of a report, from beginning to end: whom the words of each speaker mean."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from sayso.actors.acquaintances import Acquaintance, Acquaintances
 from sayso.actors.agreement import Number, number_of
@@ -22,6 +23,7 @@ from sayso.model import Actor, Span, Statement
 
 _PASSAGE = 40  # characters of a quotation from which on it is a passage of its own, not a word in quotes
 _NOMINATIVES = frozenset({"", "der", "die", "das", "ein", "eine"})
+_LED = 2  # sentences between who is described first and the name, at most
 _OPENS = 1  # tokens before the subject of a sentence, at most
 
 
@@ -52,6 +54,7 @@ class Scene:
         plural |= dict.fromkeys(silent, False)
         spoken = sorted(plural)
         self.roll.register(spoken, {span for s in statements for span in s.speaker if self._is_said(s)})
+        self._introduce(spoken, {span for s in statements if s.stance == "denies" for span in s.speaker})
         found: dict[Span, list[Entity]] = {}
         inside = [self.roll.tokens_of(span) for span in spoken]
         position = 0
@@ -65,6 +68,43 @@ class Scene:
         for span in spoken[position:]:
             found[span] = self._speaker(span, plural[span], speaks=span not in silent)
         return {span: entities for span, entities in found.items() if entities}
+
+    def _introduce(self, spoken: Sequence[Span], denying: Container[Span]) -> None:
+        """Let the one whom a report first only describes be the one named right behind.
+
+        So news begin: `Ein früherer Minister hat die Zahlung eingeräumt. Man habe sie gebraucht, sagte Hans Muster.`
+        """
+        for span, behind in pairwise(spoken):
+            (described, *_), (named, *_) = (
+                (*read_speakers(self.tokens, *self.roll.tokens_of(each)), None) for each in (span, behind)
+            )
+            if described is None or named is None or behind in denying or not self._leads(described):
+                continue
+            sentence = self.roll.sentence_of(named.start)
+            follows = named.start - self.roll.analysis.sentences[sentence][0] > _OPENS  # `…, sagte Hans Muster`
+            near = 0 < sentence - self.roll.sentence_of(described.start) <= _LED
+            person = self.roll.person(named)
+            earlier = (phrase for phrase in self.roll.phrases if phrase.start < named.start and phrase.name)
+            if not (follows and near and person) or any(self.roll.person(one) is person for one in earlier):
+                continue
+            if person.gender in {"u", number_of(described).gender}:
+                self.roll.note(person, described)
+                self.roll.apposed[described.start] = person
+
+    def _leads(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase brings in a single person without a name where its paragraph, or a heading, begins."""
+        noun = phrase.noun
+        if (
+            noun is None
+            or not noun.personal
+            or noun.table == "voice"
+            or phrase.name
+            or not phrase.determiner.startswith("ein")
+        ):
+            return False
+        at = self.tokens[phrase.start].start
+        begins = any(part.span.start == at for part in self.roll.analysis.report.parts)
+        return begins and not number_of(phrase).plural
 
     def resumes(self, statement: Statement) -> bool:
         """Tell whether the cue of a statement says that somebody's words go on: `demnach`."""
@@ -235,7 +275,7 @@ class Scene:
         follows = self.tokens[end].text if end < len(self.tokens) else ""
         for phrase in read_speakers(self.tokens, start, end):
             oblique = self.meanings.is_oblique(phrase) or follows == "zufolge"
-            for entity in self.meanings.identify(phrase, oblique=oblique, speaks=True):
+            for entity in self._doer(phrase) or self.meanings.identify(phrase, oblique=oblique, speaks=True):
                 if entity not in found:
                     found.append(entity)
                     self._remember(phrase, entity, oblique=oblique, speaks=True)
@@ -244,6 +284,20 @@ class Scene:
                 if inner.noun is not None and inner.noun.table == "body":
                     self._pass(inner)  # `eine Sprecherin des Gerichts`: `das Gericht` may be named next
         return found
+
+    def _doer(self, phrase: Phrase) -> list[Entity]:
+        """Return who spoke just before where a sentence tells what that did: `Damit bestätigte ein Minister …`."""
+        sentence = self.roll.sentence_of(phrase.start)
+        begin = self.tokens[self.roll.analysis.sentences[sentence][0]].text.lower()
+        single = phrase.determiner.startswith("ein") and not phrase.name and not number_of(phrase).plural
+        if not single or begin not in vocabulary("pronouns")["thereby"]:
+            return []
+        before = next((entry for entry in self.roll.memory.before(phrase.start) if entry.speaks), None)
+        if before is None or sentence - before.sentence > 1:
+            return []
+        if before.entity.kind == "person":
+            self.roll.note(before.entity, phrase)
+        return [before.entity]
 
     def _pronoun(self, start: int, end: int, plural: bool) -> list[Entity] | None:
         """Return whom a pronoun means, None where the words are none."""

@@ -71,7 +71,7 @@ def test_who_wants_to_have_done_something_asserts_it(text):
 
 
 def test_who_wants_not_to_tell_withholds():
-    (statement,) = plans("Die Polizei will die Namen nicht nennen.")
+    (statement,) = plans("Die Polizei will die Namen nicht offenlegen.")
     assert statement.stance == "withholds"
     (statement,) = plans("Die Polizei will nicht nur die Namen nennen.")
     assert statement.stance == "announces"

@@ -269,7 +269,8 @@ def _noun(rules: FramedRules, number: int, i: int) -> Draft | None:
     )
     if holder is None:
         _answer(rules, number, draft)
-    return draft
+    asked = draft.stance == "demands" and first > rules.start and passage.low[first - 1] == "auf"
+    return None if asked and not draft.speaker else draft  # `sagte auf die Frage, ob …`: somebody else asked
 
 
 def _answer(rules: FramedRules, number: int, draft: Draft) -> None:

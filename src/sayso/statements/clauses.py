@@ -6,12 +6,14 @@ from sayso.statements.lexicon import CALLING
 from sayso.statements.passage import Segment
 from sayso.statements.phrases import noun_phrase
 from sayso.statements.sentence import Sentence
-from sayso.statements.speakers import apposed_subject, subject_after
+from sayso.statements.speakers import apposed_subject, goes_on, subject_after
 from sayso.statements.verbgroups import VerbGroup, closes, subordinate
 
 _REASONING = frozenset(("weil", "da", "indem"))
-_POINTERS = frozenset(("dies", "das", "dieses"))
+_POINTERS = frozenset(("dies", "das", "dieses", "beides", "alles"))
+_BEHIND = _POINTERS | {"es"}  # in front of a verb it is no object
 _DATIVE = frozenset(("dem", "diesem"))
+_PERSONS = frozenset(("ihm", "ihr", "ihnen"))  # who said what was said: `widersprach ihr`
 
 
 class ClauseContents(Sentence):
@@ -44,6 +46,9 @@ class ClauseContents(Sentence):
                 return None
             if self._of_object(group, segment):
                 return None
+            if self._is_asked(segment):
+                number += 1
+                continue
             correlate = self._correlate(group)
             if (correlate is not None and (self._infinitive_or_clause(number))) or self._can_be_content(
                 number, group, adjacent=number == last + 1
@@ -72,6 +77,11 @@ class ClauseContents(Sentence):
             for at in range(start, stop)
         )
 
+    def _is_asked(self, segment: Segment) -> bool:
+        """Tell whether a clause is what somebody was asked: `antwortete auf die Frage, ob …: „…“`."""
+        words = self.passage.low[max(self.start, segment.start - 4) : segment.start - 1]
+        return segment.mark == "," and words[-1:] in (["frage"], ["fragen"], ["nachfrage"]) and "auf" in words
+
     def _opens_interrupted(self, number: int) -> bool:
         """Tell whether the subject of a subjunctive clause is cut off by an insertion: `die Brücke, die …, sei`."""
         segment = self.segments[number]
@@ -93,12 +103,11 @@ class ClauseContents(Sentence):
         return None
 
     def _infinitive_or_clause(self, number: int) -> bool:
-        low = self.passage.low[self.segments[number].start]
-        return (
-            low in self.passage.grammar.complementizers
-            or self.infinitive(number)
-            or self.has_subjunctive(self.segments[number])
-        )
+        low, grammar = self.passage.low[self.segments[number].start], self.passage.grammar
+        if low in grammar.complementizers or self.infinitive(number):
+            return True
+        # `wollte dazu nichts sagen, ehe das geklärt sei`
+        return low not in grammar.subordinators and self.has_subjunctive(self.segments[number])
 
     def _take(self, number: int) -> str:
         """Return whether segment `number` opens a clause or an infinitive; `kommentieren` may be finite too."""
@@ -194,6 +203,8 @@ class ClauseContents(Sentence):
             return None
         if apposed_subject(passage, self.segments, group.segment) is not None:
             return None
+        if goes_on(passage, self.segments, group.segment, group.finite):
+            return None
         start = self.clause_start(group.segment)
         stop = group.finite
         while stop > start and not passage.is_word(stop - 1) and passage.quote_of[stop - 1] == -1:
@@ -208,6 +219,8 @@ class ClauseContents(Sentence):
         ):
             return None
         quoted = self.is_quote(start, stop)
+        if not quoted and "clause" not in group.cue.takes:
+            return None
         if not quoted and not passage.finites(start, stop) and passage.quote_of[stop - 1] == -1:
             return None
         frame_end = self._tail(group)
@@ -255,31 +268,66 @@ class ClauseContents(Sentence):
 
         At the beginning of a paragraph it is the word alone: how much of the one before is meant is not told.
         """
-        first, pointer = self.segments[group.segment].start, self.pointer(group)
-        if pointer is None or group.segment or not self.number:
+        pointer = self.pointer(group)
+        return None if pointer is None else self._of_the_one_before(group, pointer)
+
+    def _of_the_one_before(self, group: VerbGroup, word: int) -> Draft | None:
+        """Return what a sentence says of the one before, and the word that tells so."""
+        number = group.segment
+        if number and apposed_subject(self.passage, self.segments, number) is not None:
+            number = next(n for n in range(number, -1, -1) if n == 0 or self.segments[n].mark != ",")
+        first, content = self.segments[number].start, [(word, word + 1)]
+        if number and self.segments[number].mark == ";":
+            content.insert(0, (self.clause_start(number - 1), self.segments[number - 1].end))
+            return Draft("reported.dies", "reported", content, self.number, frame=[(first, self.last)])
+        if number or not self.number:
             return None
         start, end = self.passage.sentences[self.number - 1]
-        content = [(pointer, pointer + 1)]
         if "\n" not in self.passage.text[self.passage.tokens[end - 1].end : self.passage.tokens[first].start]:
             content.insert(0, (start, self.passage.trim_end(start, end)))
         return Draft("reported.dies", "reported", content, self.number, frame=[(first, self.last)])
 
+    def alone(self, group: VerbGroup) -> Draft | None:
+        """`X widersprach.`, `X dementierte umgehend.`: the content is the sentence before, the verb tells so itself."""
+        if "nothing" not in group.cue.takes or group.order != "second" or group.passive or group.negated:
+            return None
+        speaker, segment = self.speaker(group), self.segments[group.segment]
+        if not speaker or speaker[0][0] > group.finite:
+            return None
+        passage, grammar = self.passage, self.passage.grammar
+        stop = passage.trim_end(group.finite + 1, min(segment.end, self.last))
+        i = group.finite + 1
+        while i < stop:
+            if i in passage.time_tokens:
+                i = passage.time_tokens[i]
+            elif passage.low[i] in grammar.adverbs or i in group.parts:
+                i += 1
+            elif passage.low[i] in grammar.prepositions:
+                i = noun_phrase(passage, i + 1, stop, apposition=False) or stop + 1
+            else:
+                return None
+        made = self._of_the_one_before(group, group.finite) if i == stop else None
+        if made is not None:
+            made.hinted = False
+        return made
+
     def pointer(self, group: VerbGroup) -> int | None:
         """Return the object that is a word for the sentence before, in front of the verb or alone behind it."""
-        passage, first, behind = self.passage, self.segments[group.segment].start, group.finite + 1
-        takes = group.cue.takes
+        passage, first, takes = self.passage, self.segments[group.segment].start, group.cue.takes
         answers = group.negated or group.cue.stance in {"confirms", "denies", "withholds"}
         answers = answers and group.cue.takes_any("object", "dative", "pointer")
         answers = answers or (group.cue.prefix is not None and group.cue.stance in {"asserts", "announces"})
         calls = bool(takes & CALLING)  # `bezeichnete das als Unsinn`
-        if group.order != "second" or not (answers or calls):
+        apposed = group.order == "first" and apposed_subject(passage, self.segments, group.segment) is not None
+        if not (apposed or group.order == "second") or not (answers or calls):
             return None
-        pointers = _DATIVE if takes <= {"dative", "clause", "quote"} else _POINTERS  # `widersprach dem`
-        if answers and passage.low[first] in pointers and group.finite == first + 1:
+        dative = takes - {"nothing"} <= {"dative", "clause", "quote"}  # `widersprach dem`
+        if answers and passage.low[first] in (_DATIVE if dative else _POINTERS) and group.finite == first + 1:
             return first
-        if passage.low[behind : behind + 1] not in ([word] for word in pointers):
-            return None
-        alone = calls and behind + 1 < self.last and self._is_called(behind + 1)
+        behind = next((end for start, end in self.speaker(group) if start == group.finite + 1), group.finite + 1)
+        if behind >= self.last or passage.low[behind] not in (_DATIVE | _PERSONS if dative else _BEHIND):
+            return None  # `Früher hatte er das bestritten`
+        alone = calls and passage.low[behind] in _POINTERS and behind + 1 < self.last and self._is_called(behind + 1)
         return behind if alone or (answers and self._stands_alone(group, behind)) else None
 
     def _is_called(self, at: int) -> bool:
@@ -288,10 +336,12 @@ class ClauseContents(Sentence):
         low = passage.low[at]
         if low in self.lexicon.denials:
             return at + 1 >= self.last or not passage.is_capital(at + 1)  # `nannte das falsche Datum`
+        last = at + 1 >= self.last or not passage.is_word(at + 1)
         return (
             low in {"als", "für"}
             or passage.quote_of[at] != -1
             or low in passage.grammar.determiners | passage.grammar.negators
+            or (last and not passage.is_capital(at))  # `nannte das verfrüht`
         )
 
     def _stands_alone(self, group: VerbGroup, pointer: int) -> bool:
@@ -301,6 +351,7 @@ class ClauseContents(Sentence):
         passage, grammar = self.passage, self.passage.grammar
         follows = passage.low[pointer + 1]
         alone = not passage.is_word(pointer + 1) or pointer + 1 in passage.time_tokens
+        alone = alone or follows in grammar.determiners  # `In Lima bestritt das ein Minister`
         alone = alone or pointer + 1 in group.parts  # `sieht das anders`
         if group.bracket is not None and group.bracket > pointer:  # `wies das scharf zurück`
             between = [passage.tokens[i].text for i in range(pointer + 1, group.bracket)]

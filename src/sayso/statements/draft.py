@@ -14,7 +14,7 @@ class Draft:
 
     `learned` is how sure the learned finder is, None where it did not find it; `rule` is empty where no rule did.
     `stances` are the finder's probabilities of each stance, empty where it has no opinion; `alone` is whether it is
-    sure enough where no rule found the same.
+    sure enough where no rule found the same.  `hinted`: the finder is told of it; it learned without some rules.
     """
 
     rule: str
@@ -35,6 +35,7 @@ class Draft:
     learned: float | None = None
     stances: tuple[float, ...] = ()
     alone: bool = True
+    hinted: bool = True
 
     @property
     def start(self) -> int:

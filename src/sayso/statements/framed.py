@@ -7,6 +7,8 @@ from sayso.statements.objects import ObjectContents
 from sayso.statements.stances import polarity_of, stance_of
 from sayso.statements.verbgroups import VerbGroup
 
+_ANSWERS = ("confirms", "denies", "withholds")
+
 
 class FramedRules(ClauseContents, ObjectContents):
     """Every statement of one sentence that a cue verb signals."""
@@ -26,21 +28,27 @@ class FramedRules(ClauseContents, ObjectContents):
                         found[-1:] = [own] if own is not None else []
                 found.append(draft)
                 earlier = group
-                if (rejected := self._rejected(group, draft)) is not None:
-                    found.append(rejected)
+                if (answered := self._answered(group, draft)) is not None:
+                    found.append(answered)
         return found
 
-    def _rejected(self, group: VerbGroup, draft: Draft) -> Draft | None:
-        """Return what a verb rejects or leaves open, where words of one's own follow: `wies das zurück: Er sei …`."""
-        behind = draft.mode != "reported" and draft.start > 0 and self.passage.low[draft.start - 1] == ":"
-        if not behind or not (group.withholds or (group.cue.stance == "denies" and not group.negated)):
+    def _answered(self, group: VerbGroup, draft: Draft) -> Draft | None:
+        """Return what a verb answers, where its speaker's own words follow: `bestätigte das: Er sei müde`."""
+        marks = (":", ",") if group.withholds else (":",)
+        behind = draft.mode != "reported" and draft.start > 0 and self.passage.low[draft.start - 1] in marks
+        stance = "withholds" if group.withholds else group.cue.stance
+        if not behind or stance not in _ANSWERS or (group.negated and not group.withholds):
             return None
-        made = (self.before(group) if group.withholds else None) or self.pointing(group) or self.object(group)
+        if self.passage.low[draft.start] in self.passage.grammar.complementizers | self.passage.grammar.w_words:
+            return None
+        made = self.before(group) if group.withholds else None
+        made = made or self.pointing(group) or self.object(group) or self.alone(group)
         if made is not None:
             made.content = [piece for piece in made.content if piece[1] < draft.start]
         made = self._complete_with(group, made) if made is not None and made.content else None
-        if made is None or made.stance != ("withholds" if group.withholds else "denies"):
+        if made is None or made.stance != stance:
             return None
+        made.hinted = False
         if draft.stance == made.stance:
             draft.stance = "asserts"  # `äußerte sich nicht dazu: Man ermittle noch`
         return made
@@ -70,6 +78,7 @@ class FramedRules(ClauseContents, ObjectContents):
             self.referring,
             self.pointing,
             self.object,
+            self.alone,
         ):
             draft = rule(group)
             if draft is not None:

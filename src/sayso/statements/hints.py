@@ -10,7 +10,7 @@ from sayso.tagger.findings import Hint
 
 def give_hints(passage: Passage, drafts: list[Draft], cues: Lexicon) -> tuple[Hint, ...]:
     """Return the hints of one report: its statements as the rules find them, and what its words can be."""
-    return (*_of_drafts(passage, drafts), *_of_words(passage, cues))
+    return (*_of_drafts(passage, [draft for draft in drafts if draft.hinted]), *_of_words(passage, cues))
 
 
 def _of_drafts(passage: Passage, drafts: list[Draft]) -> Iterator[Hint]:

@@ -59,7 +59,7 @@ def merge(passage: Passage, rules: Sequence[FramedRules], drafts: list[Draft], t
     agree(passage, tokens.sentence_of, learned)
     learned = [draft for number, draft in enumerate(learned) if number in partners or draft.alone]
     alone = [draft for number, draft in enumerate(drafts) if number not in known]
-    stands = (draft for draft in alone if draft in freed or _stands_alone(draft, lexicon))
+    stands = (draft for draft in alone if draft in freed or _stands_alone(passage, draft, lexicon))
     added = [draft for draft in stands if not _is_quoted(draft, learned)]
     answers = [piece for draft in added if draft.rule.startswith("reported.was") for piece in draft.frame]
     for draft in learned if answers else ():
@@ -324,7 +324,7 @@ def _carry_stance(learned: list[Draft], partners: dict[int, int]) -> None:
         before = draft
 
 
-def _stands_alone(draft: Draft, lexicon: Lexicon) -> bool:
+def _stands_alone(passage: Passage, draft: Draft, lexicon: Lexicon) -> bool:
     """Tell whether to keep what only a rule found.
 
     Positions, plans, praise and blame are kept although the quotation corpus labels few of them: the guidelines want
@@ -332,10 +332,13 @@ def _stands_alone(draft: Draft, lexicon: Lexicon) -> bool:
     and nouns whose object is often no position need the finder's word.
     """
     if draft.mode != "reported":
-        return draft.rule.startswith("direct.verb") or (
-            draft.stance == "withholds" and draft.rule.startswith("indirect.verb")
-        )
+        if draft.stance == "withholds" and draft.rule.startswith("indirect.verb"):
+            return True
+        clause = draft.rule.startswith("indirect") and passage.low[draft.start] in passage.grammar.complementizers
+        return draft.rule.startswith("direct.verb") or (clause and draft.stance in _POSITIONS and bool(draft.speaker))
     _, family, cue = draft.rule.split(".", 2)
+    if family == "dies":  # `nannte das verfrüht`: what was said is no thing
+        return draft.stance in (*_POSITIONS, "evaluates", "alleges")
     accused = draft.passive and draft.stance == "alleges"
     kept = draft.stance in _ALONE or draft.polarity is not None or cue in lexicon.kept or accused
     sure = cue not in lexicon.weak or (draft.stance == "denies" and cue in lexicon.calling)

@@ -62,7 +62,7 @@ class Passage:
         found = {}
         for time in self.analysis.times:
             first = by_start.get(time.span.start)
-            if first is not None:
+            if first is not None and self.tokens[first].end <= time.span.end:  # not the `Ex` of `Ex-Minister`
                 last = first
                 while last < len(self.tokens) and self.tokens[last].start < time.span.end:
                     last += 1

@@ -3,7 +3,7 @@
 from sayso.statements.draft import Range
 from sayso.statements.passage import Passage, Segment
 from sayso.statements.phrases import noun_phrase
-from sayso.statements.verbgroups import VerbGroup
+from sayso.statements.verbgroups import VerbGroup, subordinate
 
 
 def speaker_of(passage: Passage, segments: list[Segment], group: VerbGroup) -> list[Range]:
@@ -36,6 +36,10 @@ def _subject_of(passage: Passage, segments: list[Segment], group: VerbGroup) -> 
         after_verb = group.finite + 1
         if after_verb < segment.end and passage.low[after_verb] in {"er", "wir", "man", "ich"}:
             return [(after_verb, after_verb + 1)]
+        front = passage.low[segment.start]  # `Zu der Höhe machte es keine Angaben`
+        oblique = front in passage.grammar.accusative_masculine | group.cue.content_prepositions
+        if oblique and passage.low[after_verb : after_verb + 1] == ["es"]:
+            return [(after_verb, after_verb + 1)]
         before = forefield_subject(passage, segments, group.segment, group.finite)
         if before is not None and (_is_cue(group, before) or _object_in_front(passage, group, before[0])):
             before = None
@@ -48,15 +52,44 @@ def _subject_of(passage: Passage, segments: list[Segment], group: VerbGroup) -> 
 
 
 def _shared(passage: Passage, segments: list[Segment], group: VerbGroup) -> Range | None:
-    """Return the subject of the verb before, which that one behind `und` has too: `sagte X und beschuldigte Y`."""
+    """Return the subject of the verb before, which one behind `und` has too: `sagte X und beschuldigte Y`.
+
+    So does one with `aber` behind a comma: `X wollte das nicht bestätigen, bestritt aber jede Absicht`.
+    """
     segment, before = segments[group.segment], group.finite - 1
-    if before <= segment.start or passage.low[before] not in {"und", "oder"}:
+    if goes_on(passage, segments, group.segment, group.finite):
+        number = group.segment - 1
+        main = [n for n in range(number, -1, -1) if passage.finites(segments[n].start, segments[n].end)]
+        number = next((n for n in main if not subordinate(passage, segments[n])), number)
+        segment, before = segments[number], segments[number].end
+    elif before <= segment.start or passage.low[before] not in {"und", "oder"}:
         return None
     finites = passage.finites(segment.start, before)
     if not finites:
         return None
-    front = forefield_subject(passage, segments, group.segment, finites[0]) if finites[0] > segment.start else None
+    number = segments.index(segment)
+    in_front = forefield_subject if finites[0] > segment.start else _apposed
+    front = in_front(passage, segments, number, finites[0])
     return front or subject_after(passage, finites[0] + 1, before, stop=before)
+
+
+def _apposed(passage: Passage, segments: list[Segment], number: int, finite: int) -> Range | None:
+    """Return a subject with apposition before the verb that opens a segment."""
+    return apposed_subject(passage, segments, number) if finite == segments[number].start else None
+
+
+def goes_on(passage: Passage, segments: list[Segment], number: int, finite: int) -> bool:
+    """Tell whether a verb behind a comma has the subject of the clause before: `…, bestritt aber jede Absicht`."""
+    segment = segments[number]
+    if (
+        number == 0
+        or segment.mark != ","
+        or finite != segment.start
+        or passage.low[finite + 1 : finite + 2] != ["aber"]
+    ):
+        return False
+    before = segments[number - 1]  # `Das sei falsch, sagte aber der Minister` has its content there
+    return not any(passage.is_subjunctive(i) for i in passage.finites(before.start, before.end))
 
 
 def _with_apposition(passage: Passage, segments: list[Segment], group: VerbGroup, subject: Range) -> Range:
@@ -150,9 +183,11 @@ def apposed_subject(passage: Passage, segments: list[Segment], at: int) -> Range
     while first > 0 and segments[first].mark == "," and at - first < 3:
         first -= 1
     head = segments[first]
-    if passage.finites(head.start, head.end) or passage.low[head.start] in passage.grammar.prepositions:
+    grammar = passage.grammar
+    oblique = grammar.prepositions | grammar.accusative_masculine | grammar.dative_determiners
+    if passage.finites(head.start, head.end) or passage.low[head.start] in oblique:  # `Den Vorwurf, …, wies er zurück`
         return None
-    start = _skip(passage, head.start, head.end, passage.grammar.coordinators | passage.grammar.adverbs)
+    start = _skip(passage, head.start, head.end, grammar.coordinators | grammar.adverbs)
     if passage.quote_of[start] != -1:
         return None
     end = noun_phrase(passage, start, head.end, apposition=False)

@@ -1,0 +1,135 @@
+"""Answers to what was said: denied, confirmed, left open, in the many ways in which news tell it."""
+
+import pytest
+
+from marked import found_in, words
+
+
+def answers(text):
+    """Return stance, speaker and content of every statement but those that only assert."""
+    return [
+        (s.stance, " ".join(words(text, s.speaker)), " … ".join(words(text, s.content)))
+        for s in found_in(text)
+        if s.stance not in {"asserts", "alleges"}
+    ]
+
+
+SAID = "Der Damm sei undicht, sagte Hans Muster."
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "speaker", "content"),
+    [
+        ("Der Verband widersprach.", "denies", "Der Verband", "… widersprach"),
+        ("Lima dementierte am Montag umgehend.", "denies", "Lima", "… dementierte"),
+        ("Der Verband widersprach in diesem Punkt.", "denies", "Der Verband", "… widersprach"),
+        ("Der Verband widersprach ihm.", "denies", "Der Verband", "… ihm"),
+        ("Sein Anwalt bestritt beides.", "denies", "Sein Anwalt", "… beides"),
+        ("Lima streitet es ab.", "denies", "Lima", "… es"),
+        ("Der Rat bestätigte es am Montag.", "confirms", "Der Rat", "… es"),
+        ("Früher hatte der Rat das bestritten.", "denies", "der Rat", "… das"),
+        ("Stunden später nahm er das zurück.", "denies", "er", "… das"),
+        (
+            "Der Leiter der Werft, Karl Beispiel, bestritt das.",
+            "denies",
+            "Der Leiter der Werft, Karl Beispiel",
+            "… das",
+        ),
+        ("Der Rat nannte das verfrüht.", "evaluates", "Der Rat", "… das"),
+    ],
+)
+def test_an_answer_is_to_the_sentence_before(text, stance, speaker, content):
+    assert answers(f"{SAID} {text}") == [(stance, speaker, f"Der Damm sei undicht {content}")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Die Zahlen widersprechen sich.", "Das widerspricht dem Gesetz.", "Er widersprach nicht."]
+)
+def test_a_verb_that_answers_nobody_has_no_content_of_the_sentence_before(text):
+    assert not any("Damm" in content for _, _, content in answers(f"{SAID} {text}"))
+
+
+def test_what_stands_behind_a_semicolon_answers_what_stands_before_it():
+    text = "Der Damm sei undicht, sagte Hans Muster; Lima bestritt das."
+    assert answers(text) == [("denies", "Lima", "Der Damm sei undicht, sagte Hans Muster … das")]
+
+
+def test_who_is_denied_goes_on_in_his_own_words():
+    text = f"{SAID} Lima dementierte umgehend. Das Wasser stehe tief."
+    speakers = [words(text, s.speaker) for s in found_in(text) if "Wasser" in words(text, s.content)[0]]
+    assert speakers == [["Lima"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "content", "own"),
+    [
+        ("Lima bestätigte die Ankunft: Man habe das gehört.", "confirms", "die Ankunft", "Man habe das gehört"),
+        ("Lima bestätigte den Tod: „Er fiel vom Boot.“", "confirms", "den Tod", "„Er fiel vom Boot.“"),
+        ("Lima wies Berichte zurück: Der Damm sei dicht.", "denies", "Berichte", "Der Damm sei dicht"),
+        ("Lima wollte sich zu dem Fall nicht äußern, man prüfe.", "withholds", "zu dem Fall", "man prüfe"),
+    ],
+)  # fmt: skip
+def test_own_words_behind_an_answer_assert(text, stance, content, own):
+    found = {" ".join(words(text, s.content)): s.stance for s in found_in(text)}
+    assert found == {content: stance, own: "asserts"}
+
+
+@pytest.mark.parametrize("text", ["Lima bestätigte: Der Damm sei dicht.", "Lima bestätigte, dass der Damm dicht sei."])
+def test_what_is_confirmed_itself_is_confirmed(text):
+    assert [stance for stance, _, _ in answers(text)] == ["confirms"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Lima wollte sich dazu nicht äußern, bestritt aber jede Absicht.",
+            [("withholds", "Lima", "dazu"), ("denies", "Lima", "jede Absicht")],
+        ),
+        ("Hans Muster wies den Begriff zurück, räumte aber Fehler ein.", [
+            ("denies", "Hans Muster", "den Begriff"), ("confirms", "Hans Muster", "Fehler"),
+        ]),
+        (
+            "Die Behörde, die den Fall prüft, lobte die Firma, bestritt aber, dass Geld floss.",
+            [("evaluates", "Die Behörde", "die Firma"), ("denies", "Die Behörde", "dass Geld floss")],
+        ),
+    ],
+)  # fmt: skip
+def test_a_verb_with_aber_has_the_subject_before(text, found):
+    assert sorted(answers(text)) == sorted(found)
+
+
+def test_whose_words_stand_before_aber_speaks_behind_it():
+    text = "Das sei falsch, sagte aber Minister Muster."
+    assert [words(text, s.speaker) for s in found_in(text)] == [["Minister Muster"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Zu der Höhe der Zahlung machte es keine Angaben.", "es", "Zu der Höhe der Zahlung"),
+        ("Die Zahl der Toten ließ der Rat offen.", "der Rat", "Die Zahl der Toten"),
+        ("Auf Fragen nach dem Geld antwortete Lima nicht.", "Lima", "Auf Fragen nach dem Geld"),
+        ("Lima nannte keine Zahl.", "Lima", "keine Zahl"),
+        ("Der Rat wollte dazu nichts sagen, ehe der Fall geklärt sei.", "Der Rat", "dazu"),
+        ("Auf die Frage, ob er gehe, antwortete der Minister nicht.", "der Minister", "ob er gehe"),
+    ],
+)
+def test_what_is_left_open(text, speaker, content):
+    assert answers(text) == [("withholds", speaker, content)]
+
+
+def test_an_accusative_in_front_is_no_subject():
+    text = "Den Vorwurf, damit den Auftrag gekauft zu haben, wies das Unternehmen zurück."
+    assert answers(text) == [("denies", "das Unternehmen", "damit den Auftrag gekauft zu haben")]
+
+
+@pytest.mark.parametrize("verb", ["antwortete", "sagte"])
+def test_what_somebody_was_asked_is_not_what_he_says(verb):
+    text = f"Der Minister {verb} auf die Frage, ob eine Rakete flog: „Natürlich nicht.“"
+    assert [words(text, s.content) for s in found_in(text)] == [["„Natürlich nicht.“"]]
+
+
+def test_a_former_office_is_no_time():
+    text = "Ex-Minister Hans Muster wies das Ergebnis zurück."
+    assert answers(text) == [("denies", "Ex-Minister Hans Muster", "das Ergebnis")]

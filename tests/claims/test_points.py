@@ -88,6 +88,10 @@ def test_a_statement_within_another_of_the_same_voice_is_counted_once():
             "Der Sprecher Jan Muster sagte, der Hafen sei zu und die Werft habe den Fund bestätigt.",
             [("asserts", "der Hafen sei zu und die Werft habe den Fund bestätigt"), ("confirms", "den Fund")],
         ),
+        (  # his own words too, where they are nothing else
+            "So äußerte sich der Sprecher Jan Muster: Er zog in Zweifel, dass der Hafen offen ist.",
+            [("denies", "dass der Hafen offen ist")],
+        ),
     ],
 )
 def test_what_only_tells_of_a_position_is_counted_as_that(text, counted):

@@ -133,3 +133,8 @@ def test_what_somebody_was_asked_is_not_what_he_says(verb):
 def test_a_former_office_is_no_time():
     text = "Ex-Minister Hans Muster wies das Ergebnis zurück."
     assert answers(text) == [("denies", "Ex-Minister Hans Muster", "das Ergebnis")]
+
+
+def test_questions_in_front_are_no_subject():
+    text = "Fragen nach dem Widerspruch beantwortete Sprecher Hans Muster nicht."
+    assert answers(text) == [("withholds", "Sprecher Hans Muster", "Fragen nach dem Widerspruch")]

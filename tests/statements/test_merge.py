@@ -302,3 +302,23 @@ def test_what_somebody_else_reported_is_his_although_another_answers_it():
     statements, _ = read(tagged("er sei krank", **(marks | {"text": text})), text=text)
     (found,) = [s for s in statements if s.found_by.startswith("learned")]
     assert (found.stance, words(text, found.speaker)) == ("denies", ["Der Minister"])
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Dass der Damm brach, stritt der General ab.", ["Dass der Damm brach"]),  # a clause is what is denied
+        ("Es sei schwierig, Berichte zu bestätigen, was geschah.", []),
+        ("Lima machte den Nachbarn für den Abschuss verantwortlich.", ["den Nachbarn für den Abschuss"]),
+    ],
+)
+def test_answers_and_charges_that_only_rules_found_stand(text, kept):
+    statements, _ = read(text=text)
+    assert [" … ".join(words(text, s.content)) for s in statements] == kept
+
+
+def test_what_is_spoken_of_is_no_speaker():
+    text = "Über den Umgang damit zeigte er sich entsetzt. Der Zugang werde behindert."
+    found = tagged("Der Zugang werde behindert.", speaker="den Umgang damit", text=text, mode="indirect_free_indirect")
+    statements, _ = read(found, text=text)
+    assert "den Umgang damit" not in [" ".join(words(text, s.speaker)) for s in statements]

@@ -292,10 +292,12 @@ class Scene:
         single = phrase.determiner.startswith("ein") and not phrase.name and not number_of(phrase).plural
         if not single or begin not in vocabulary("pronouns")["thereby"]:
             return []
-        before = next((entry for entry in self.roll.memory.before(phrase.start) if entry.speaks), None)
+        kind = "person" if phrase.personal else "organization"
+        spoke = (entry for entry in self.roll.memory.before(phrase.start) if entry.speaks and entry.entity.kind == kind)
+        before = next(spoke, None)
         if before is None or sentence - before.sentence > 1:
             return []
-        if before.entity.kind == "person":
+        if phrase.personal:
             self.roll.note(before.entity, phrase)
         return [before.entity]
 

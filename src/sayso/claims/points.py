@@ -100,8 +100,9 @@ def read_points(reading: Reading) -> tuple[Point, ...]:
 def counted_in(reading: Reading) -> frozenset[str]:
     """Return the ids of the statements that have points: all but those told within others and those that tell such."""
     by_id = {statement.id: statement for statement in reading.statements}
-    within = {one.id for one in reading.statements if _told_within(one, by_id)}
-    telling = {one.parent for one in reading.statements if one.id not in within and _is_whole(one, by_id)}
+    whole = {one.id for one in reading.statements if _is_whole(one, by_id)}
+    within = {one.id for one in reading.statements if one.id not in whole and _told_within(one, by_id)}
+    telling = {by_id[id].parent for id in whole}
     return frozenset(by_id.keys() - within - telling)
 
 

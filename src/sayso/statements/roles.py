@@ -15,6 +15,7 @@ _UNFRAMED = ("indirect_free_indirect", "free_indirect")
 _ENDS = (".", "!", "?")
 _PRONOUNS = ("er", "es")  # behind others more may belong to them: `wir Ärzte`, `man in Moskau`
 _WITH_PRONOUNS = ("selbst", "selber", "und", "beide", "alle", ",")
+_SPOKEN_OF = frozenset(("über", "gegen", "für", "wegen", "trotz", "um", "ohne"))  # behind these nobody speaks
 _ASIDE = (",", "(", ":", "„", "“", '"')  # with these a speaker may hold another sentence, and its verb
 
 
@@ -99,11 +100,16 @@ def with_determiner(passage: Passage, role: list[Range]) -> list[Range]:
 
 
 def name_only(passage: Passage, role: list[Range]) -> list[Range]:
-    """Return a speaker without the preposition before it, `[in] einer Mitteilung`; nobody where it names but a time."""
+    """Return a speaker without the preposition before it, `[in] einer Mitteilung`.
+
+    Nobody where it names but a time, or what is spoken of: `Über den Vorfall zeigte er sich entsetzt`.
+    """
     role = _trimmed(passage, role)
     if not role or only_times(passage, role):
         return []
     first, end = role[0]
+    if _SPOKEN_OF & {passage.low[first], passage.low[first - 1] if first else ""}:
+        return []
     if first and passage.low[first - 1] == "von" and _is_name(passage, first - 1, end):
         return [(first - 1, end), *role[1:]]
     opens = passage.low[first] in passage.grammar.prepositions and first + 1 < end

@@ -114,7 +114,7 @@ def _object_in_front(passage: Passage, group: VerbGroup, start: int) -> bool:
     """
     after = group.finite + 1
     head = next((i for i in range(start, group.finite) if passage.is_capital(i) and not passage.opens_clause(i)), start)
-    if passage.low[head] in passage.grammar.speechless:
+    if {passage.low[head], passage.low[start]} & passage.grammar.speechless:  # `Fragen nach dem Geld beantwortete er`
         return True
     return (
         passage.low[start] in {"die", "das"}

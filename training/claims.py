@@ -1,6 +1,6 @@
 """Learn what makes two statements one claim, and which way contents go: the weights of `likeness` and `ways`.
 
-    python -m training.claims [--model best] [--out FOLDER] [--means] [--pairs]
+    python -m training.claims [--model best] [--out FOLDER] [--means] [--pairs] [--references]
 
 Logistic regressions on a few traits.  Likeness is learned from all pairs of statements of the dossiers that
 `training.held` names, written for this project and left out when the network of `training.contents` was trained,
@@ -11,7 +11,8 @@ the project are left to measuring.  Run from the root of the project.
 
 `--means` keeps the weights that ship and renews only the means of vectors and topics, which belong to the network.
 `--pairs` keeps them too, and learns what goes beyond the sum (`training.bend`, `training.pairs`, with torch); where the
-sum has been learned anew, it is to be learned after it.
+sum has been learned anew, it is to be learned after it.  `--references` learns nothing but what statements refer to
+that only refer to others (`training.references`, with torch).
 """
 
 import argparse
@@ -26,7 +27,7 @@ from bench.claims import FOLDERS, ROOT, find_labels, found_readings, given_readi
 from scipy.optimize import minimize
 from training.held import APART, HELD, NEWER, RESERVED, way_of
 
-from sayso.claims import likeness, triangles, ways
+from sayso.claims import likeness, references, triangles, ways
 from sayso.claims.account import in_order
 from sayso.claims.likeness import Neighbourhood, Weights, key_of, told_of
 from sayso.claims.meaning import Meant, load_word_vectors, mean, with_neighbours
@@ -92,7 +93,16 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--means", action="store_true", help="renew nothing but the means of vectors and topics")
     parser.add_argument("--pairs", action="store_true", help="learn nothing but what goes beyond the sum")
+    parser.add_argument("--references", action="store_true", help="learn nothing but what references mean")
     options = parser.parse_args()
+    if options.references:
+        from training.references import examples_of, learn_references, right_of
+
+        network = learn_references(examples_of(_given(name) for name in (*RESERVED, *NEWER) if name not in APART))
+        print(json.dumps({"right": right_of(network, examples_of(map(_given, (*APART, *HELD))))}))
+        table = {name: np.asarray(value).round(4).tolist() for name, value in network._asdict().items()}
+        (options.out / references.FILE).write_text(json.dumps(table) + "\n", encoding="utf-8")
+        return
     if options.pairs:
         from training.bend import learn_bend
         from training.pairs import learn_triangles

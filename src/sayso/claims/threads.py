@@ -10,14 +10,12 @@ from sayso.claims.disputes import pair_disputes, told_apart
 from sayso.claims.likeness import Neighbourhood
 from sayso.claims.meaning import Meant
 from sayso.claims.points import Point
+from sayso.claims.references import find_meant
 
 # Log odds above which two threads of a report are one.
 TOGETHER = 0.6
 # Above which a reply that only refers to what was said takes its own next words along.
 _REPLY = -2.0
-# What each statement between takes from the aptness of what is referred to, and what each one of its thread adds.
-_STEP, _EACH = 0.3, 0.25
-_REACH = 6  # statements back that a reference may refer to
 
 Table = npt.NDArray[np.float64]
 Thread = tuple[Meant, ...]
@@ -28,14 +26,12 @@ def find_threads(meant: Sequence[Meant], neighbourhood: Neighbourhood) -> tuple[
 
     Statements that are alike join (average linkage).  What one says and another denies in the same words does last, as
     whatever is in its thread is denied too, and not what the report tells apart from it.  A statement that only refers
-    (`wies die Darstellung zurück`) and is like none joins what it most likely refers to, and its speaker's next denial
-    with it.
+    (`wies die Darstellung zurück`) joins what it most likely refers to, and its speaker's next words with it.
     """
     points = [one.point for one in meant]
-    numbers = list(range(len(meant)))
-    table = _table(meant, numbers, neighbourhood)
-    threads = _threads(meant, table, neighbourhood)
-    refers = {number: _refer(number, points, threads, table) for number in numbers if points[number].anaphoric}
+    table = table_of(meant, neighbourhood)
+    threads = join_alike(meant, table, neighbourhood)
+    refers = {number: _refer(number, points, threads, table) for number, point in enumerate(points) if point.anaphoric}
     places: dict[int | None, int] = {number: one.place for number, one in enumerate(meant)}
     return tuple(
         tuple(meant[number]._replace(refers=places.get(refers.get(number))) for number in sorted(thread))
@@ -43,14 +39,15 @@ def find_threads(meant: Sequence[Meant], neighbourhood: Neighbourhood) -> tuple[
     )
 
 
-def _table(meant: Sequence[Meant], telling: Sequence[int], neighbourhood: Neighbourhood) -> Table:
+def table_of(meant: Sequence[Meant], neighbourhood: Neighbourhood) -> Table:
+    """Return how alike the statements of a report are [statements, statements], as log odds; 0 of one with itself."""
     table = np.zeros((len(meant), len(meant)))
-    for i, j in combinations(telling, 2):
+    for i, j in combinations(range(len(meant)), 2):
         table[i, j] = table[j, i] = neighbourhood.likeness(meant[i], meant[j])
     return table
 
 
-def _threads(meant: Sequence[Meant], table: Table, neighbourhood: Neighbourhood) -> list[list[int]]:
+def join_alike(meant: Sequence[Meant], table: Table, neighbourhood: Neighbourhood) -> list[list[int]]:
     """Join the statements that are alike, what is disputed last."""
     disputes = pair_disputes([one.point for one in meant], table)
     held = {number for thread in disputes for number in thread}
@@ -93,69 +90,27 @@ def _linked(threads: list[list[int]], table: Table, apart: frozenset[tuple[int, 
 def _refer(number: int, points: Sequence[Point], threads: list[list[int]], table: Table) -> int | None:
     """Return the number of the statement that one which refers back refers to, None where there is none.
 
-    Where it is in no thread yet, put it into that one's, and its speaker's next words with it; so too where it is in
-    one with nothing but its speaker's words: a refusal is of what somebody else said.
+    Put it into that one's thread, and with it its speaker's next words, or what it was found alike with, where those
+    are his alone.
     """
-    point = points[number]
-    own = threads[_thread_of(number, threads)]
-    before = [
-        at
-        for at in range(max(0, number - _REACH), number)
-        if not points[at].anaphoric and _may_be_meant(points[at], point)
-    ]
-    # A heading sums up what stands below it: what is said there refers to what stands above both.
-    before = [at for at in before if not points[at].heading] or before
-    within = [at for at in before if at in own]
-    if within:
-        return max(within, key=lambda at: (points[at].side == 1, at))
-    if len(own) > 1:
-        return _refuse(number, own, before, points, threads, table)
-    if not before:
-        return None
-    threads.remove(own)
-    grounds = _grounds(number, points)
-    told = _thread_of(grounds, threads) if grounds is not None else None
-    along = () if grounds is None else (grounds,)
-    meant = max(before, key=lambda at: _aptness(at, number, points, threads, table, along))
+    point, own = points[number], threads[_thread_of(number, threads)]
+    grounds = grounds_of(number, points)
+    meant = find_meant(number, points, threads, table, grounds)
+    if meant is None or meant in own:
+        return meant
     target = threads[_thread_of(meant, threads)]
-    if (
-        told is not None
-        and grounds is not None
-        and threads[told] is not target
-        and all(points[at].parties & point.parties for at in threads[told])
-        and table[meant, grounds] > _REPLY
-    ):
-        target += threads.pop(told)
+    own.remove(number)
     target.append(number)
+    told = own if own else threads[_thread_of(grounds, threads)] if grounds is not None else []
+    his = told is not target and bool(told) and all(points[at].parties & point.parties for at in told)
+    if his and float(np.mean([table[meant, at] for at in told])) > _REPLY:
+        target += told
+        told.clear()
+    threads[:] = [thread for thread in threads if thread]
     return meant
 
 
-def _refuse(
-    number: int, own: list[int], before: list[int], points: Sequence[Point], threads: list[list[int]], table: Table
-) -> int | None:
-    """Return what a refusal within a thread of one voice alone refers to, and join both threads; None where nothing."""
-    point = points[number]
-    others = [at for at in before if not points[at].parties & point.parties]
-    if point.side != -1 or not others or not all(points[at].parties & point.parties for at in own):
-        return None
-    along = tuple(at for at in own if at != number)
-    meant = max(others, key=lambda at: _aptness(at, number, points, threads, table, along))
-    if float(np.mean([table[meant, at] for at in along])) <= _REPLY:
-        return None
-    threads.remove(own)
-    threads[_thread_of(meant, threads)] += own
-    return meant
-
-
-def _may_be_meant(earlier: Point, point: Point) -> bool:
-    """Tell whether a reference by one voice may be to what another said: that is what is denied and confirmed."""
-    if point.of and earlier.parties and not point.of & (earlier.parties | earlier.states):
-        return False
-    own = bool(point.parties & earlier.parties)
-    return earlier.side is not None and (not own or point.side == earlier.side)
-
-
-def _grounds(number: int, points: Sequence[Point]) -> int | None:
+def grounds_of(number: int, points: Sequence[Point]) -> int | None:
     """Return the same voice's next statement where it tells what is denied, or what is so instead, in its own words.
 
     What a voice asserts right behind a refusal in one paragraph is of the same claim in seven of ten cases, whichever
@@ -167,17 +122,6 @@ def _grounds(number: int, points: Sequence[Point]) -> int | None:
     point, after = points[number], points[following]
     goes_on = after.side == -1 or (after.stance == "asserts" and after.paragraph == point.paragraph)
     return following if point.parties & after.parties and point.side == -1 and goes_on else None
-
-
-def _aptness(
-    at: int, number: int, points: Sequence[Point], threads: list[list[int]], table: Table, along: Sequence[int]
-) -> float:
-    """Return how likely an earlier statement is what a later one refers to, which takes others `along`."""
-    thread = threads[_thread_of(at, threads)]
-    apt = 1.0 * (points[at].side == 1) + _EACH * len(thread) - _STEP * (number - at)
-    if along:
-        apt += float(np.mean([table[at, other] for other in along]))
-    return apt
 
 
 def _thread_of(number: int, threads: list[list[int]]) -> int:

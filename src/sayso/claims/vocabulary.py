@@ -16,7 +16,7 @@ _OTHERS = "de"  # whose data serve a language that has none
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Sets of lower-case words; `references`, `dismissals` and `qualifiers` are stems.  See `data/de.toml`."""
+    """Sets of lower-case words; `references`, `charges`, `dismissals`, `qualifiers` are stems.  See `data/de.toml`."""
 
     language: str
     function_words: frozenset[str]
@@ -29,6 +29,7 @@ class Vocabulary:
     breaking_phrases: re.Pattern[str]
     adding_phrases: re.Pattern[str]
     references: frozenset[str]
+    charges: frozenset[str]
     dismissals: frozenset[str]
     qualifiers: frozenset[str]
     with_content: frozenset[str]
@@ -58,7 +59,7 @@ def vocabulary(language: str) -> Vocabulary:
     text = (files("sayso.claims") / "data" / f"{base}.toml").read_text(encoding="utf-8")
     table: dict[str, list[str]] = tomllib.loads(text)
     sets = {name: frozenset(words) for name, words in table.items() if not name.endswith("_phrases")}
-    for name in ("references", "dismissals", "qualifiers"):
+    for name in ("references", "charges", "dismissals", "qualifiers"):
         sets[name] = frozenset(stem_of(word, base) for word in table[name])
     patterns = {
         name: re.compile("|".join(rf"(?<!\w)(?:{phrase})(?!\w)" for phrase in table[name]))

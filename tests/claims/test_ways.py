@@ -94,6 +94,17 @@ def test_what_breaks_a_treaty_not_goes_the_way_of_what_keeps_it():
     assert pair_traits(kept, not_broken).negation == 1
 
 
+def test_all_that_say_a_law_is_kept_go_one_way_whatever_was_learned():
+    kept = Said("der Einsatz stehe im Einklang mit dem Völkerrecht", "Amt", "XA")
+    too = Said("der Einsatz verstoße nicht gegen das Völkerrecht", "Rat", "XB")
+    broken = Said("der Einsatz verstoße gegen das Völkerrecht", "Hof", "XC")
+    denied = Said("das", "Hof", "XC", "denies")
+    told = meant(kept, too, broken, denied, directions=(3.0, -3.0, -3.0), affirms=(2.0, -2.0, 1.0))
+    told[3] = told[3]._replace(refers=0)
+    ways = find_ways(told)
+    assert ways == [1, 1, -1, 1]
+
+
 def test_a_claim_about_a_voice_is_seldom_what_that_voice_says():
     accused = Said("man habe alle Regeln befolgt", "Reederei Holm", None)
     accusing = Said("die Fähre von Holm sei überladen gewesen", "Küstenwache", "SE")

@@ -88,7 +88,22 @@ def find_ways(meant: Sequence[Meant], weights: WayWeights | None = None) -> list
     starts = (np.where(own >= 0, 1.0, -1.0), np.ones(len(own)))
     settled = [ways for start in starts for once in (_settle(start, own, pairs),) for ways in (once, -once)]
     best = max(settled, key=lambda ways: round(float(own @ ways + ways @ pairs @ ways / 2), 9))
-    return [int(way) for way in best]
+    return [int(way) for way in _by_law(best, meant)]
+
+
+def _by_law(ways: Table, meant: Sequence[Meant]) -> Table:
+    """Let all that say of a law that it is kept go one way, and all that say that it is broken the other.
+
+    That is no matter of likelihood: `verstoße nicht gegen das Abkommen` says what `steht im Einklang mit …` says.
+    """
+    kept = np.array([_says_kept(one.point) for one in meant], dtype=float)
+    for at, one in enumerate(meant):  # what refers to one of them says what it says
+        kept[at] = kept[at] or next((kept[to] for to, other in enumerate(meant) if _refers(one, other)), 0.0)
+    both = float(ways @ kept)
+    if both == 0:
+        return ways
+    agreed: Table = np.where(kept != 0, np.sign(both) * kept, ways)
+    return -agreed if both * kept.sum() < 0 else agreed  # what most of them say is what is claimed
 
 
 def _settle(ways: Table, own: Table, pairs: Table) -> Table:
@@ -184,6 +199,13 @@ def _names(voice: Voice) -> frozenset[str]:
 def _breaks_and_keeps(one: Point, other: Point) -> bool:
     """Tell whether one content says that a law is broken and the other that one is kept."""
     return one.lawful is not None and other.lawful is not None and one.lawful != other.lawful
+
+
+def _says_kept(point: Point) -> int:
+    """Return 1 where a content says that a law is kept, -1 that it is broken, 0 where it speaks of neither."""
+    if point.lawful is None or point.anaphoric:
+        return 0
+    return 1 if point.lawful != point.negated else -1
 
 
 def _shared(ours: Sequence[str], theirs: Sequence[str]) -> float:

@@ -12,7 +12,7 @@ from sayso.claims.meaning import Meant
 from sayso.claims.traits import figures_clash
 
 # Log odds, the mean over all pairs of their statements, above which two groups are one claim.
-JOINS = -1.25
+JOINS = -1.15
 _FAR = -3.0  # the log odds of a pair whose claim is not among those nearest to any statement
 _NEVER = -1e9
 

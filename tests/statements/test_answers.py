@@ -74,7 +74,17 @@ def test_own_words_behind_an_answer_assert(text, stance, content, own):
     assert found == {content: stance, own: "asserts"}
 
 
-@pytest.mark.parametrize("text", ["Lima bestätigte: Der Damm sei dicht.", "Lima bestätigte, dass der Damm dicht sei."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lima bestätigte: Der Damm sei dicht.",
+        "Lima bestätigte, dass der Damm dicht sei.",
+        "Lima bestätigte der Zeitung: Der Damm sei dicht.",
+        "Lima bestätigte einem Sender: „Der Damm ist dicht.“",
+        "Lima bestätigte einer Zeitung: „Der Damm ist dicht.“",
+        "Lima bestätigte AFP: Der Damm sei dicht.",
+    ],
+)
 def test_what_is_confirmed_itself_is_confirmed(text):
     assert [stance for stance, _, _ in answers(text)] == ["confirms"]
 

@@ -8,6 +8,7 @@ from sayso.statements.stances import polarity_of, stance_of
 from sayso.statements.verbgroups import VerbGroup
 
 _ANSWERS = ("confirms", "denies", "withholds")
+_FEMININE = frozenset(("der", "einer", "dieser", "seiner", "ihrer", "unserer"))  # datives, as no object begins
 
 
 class FramedRules(ClauseContents, ObjectContents):
@@ -42,7 +43,7 @@ class FramedRules(ClauseContents, ObjectContents):
         if self.passage.low[draft.start] in self.passage.grammar.complementizers | self.passage.grammar.w_words:
             return None
         made = self.before(group) if group.withholds else None
-        made = made or self.pointing(group) or self.object(group) or self.alone(group)
+        made = made or self.pointing(group) or self._answered_object(group) or self.alone(group)
         if made is not None:
             made.content = [piece for piece in made.content if piece[1] < draft.start]
         made = self._complete_with(group, made) if made is not None and made.content else None
@@ -52,6 +53,16 @@ class FramedRules(ClauseContents, ObjectContents):
         if draft.stance == made.stance:
             draft.stance = "asserts"  # `äußerte sich nicht dazu: Man ermittle noch`
         return made
+
+    def _answered_object(self, group: VerbGroup) -> Draft | None:
+        """Return what the object of a verb is that answers; whom it is told is none: `bestätigte der Zeitung: „…“`."""
+        made = self.object(group)
+        return None if made is None or (not group.withholds and self._is_told_to(group, made.start)) else made
+
+    def _is_told_to(self, group: VerbGroup, at: int) -> bool:
+        """Tell whether a phrase is in the dative, or an agency, where the verb wants what is confirmed or denied."""
+        dative = self.passage.low[at] in self.passage.grammar.dative_determiners | _FEMININE
+        return self.passage.tokens[at].text.isupper() or (dative and not group.cue.takes_any("dative", "genitive"))
 
     def _own_object(self, group: VerbGroup, draft: Draft) -> Draft | None:
         """Return what a cue says of an object of its own before the content that it was given: `bestritt das und …`."""

@@ -99,6 +99,16 @@ def test_what_only_tells_of_a_position_is_counted_as_that(text, counted):
     assert [(point.stance, point.text) for point in points] == counted
 
 
+@pytest.mark.parametrize("answer", ["Lima widersprach.", "Lima bestritt das.", "Lima bestritt beides."])
+def test_the_word_for_the_sentence_before_is_no_part_of_what_is_denied(answer):
+    text = f"Der Damm sei undicht, sagte Hans Muster. {answer}"
+    points = read_points(read_report(read_text(text, source="test", published="2030-05-04"), "rules"))
+    assert {(point.stance, point.text) for point in points} == {
+        ("asserts", "Der Damm sei undicht"),
+        ("denies", "Der Damm sei undicht"),
+    }
+
+
 def test_what_a_voice_goes_on_to_say_in_a_paragraph_was_said_on_the_same_day():
     text = "Das Wasser sei klar gewesen. Die Fische seien gesund. Der See sei tief."
     given = reading("r1", "2030-05-04", Said(text, "Amt", "XA", on="2030-05-02"))

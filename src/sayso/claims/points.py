@@ -239,8 +239,14 @@ def _parts(text: str, spans: Iterable[Span]) -> Iterator[str]:
 
 
 def _told(text: str, statement: Statement, known: Vocabulary) -> str:
-    """Return the words of a content; of a sentence told as a whole (`Sie nannte das eine Lüge`) what is said in it."""
-    whole = " ".join(text[span.start : span.end] for span in statement.content)
+    """Return the words of a content, without a word that only refers to the rest: `… bestritt das`.
+
+    Of a sentence told as a whole (`Sie nannte das eine Lüge`) what is said in it.
+    """
+    pieces = [text[span.start : span.end] for span in statement.content]
+    if statement.mode == "reported" and len(pieces) > 1 and is_reference(pieces[-1], known):
+        pieces.pop()
+    whole = " ".join(pieces)
     spoken = statement.speaker[0] if len(statement.speaker) == len(statement.content) == 1 else None
     if statement.mode != "reported" or spoken is None or statement.content[0].start != spoken.start:
         return whole

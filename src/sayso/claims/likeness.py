@@ -113,11 +113,12 @@ def load_weights() -> Weights:
     """Return the weights that ship, made by `training/claims.py`."""
     table = json.loads((files("sayso.claims") / "data" / WEIGHTS_FILE).read_text(encoding="utf-8"))
     centre, topics = (np.array(table[name], np.float32) for name in ("centre", "topics"))
-    bend = _bend(table["bend"]) if "bend" in table else None
+    bend = bend_of(table["bend"]) if "bend" in table else None
     return Weights(table["bias"], Traits(**table["traits"]), centre, topics, bend, load_triangles())
 
 
-def _bend(table: dict[str, Any]) -> Bend:
+def bend_of(table: dict[str, Any]) -> Bend:
+    """Return a network as a data file holds it."""
     tables = {name: np.array(value, np.float32) for name, value in table.items() if name != "bias"}
     return Bend(**tables, bias=table["bias"])
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sayso.claims.likeness import Bend
+from sayso.claims.likeness import Bend, bend_of
 from sayso.claims.points import Point
 from sayso.claims.vocabulary import vocabulary
 
@@ -29,7 +29,7 @@ class ReferenceTraits(NamedTuple):
     """What tells whether a reference is to an earlier statement.
 
     `distance` is how many statements back it stands, `next` that it is the last one, `breaks` how many line breaks lie
-    between, `one_paragraph` that none does, `heading` that it stands in a heading.  One of `asserts` to `evaluates` is
+    between, `one_paragraph` that none does.  One of `asserts` to `evaluates` is
     1, its stance.  `thread` is how many are about the same as it, `together` that the reference was found alike with
     it, `others` that none of those is by the reference's speaker.  `alike` is the likeness of both, `grounds` that of
     it and of what the speaker says next to give his reasons, `reasoned` that he does.  `own`: the speaker said it
@@ -42,7 +42,6 @@ class ReferenceTraits(NamedTuple):
     next: float
     breaks: float
     one_paragraph: float
-    heading: float
     asserts: float
     alleges: float
     confirms: float
@@ -95,7 +94,6 @@ def reference_traits(
         next=float(number - at == 1),
         breaks=min(_FAR, breaks) / 2,
         one_paragraph=float(breaks == 0),
-        heading=float(earlier.heading),
         **{stance: float(earlier.stance == stance) for stance in _STANCES},
         thread=float(min(_MANY, len(thread))),
         together=float(number in thread),
@@ -114,7 +112,7 @@ def reference_traits(
     )
 
 
-_STANCES = ReferenceTraits._fields[5:13]
+_STANCES = ReferenceTraits._fields[4:12]
 
 
 def _may_be_meant(earlier: Point, point: Point) -> bool:
@@ -146,6 +144,4 @@ def find_meant(
 @lru_cache(maxsize=1)
 def load_references() -> Bend:
     """Return the network that ships, made by `training/references.py`."""
-    table = json.loads((files("sayso.claims") / "data" / FILE).read_text(encoding="utf-8"))
-    tables = {name: np.array(value, np.float32) for name, value in table.items() if name != "bias"}
-    return Bend(**tables, bias=table["bias"])
+    return bend_of(json.loads((files("sayso.claims") / "data" / FILE).read_text(encoding="utf-8")))

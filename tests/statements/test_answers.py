@@ -123,6 +123,10 @@ def test_whose_words_stand_before_aber_speaks_behind_it():
         ("Lima nannte keine Zahl.", "Lima", "keine Zahl"),
         ("Der Rat wollte dazu nichts sagen, ehe der Fall geklärt sei.", "Der Rat", "dazu"),
         ("Auf die Frage, ob er gehe, antwortete der Minister nicht.", "der Minister", "ob er gehe"),
+        ("Wie viele, sagte das Amt nicht.", "das Amt", "Wie viele"),
+        ("Gegen wen, ließ der Rat offen.", "der Rat", "Gegen wen"),
+        ("Ob das stimmt, dazu schweigt der Konzern.", "der Konzern", "Ob das stimmt"),
+        ("Zu den Gründen, die Lima nannte, nahm der Rat keine Stellung.", "der Rat", "Zu den Gründen, die Lima nannte"),
     ],
 )
 def test_what_is_left_open(text, speaker, content):
@@ -148,3 +152,68 @@ def test_a_former_office_is_no_time():
 def test_questions_in_front_are_no_subject():
     text = "Fragen nach dem Widerspruch beantwortete Sprecher Hans Muster nicht."
     assert answers(text) == [("withholds", "Sprecher Hans Muster", "Fragen nach dem Widerspruch")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Lima hat nach den Anschlägen Fehler eingeräumt.", "Fehler"),
+        ("Der Rat hat in der Affäre Fehler im Umgang mit Akten eingestanden.", "Fehler im Umgang mit Akten"),
+    ],
+)
+def test_a_bare_object_behind_a_phrase(text, content):
+    assert [(stance, told) for stance, _, told in answers(text)] == [("confirms", content)]
+
+
+def test_a_place_is_no_object():
+    assert answers("Lima hat in der Stadt Puno bestätigt.") == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Lima bestritt das entschieden.",
+        "Lima bestritt dies und nannte den Rat feige.",
+        "Lima wies das entschieden von sich.",
+        "Lima nannte das am Sonntag eine Erfindung.",
+        "Lima nannte das am Sonntag „von A bis Z erlogen“.",
+        "Lima nennt das frei erfunden.",
+        "Lima bezeichnete beides am Montag als Märchen.",
+        "Lima hält das für falsch.",
+        "Lima hält das für weit übertrieben.",
+        "Lima glaubt das nicht.",
+    ],
+)
+def test_the_one_before_is_denied(answer):
+    found = found_in(f"Der Damm sei undicht, sagte Hans Muster. {answer}")
+    assert "denies" in {s.stance for s in found}
+
+
+def test_a_noun_behind_its_article_is_no_pointer():
+    assert answers("Lima bestritt das verbreitete Gerücht.") == [("denies", "Lima", "das verbreitete Gerücht")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Dass er log, gab er zu, der Rat habe ihn gedrängt.", {
+            "Dass er log": "confirms", "der Rat habe ihn gedrängt": "asserts",
+        }),
+        ("Eine Jagd sei es nicht gewesen, räumte er ein: Man habe gewartet.", {
+            "Eine Jagd sei es nicht gewesen": "confirms", "Man habe gewartet": "asserts",
+        }),
+        ("Ob es eine Bombe war, könne er nicht sagen, er sei kein Flieger.", {
+            "Ob es eine Bombe war": "withholds", "er sei kein Flieger": "asserts",
+        }),
+        ("Dass er den Ort kannte, wies der Rat zurück; dort sei niemand.", {"Dass er den Ort kannte": "denies"}),
+    ],
+)  # fmt: skip
+def test_what_is_answered_in_front_and_the_words_behind(text, found):
+    assert {" ".join(words(text, s.content)): s.stance for s in found_in(text)} == found
+
+
+@pytest.mark.parametrize("verb", ["sagte er", "räumte er ein"])
+def test_a_frame_between_two_clauses_splits_one_content(verb):
+    text = f"Die Männer hätten Angst gehabt, {verb}, einer habe geschossen."
+    contents = [words(text, s.content) for s in found_in(text)]
+    assert contents == [["Die Männer hätten Angst gehabt", "einer habe geschossen"]]

@@ -10,6 +10,8 @@ from sayso.statements.speakers import apposed_subject, goes_on, subject_after
 from sayso.statements.verbgroups import VerbGroup, closes, subordinate
 
 _REASONING = frozenset(("weil", "da", "indem"))
+ANSWERS = ("confirms", "denies", "withholds")
+_SHORT = 3  # words of a question whose verb is left out
 _POINTERS = frozenset(("dies", "das", "dieses", "beides", "alles"))
 _BEHIND = _POINTERS | {"es"}  # in front of a verb it is no object
 _DATIVE = frozenset(("dem", "diesem"))
@@ -31,6 +33,16 @@ class ClauseContents(Sentence):
         frame = (group.finite, self.segments[number].end)
         after = subject_after(self.passage, group.finite + 1, frame[1], stop=frame[1])
         return Draft("indirect.verb", "indirect", content, self.number, frame=[frame], speaker=[after] if after else [])
+
+    def between(self, group: VerbGroup) -> Draft | None:
+        """`Der Damm sei dicht, sagte X, man habe ihn geprüft`: a frame between two main clauses of one content."""
+        number, grammar = group.segment, self.passage.grammar
+        if number == 0 or number + 1 >= len(self.segments) or self.segments[number + 1].mark != ",":
+            return None
+        made = self.before(group)
+        if made is None or len(made.content) == 1 or made.mode == "direct":
+            return None
+        return None if self.passage.low[made.start] in grammar.complementizers | grammar.w_words else made
 
     def behind(self, group: VerbGroup) -> Draft | None:
         """`X sagte, dass …`, `X forderte, … zu …`, `X sagte: …`."""
@@ -199,7 +211,7 @@ class ClauseContents(Sentence):
     def before(self, group: VerbGroup) -> Draft | None:
         """`…, sagte X` and `„…“, sagte X, „…“`."""
         passage = self.passage
-        if group.order != "first" or group.finite == self.start or not group.cue.takes & {"clause", "quote"}:
+        if group.order != "first" or group.finite == self.start or not group.cue.takes & {"clause", "quote", "object"}:
             return None
         if apposed_subject(passage, self.segments, group.segment) is not None:
             return None
@@ -219,20 +231,28 @@ class ClauseContents(Sentence):
         ):
             return None
         quoted = self.is_quote(start, stop)
-        if not quoted and "clause" not in group.cue.takes:
+        # `Dass er da war, wies er zurück`: what stands for an object
+        clausal = "clause" in group.cue.takes or passage.low[start] in passage.grammar.complementizers - {"ob"}
+        if not clausal and not (quoted and "quote" in group.cue.takes):
             return None
-        if not quoted and not passage.finites(start, stop) and passage.quote_of[stop - 1] == -1:
+        verbless = not passage.finites(start, stop) and passage.quote_of[stop - 1] == -1
+        if not quoted and verbless and not ((group.withholds or group.negated) and self._asks_shortly(start, stop)):
             return None
         frame_end = self._tail(group)
         content = [(start, stop)]
         if (
             frame_end + 1 < self.last
-            and passage.is_word(frame_end + 1) is not None
+            and (group.cue.stance not in ANSWERS or passage.low[frame_end] == ",")  # grounds are not what is denied
             and self._resumes_content(frame_end)
         ):
             content.append((frame_end + 1, self.last))
         mode: Mode = "direct" if all(self.is_quote(a, b) for a, b in content) else "indirect"
         return Draft(f"{mode}.verb", mode, content, self.number, frame=[(group.finite, frame_end)])
+
+    def _asks_shortly(self, start: int, stop: int) -> bool:
+        """Tell whether words are a question whose verb is left out: `Wie viele, sagte sie nicht`, `Gegen wen, …`."""
+        first = start + (self.passage.low[start] in self.passage.grammar.prepositions)
+        return stop - start <= _SHORT and self.passage.low[first] in self.passage.grammar.w_words
 
     def _tail(self, group: VerbGroup) -> int:
         """Return the end of a frame that follows its content."""
@@ -317,7 +337,8 @@ class ClauseContents(Sentence):
         answers = group.negated or group.cue.stance in {"confirms", "denies", "withholds"}
         answers = answers and group.cue.takes_any("object", "dative", "pointer")
         answers = answers or (group.cue.prefix is not None and group.cue.stance in {"asserts", "announces"})
-        calls = bool(takes & CALLING)  # `bezeichnete das als Unsinn`
+        # `bezeichnete das als Unsinn`, `hält das für falsch`
+        calls = bool(takes & CALLING) or not self.lexicon.denials.isdisjoint(passage.low[i] for i in group.parts)
         apposed = group.order == "first" and apposed_subject(passage, self.segments, group.segment) is not None
         if not (apposed or group.order == "second") or not (answers or calls):
             return None
@@ -327,12 +348,25 @@ class ClauseContents(Sentence):
         behind = next((end for start, end in self.speaker(group) if start == group.finite + 1), group.finite + 1)
         if behind >= self.last or passage.low[behind] not in (_DATIVE | _PERSONS if dative else _BEHIND):
             return None  # `Früher hatte er das bestritten`
-        alone = calls and passage.low[behind] in _POINTERS and behind + 1 < self.last and self._is_called(behind + 1)
+        called = self._past_adverbs(behind + 1)
+        alone = calls and passage.low[behind] in _POINTERS and called < self.last and self._is_called(called)
         return behind if alone or (answers and self._stands_alone(group, behind)) else None
+
+    def _past_adverbs(self, at: int) -> int:
+        """Return where the words go on behind times and adverbs: `nannte das am Montag | eine Lüge`."""
+        passage = self.passage
+        while at < self.last:
+            time = passage.time_tokens.get(at) or (passage.low[at] in {"am", "im"} and passage.time_tokens.get(at + 1))
+            if not time and passage.low[at] not in passage.grammar.adverbs:
+                break
+            at = time or at + 1
+        return at
 
     def _is_called(self, at: int) -> bool:
         """Tell whether what follows a pointer is what it is called: `als …`, a quotation, an article, `falsch`."""
         passage = self.passage
+        # `nannte das frei erfunden`
+        at += passage.tokens[at].text.islower() and not self.lexicon.denials.isdisjoint(passage.low[at + 1 : at + 2])
         low = passage.low[at]
         if low in self.lexicon.denials:
             return at + 1 >= self.last or not passage.is_capital(at + 1)  # `nannte das falsche Datum`
@@ -353,7 +387,9 @@ class ClauseContents(Sentence):
         alone = not passage.is_word(pointer + 1) or pointer + 1 in passage.time_tokens
         alone = alone or follows in grammar.determiners  # `In Lima bestritt das ein Minister`
         alone = alone or pointer + 1 in group.parts  # `sieht das anders`
-        if group.bracket is not None and group.bracket > pointer:  # `wies das scharf zurück`
-            between = [passage.tokens[i].text for i in range(pointer + 1, group.bracket)]
-            alone = alone or all(word.islower() and not word.endswith("e") for word in between)  # no `das verbreitete`
-        return alone or follows in grammar.prepositions | grammar.adverbs | grammar.negators
+        bracketed = group.bracket is not None and group.bracket > pointer
+        stop = group.bracket if bracketed else passage.trim_end(pointer + 1, self.segments[group.segment].end)
+        between = [passage.tokens[i].text for i in range(pointer + 1, min(stop or self.last, self.last))]
+        # `wies das scharf zurück`, `bestritt das entschieden`, no `das verbreitete Gerücht`
+        alone = alone or all(word.islower() and not word.endswith("e") for word in between)
+        return alone or follows in grammar.prepositions | grammar.adverbs | grammar.negators | grammar.coordinators

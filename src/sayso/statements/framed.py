@@ -1,13 +1,12 @@
 """Statements with a cue verb: the rules in their order, and the roles that all of them share."""
 
 from sayso.statements.addressees import addressee_of
-from sayso.statements.clauses import ClauseContents
+from sayso.statements.clauses import ANSWERS, ClauseContents
 from sayso.statements.draft import Draft, ranges
 from sayso.statements.objects import ObjectContents
 from sayso.statements.stances import polarity_of, stance_of
 from sayso.statements.verbgroups import VerbGroup
 
-_ANSWERS = ("confirms", "denies", "withholds")
 _FEMININE = frozenset(("der", "einer", "dieser", "seiner", "ihrer", "unserer"))  # datives, as no object begins
 
 
@@ -35,15 +34,15 @@ class FramedRules(ClauseContents, ObjectContents):
 
     def _answered(self, group: VerbGroup, draft: Draft) -> Draft | None:
         """Return what a verb answers, where its speaker's own words follow: `bestätigte das: Er sei müde`."""
-        marks = (":", ",") if group.withholds else (":",)
+        front = self._front(group, draft)
+        marks = (":", ",") if group.withholds or front is not None else (":",)
         behind = draft.mode != "reported" and draft.start > 0 and self.passage.low[draft.start - 1] in marks
-        stance = "withholds" if group.withholds else group.cue.stance
-        if not behind or stance not in _ANSWERS or (group.negated and not group.withholds):
+        stance = "withholds" if group.withholds or draft.stance == "withholds" else group.cue.stance
+        if not behind or stance not in ANSWERS or (group.negated and stance != "withholds"):
             return None
         if self.passage.low[draft.start] in self.passage.grammar.complementizers | self.passage.grammar.w_words:
             return None
-        made = self.before(group) if group.withholds else None
-        made = made or self.pointing(group) or self._answered_object(group) or self.alone(group)
+        made = front or self.pointing(group) or self._answered_object(group) or self.alone(group)
         if made is not None:
             made.content = [piece for piece in made.content if piece[1] < draft.start]
         made = self._complete_with(group, made) if made is not None and made.content else None
@@ -53,6 +52,13 @@ class FramedRules(ClauseContents, ObjectContents):
         if draft.stance == made.stance:
             draft.stance = "asserts"  # `äußerte sich nicht dazu: Man ermittle noch`
         return made
+
+    def _front(self, group: VerbGroup, draft: Draft) -> Draft | None:
+        """Return what stands in front of a verb that has words behind it too: `Dass er da war, gab er zu, er …`."""
+        front = self.before(group) if group.finite < draft.start else None
+        clause = self.passage.grammar.complementizers | self.passage.grammar.w_words
+        apart = self.passage.low[draft.start - 1] == ":" or group.withholds
+        return front if front is not None and (apart or self.passage.low[front.start] in clause) else None
 
     def _answered_object(self, group: VerbGroup) -> Draft | None:
         """Return what the object of a verb is that answers; whom it is told is none: `bestätigte der Zeitung: „…“`."""
@@ -83,6 +89,7 @@ class FramedRules(ClauseContents, ObjectContents):
     def _read(self, group: VerbGroup) -> Draft | None:
         for rule in (
             self.interrupted,
+            self.between,
             self.behind,
             self.around,
             self.before,

@@ -12,7 +12,14 @@ _CIRCUMSTANCES = frozenset(
     ("ende", "glück", "hause", "ostern", "pfingsten", "recht", "schutz", "sicherheit", "unrecht", "überraschung",
      "verfügung", "weihnachten", "wochenende", "zeit", "zeitpunkt")
 )  # fmt: skip
+_ABOUT = frozenset(("zu", "zum", "zur", "über"))
 _OCCASIONS = ("abschluss", "auftakt", "beginn", "start")
+# Behind these stands a name: `in der Stadt Hamburg`.
+_NAMED = frozenset(
+    ("agentur", "bezirk", "blatt", "bundesland", "dorf", "fall", "firma", "gebiet", "gemeinde", "hafen", "insel",
+     "kreis", "land", "magazin", "nachrichtenagentur", "ort", "provinz", "region", "republik", "sender", "staat",
+     "stadt", "stadtteil", "tageszeitung", "zeitung")
+)  # fmt: skip
 _DEMONSTRATIVES = frozenset({"dies", "das", "dieses", "diese", "es"})
 
 
@@ -58,7 +65,7 @@ class ObjectContents(Sentence):
             if speaker and speaker[-1][0] >= start and speaker[-1][1] < group.end + 40:
                 start = speaker[-1][1]
             stop = group.bracket if group.bracket is not None and group.bracket >= start else self._object_end(group)
-        first = self._first_nominal(start, stop, group)
+        first = self._first_nominal(start, stop, group) or self._second_noun(start, stop, group)
         if first is None:
             return self._fronted(group, speaker)
         while stop > first + 1 and self._trails(stop - 1, group):
@@ -128,6 +135,32 @@ class ObjectContents(Sentence):
                 i = noun_phrase(passage, i, stop, apposition=False) or i + 1
             else:
                 i += 1
+        return None
+
+    def _asked(self, group: VerbGroup) -> Range | None:
+        """Return the question that a word for it takes up: `Ob das stimmt, | dazu schweigt er`."""
+        passage, number = self.passage, group.segment
+        if not number or self.segments[number].mark != ",":
+            return None
+        start = self.clause_start(number - 1)
+        asks = passage.low[start] in passage.grammar.w_words | {"ob"}
+        return (start, self._past_mark(start, self.segments[number].start)) if asks else None
+
+    def _past_mark(self, start: int, end: int) -> int:
+        """Return the end of a clause without the comma behind it."""
+        while end - 1 > start and not self.passage.is_word(end - 1) and self.passage.quote_of[end - 1] == -1:
+            end -= 1
+        return end
+
+    def _second_noun(self, start: int, stop: int, group: VerbGroup) -> int | None:
+        """Return where a bare object begins that only looks like the end of a phrase: `hat in der Not | Fehler …`."""
+        passage, grammar = self.passage, self.passage.grammar
+        if not group.cue.nominal or group.bracket is None:
+            return None
+        for i in range(start + 1, min(stop, group.bracket) - 1):
+            behind = passage.is_capital(i) and passage.is_capital(i + 1) and passage.low[i] not in _NAMED
+            if behind and passage.low[i - 1] in grammar.determiners | grammar.prepositions:
+                return i + 1
         return None
 
     def _object_end(self, group: VerbGroup) -> int:
@@ -201,13 +234,18 @@ class ObjectContents(Sentence):
     def _fronted(self, group: VerbGroup, speaker: list[Range]) -> Range | None:
         """Return an object in front of the verb: `Den Einsatz bestätigte Moskau`, `Zu den Opfern sagte er nichts`."""
         segment = self.segments[group.segment]
-        if group.order != "second" or not speaker or speaker[-1][0] < group.finite:
+        if not speaker or speaker[-1][0] < group.finite:
+            return None
+        if group.order == "first" and group.withholds and self.passage.low[self.start] in _ABOUT:
+            return self.start, self._past_mark(self.start, group.finite)  # `Zu den Gründen, die …, schwieg X`
+        if group.order != "second":
             return None
         grammar, start = self.passage.grammar, segment.start + (self.passage.low[segment.start] == "auch")
         low = self.passage.low[start]
         if low in group.cue.anaphors and group.withholds and group.finite == start + 1:
-            return start, group.finite  # `Dazu schwieg der Rat`
-        if low in group.cue.content_prepositions and group.withholds and not self._tells_when(start):
+            return self._asked(group) or (start, group.finite)  # `Dazu schwieg der Rat`
+        refuses = group.withholds or group.cue.negated == group.cue.stance
+        if low in group.cue.content_prepositions and refuses and not self._tells_when(start):
             inner = start + 1
         elif low in grammar.prepositions or low in grammar.adverbs or start in self.passage.time_tokens:
             return None

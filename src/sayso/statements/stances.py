@@ -67,6 +67,8 @@ def _own_stance(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Dra
                 return cast(Stance, kinds.get(kind, group.cue.stance))
     if group.cue.takes & CALLING and draft.mode == "reported" and _calls_false(passage, lexicon, group, draft):
         return "denies"
+    if draft.rule.startswith("reported.dies") and lexicon.denials & {passage.low[i] for i in group.parts}:
+        return "denies"  # `hält das für falsch`
     if _speaks_of(lexicon, group) and draft.mode == "reported":
         spoken = _spoken_of(passage, lexicon, group, draft)
         if spoken is not None:
@@ -91,8 +93,9 @@ def _calls_false(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Dr
     called = range(led[-1] + 1 if led else behind or end, end)
     if group.negated or passage.grammar.negators & {passage.low[i] for i in called}:
         return False
-    words = [passage.tokens[i].text for i in called if passage.is_word(i) and i not in group.parts]
-    nouns = [word for word in words if word[0].isupper()]
+    told = (i for i in called if passage.is_word(i) and i not in group.parts and i not in passage.time_tokens)
+    words = [passage.tokens[i].text for i in told]
+    nouns = [word for word in words if word[0].isupper() and len(word) > 1]
     return bool(lexicon.denials & set(nouns or words))
 
 

@@ -90,6 +90,9 @@ def side(words: str) -> Side:
         ("das norwegische Anti-Terror-Komitee", "NO"),
         ("ein Sprecher der Kommission in Brüssel", "EU"),
         ("ein russischer Diplomat in Wien", "RU"),
+        ("ein Sprecher des Auswärtigen Amts", "DE"),
+        ("ein Sprecher des Auswärtigen Amtes", "DE"),
+        ("ein Sprecher des Europäischen Rates", "EU"),
     ],
 )
 def test_who_speaks_officially(words, party):

@@ -267,6 +267,7 @@ def test_demnach_carries_the_last_speaker_on():
         ("Nach [israelischen Angaben] regnet es.", ("Israel",)),
         ("[Eine am Montag veröffentlichte Mitteilung des Kremls] nennt es Regen.", ("Kreml",)),
         ("[Hans Muster] kam. Nach [seinen Angaben] regnet es.", ("Hans Muster",)),
+        ("[Hans Muster] kam. Nach [seiner Kenntnis] regnet es.", ("Hans Muster",)),
         ("[Hans Muster] kam nach [eigenen Angaben] zu spät.", ("Hans Muster",)),
         ("Nach [Aussagen Musters] regnet es. Hans Muster kam.", ("Hans Muster",)),
         ("[Ein Bericht der Stiftung Beispiel] erschien. [Der Bericht] nennt Zahlen.", ("Stiftung Beispiel",)),

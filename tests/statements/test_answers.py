@@ -217,3 +217,13 @@ def test_a_frame_between_two_clauses_splits_one_content(verb):
     text = f"Die Männer hätten Angst gehabt, {verb}, einer habe geschossen."
     contents = [words(text, s.content) for s in found_in(text)]
     assert contents == [["Die Männer hätten Angst gehabt", "einer habe geschossen"]]
+
+
+def test_an_arabic_article_belongs_to_the_name():
+    text = "Sprecher Salim al-Muster räumte ein, dass Wasser austrat."
+    assert answers(text) == [("confirms", "Sprecher Salim al-Muster", "dass Wasser austrat")]
+
+
+def test_yes_is_nobody():
+    text = "Ja, der Damm sei undicht, sagte Hans Muster, und ja, man habe es gewusst."
+    assert [words(text, s.speaker) for s in found_in(text)] == [["Hans Muster"]]

@@ -67,14 +67,14 @@ def institution_lengths() -> dict[str, tuple[int, ...]]:
 
 
 def _nominative(key: str) -> str:
-    """Return a name whose adjective has the ending that the list has: `Weißen Haus` → `Weißes Haus`."""
+    """Return a name as the list has it, its adjective and its genitive: `Auswärtigen Amts` → `Auswärtiges Amt`."""
     first, _, rest = key.partition(" ")
     stem = adjective_stem(first)
     if not rest or stem is None:
         return key
-    rest = rest.removesuffix("es") if rest.endswith("Hauses") else rest
-    endings = ("es", "e", "er")
-    return next((name for end in endings if (name := f"{stem}{end} {rest}") in _institutions()), key)
+    rests = dict.fromkeys((rest, rest.removesuffix("es"), rest.removesuffix("s")))
+    names = (f"{stem}{end} {noun}" for noun in rests for end in ("es", "e", "er"))
+    return next((name for name in names if name in _institutions()), key)
 
 
 @cache

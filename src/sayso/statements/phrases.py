@@ -4,12 +4,16 @@ German helps: nouns are capitalised, phrases open with a determiner, attributes 
 `von`.  The rules below read from left to right, each looks at no more than the next few tokens.
 """
 
+import re
+
 from sayso.statements.passage import Passage
 
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em", "-")
 _NAME_PARTICLES = frozenset(
     {"von", "van", "de", "der", "den", "al", "el", "bin", "ibn", "du", "da", "di", "zu", "la", "le", "of", "the"}
 )
+_ARTICLE = re.compile(r"[a-z]{1,4}['’-][A-ZÄÖÜ]")  # `al-Asri`, `d’Arcy`
+_ANSWERS = frozenset({"ja", "nein"})
 _PERSONAL = frozenset({"er", "sie", "es", "man", "wir", "ich"})
 
 
@@ -41,7 +45,7 @@ def _head(passage: Passage, start: int, end: int) -> int | None:
 
 def _is_no_noun(passage: Passage, i: int) -> bool:
     """Tell whether token i is no noun although it opens a clause with a capital."""
-    return passage.low[i] in passage.grammar.clause_openers or passage.low[i] in _PERSONAL
+    return passage.low[i] in passage.grammar.clause_openers | _PERSONAL | _ANSWERS
 
 
 def _is_attribute(passage: Passage, i: int) -> bool:
@@ -105,9 +109,9 @@ def _nouns(passage: Passage, i: int, end: int) -> int:
 
 
 def _in_name(passage: Passage, i: int, end: int) -> bool:
-    """Tell whether token i, behind a noun, belongs to it: a number, `&`, a particle, the stop of an initial."""
+    """Tell whether token i, behind a noun, belongs to it: a number, `&`, a particle, `al-Asri`, an initial's stop."""
     token = passage.tokens[i].text
-    if token[0].isdigit() or token in {"&", "/"}:
+    if token[0].isdigit() or token in {"&", "/"} or _ARTICLE.match(token):
         return True
     if token == ".":
         return i + 1 < end and len(passage.tokens[i - 1].text) <= 2 and passage.is_capital(i + 1)

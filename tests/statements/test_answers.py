@@ -124,6 +124,10 @@ def test_whose_words_stand_before_aber_speaks_behind_it():
         ("Der Rat wollte dazu nichts sagen, ehe der Fall geklärt sei.", "Der Rat", "dazu"),
         ("Auf die Frage, ob er gehe, antwortete der Minister nicht.", "der Minister", "ob er gehe"),
         ("Wie viele, sagte das Amt nicht.", "das Amt", "Wie viele"),
+        ("Von wem das Geld kam, sagte der Rat nicht.", "der Rat", "Von wem das Geld kam"),
+        ("Weshalb der Zug hielt, sagte das Amt nicht.", "das Amt", "Weshalb der Zug hielt"),
+        ("Eine Summe nannte der Kreml nicht.", "der Kreml", "Eine Summe"),
+        ("Gründe nannte das Außenministerium nicht.", "das Außenministerium", "Gründe"),
         ("Gegen wen, ließ der Rat offen.", "der Rat", "Gegen wen"),
         ("Ob das stimmt, dazu schweigt der Konzern.", "der Konzern", "Ob das stimmt"),
         ("Zu den Gründen, die Lima nannte, nahm der Rat keine Stellung.", "der Rat", "Zu den Gründen, die Lima nannte"),
@@ -227,3 +231,24 @@ def test_an_arabic_article_belongs_to_the_name():
 def test_yes_is_nobody():
     text = "Ja, der Damm sei undicht, sagte Hans Muster, und ja, man habe es gewusst."
     assert [words(text, s.speaker) for s in found_in(text)] == [["Hans Muster"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Eine erste Detonation schlossen die Richter aus.", "die Richter"),
+        ("Ein Sprecher bestätigte der Zeitung den Vorfall.", "Ein Sprecher"),
+        ("Eine Gruppe bestritt den Vorwurf.", "Eine Gruppe"),
+    ],
+)
+def test_who_it_is_that_answers(text, speaker):
+    assert [found for _, found, _ in answers(text)] == [speaker]
+
+
+def test_what_a_relative_clause_tells_that_somebody_denied():
+    text = "Der Rat, der am Freitag noch jede Absprache abgestritten hatte, bestätigte am Sonntag den Fall."
+    assert answers(text) == [("denies", "Der Rat", "jede Absprache"), ("confirms", "Der Rat", "den Fall")]
+
+
+def test_what_is_denied_of_whom_else_stays_his():
+    assert answers("Die Festnahmen, die Lima im Mai noch geleugnet hatte, datierte er auf den März.") == []

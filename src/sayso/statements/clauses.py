@@ -221,10 +221,9 @@ class ClauseContents(Sentence):
         stop = group.finite
         while stop > start and not passage.is_word(stop - 1) and passage.quote_of[stop - 1] == -1:
             stop -= 1
-        if stop <= start or passage.low[start] in passage.grammar.subordinators - passage.grammar.complementizers - {
-            "als",
-            "wenn",
-        }:
+        grammar = passage.grammar
+        open_to = grammar.complementizers | grammar.w_words | {"als", "wenn"}
+        if stop <= start or passage.low[start] in grammar.subordinators - open_to:
             return None
         if passage.low[stop - 1] in {"und", "oder"} or (
             self.segments[group.segment].mark not in {",", "–", ""} and passage.quote_of[stop - 1] == -1

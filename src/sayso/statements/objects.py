@@ -31,7 +31,8 @@ class ObjectContents(Sentence):
         if not group.cue.nominal and not group.cue.content_prepositions:
             return None
         speaker = self.speaker(group)
-        if speaker and self._is_relative(speaker[0]):
+        whose = self._antecedent(group) if speaker and self._is_relative(speaker[0]) else speaker
+        if speaker and not whose:
             return None
         content = self._object_range(group, speaker)
         if content is None and speaker and group.cue.stance == "withholds":
@@ -46,7 +47,17 @@ class ObjectContents(Sentence):
         content = (start, end)
         low = self.passage.low[start]
         take = f"prep:{low}" if low in group.cue.content_prepositions else "object"
-        return Draft(f"{mode}.object", mode, [content], self.number, speaker=speaker, take=take)
+        return Draft(f"{mode}.object", mode, [content], self.number, speaker=whose, take=take)
+
+    def _antecedent(self, group: VerbGroup) -> list[Range]:
+        """Return whom a relative clause is about that tells what he denied or confirmed: `Der Rat, der … bestritt`."""
+        number = group.segment
+        if not number or group.cue.stance not in ("confirms", "denies") or self.segments[number].mark != ",":
+            return []
+        start, end = self.segments[number - 1].start, self.segments[number - 1].end
+        heads = (i for i in range(start, end) if noun_phrase(self.passage, i, end, apposition=False) == end)
+        head = next(heads, None)
+        return [] if head is None else [(head, end)]
 
     def _object_range(self, group: VerbGroup, speaker: list[Range]) -> Range | None:
         """Return the object of the cue: what stands between verb, subject and the last verb part."""

@@ -54,7 +54,8 @@ def _says_instead(passage: Passage, group: VerbGroup, draft: Draft) -> bool:
 
 def _is_question(passage: Passage, draft: Draft) -> bool:
     """Tell whether a content is a question, told as one: `ob der Damm hält, sagte er nicht`."""
-    return draft.mode == "indirect" and passage.low[draft.start] in passage.grammar.askers
+    first = draft.start + (passage.low[draft.start] in passage.grammar.prepositions)  # `Von wem das Geld kam`
+    return draft.mode == "indirect" and passage.low[first] in passage.grammar.askers
 
 
 def _own_stance(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Draft) -> Stance:

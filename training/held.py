@@ -26,6 +26,7 @@ RESERVED = (
     "kupjansk", "ladyr", "moldawahl", "odessa", "sindoor", "smolensk", "strand", "visum", "warburg",
 )  # fmt: skip
 # These of `data/events` were written after the network of contents that ships had learned: to it they are as new.
+# Nothing that ships has learned from those of the last lines, from `abretagne` on.
 NEWER = (
     "abbeygate", "afrin", "ahrtal", "almasri", "annulliert", "awdijiwka", "ayacucho", "bahnsabotage",
     "balticconnector", "belgrano", "blackoutes", "bluttest", "bohrschiff", "botschaftquito", "brandmauer", "brasilia",
@@ -43,6 +44,34 @@ NEWER = (
     "student", "studio", "sumy", "surrey", "suwaida", "tadschura", "toropez", "trauzeuge", "tschutz", "tuer",
     "turkjet", "twa", "u2", "ungarnspion", "uvalde", "valencia", "vatombo", "verteilung", "voice", "wahlgeorgien",
     "wolnowacha", "xinjiang", "yuenlong",
+    "abretagne", "achinook", "adaulat", "afalcon", "afracht", "agasossetien", "ahaneul", "ahelder", "akurskboot",
+    "alimburg", "ametallstreifen", "aperu", "aphantom", "asiberia", "asinai", "asircreek", "asojus", "atankergalic",
+    "austica", "aventspils", "azucker", "azugpanipat", "azugwenzhou", "bamirija", "basisabad", "bbaga", "bbeslan",
+    "bbouake", "bdebalzewe", "bdjakovica", "bdubrava", "bgrdelica", "bgrosny", "bhanit", "bkargil", "bkusair",
+    "bmadschala", "bmarkale", "bmullai", "bpasigyi", "bphosphor", "bsalala", "bstreu", "btogoga", "buran",
+    "bziteli", "cbadewanne", "cbuchladen", "cbvt", "cdubai", "cgulfstream", "cmadero", "cmahe", "cmailand",
+    "cmalediven", "cndola", "cpodgorica", "cqom", "crawal", "crizin", "cschein", "csepar", "cswift", "ctirana",
+    "cwonga", "darlehen", "datencd", "detektive", "dfinca", "dialyse", "diarium", "diethylen", "dimplantat",
+    "dolmetscher", "domchor", "dominikana", "dopingarzt", "doppelpass", "dosentabak", "dschublade", "dstammzelle",
+    "duett", "eandischan", "eatocha", "eazf", "ebhopal", "ecolectiv", "eevin", "ehaiti", "eischgl", "ekarachi",
+    "ekleve", "emanila", "eostern", "eoverboard", "eparndorf", "eroboski", "etarajal", "ewenzhou", "ewestgate",
+    "exepian", "ezaventem", "fangostura", "fanyue", "fbouake", "fentfuehrt", "fgambia", "fgasstreit", "fhainan",
+    "fimia", "flandmaschinen", "flaster", "fmistral", "fnepal", "fperejil", "fpristina", "frabta", "fsavannah",
+    "fschwestern", "fsupergun", "fthule", "ftonkin", "fvela", "fzucker", "gabadan", "galabuga", "galmaty",
+    "gandrijiwka", "gchinesen", "gdagestan", "gf16", "ghelikopter", "ghermes", "giskander", "gkommandeure",
+    "gluhansk", "gmatschul", "gpskow", "gsaki", "gsanatorium", "gtausch", "gteddy", "gwaldrakete", "gwehrpflicht",
+    "gzucker", "habbotta", "hachille", "hbahawal", "hcarandiru", "hchibok", "hchoropampa", "hconakry",
+    "hhalabdscha", "hhula", "hkargil", "hkhartum", "hkigali", "hmahe", "hmbuzini", "hmozote", "hnisur", "hsolai",
+    "hstark", "htakbai", "htlatlaya", "ibagdadbnd", "ibijlmer", "ibvt", "icockpit", "idioxin", "ifinale",
+    "igenflib", "igleis", "ihelm", "ikamin", "ikiejkuty", "imoby", "ipaillote", "iplutonium", "irigopiano",
+    "istadtarchiv", "itibet", "itinner", "itrafo", "itranspond", "izelle", "izyto", "kcermis", "kchascham",
+    "kcheckpoint", "kdioxin", "kemblem", "keuphrat", "kgeldkoffer", "kgeschuetz", "khinterhalt", "kholzfrachter",
+    "kivorer", "kkalifat", "kkellnerin", "kkisch", "kkiste", "kohrgift", "kpilger", "krangun", "krueckkehr",
+    "kschaere", "lchile", "lerebus", "lgemmen", "lhelios", "lkaprun", "lkirkuk", "lkongo", "lmexiko", "lmotorrad",
+    "lnotenbank", "lpitot", "lpriamos", "lrapsoel", "lrohbau", "lsaltlake", "lsandoz", "lseveso", "lsonghua",
+    "lstatistik", "lteigtasche", "madenflughafen", "malmaschaab", "maschraf", "matagi", "mbaghus", "mbaljun",
+    "mbudgamheli", "mchittis", "mfachura", "mhawidscha", "mhotelbagdad", "mil20", "mjarmuk", "mkadetten",
+    "mkhataba", "mkhiam", "mkibeho", "mnamnein", "mnetzarim", "mratschak", "msaadahaft", "msacho",
 )  # fmt: skip
 # What goes beyond the sum of traits (`training.bend`, `training.pairs`) is learned from none of these, so that it can
 # be measured on them.

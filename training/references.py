@@ -27,7 +27,6 @@ class Example(NamedTuple):
 
     traits: np.ndarray
     right: np.ndarray
-    denies: bool
 
 
 def examples_of(dossiers: Iterable[Told]) -> list[Example]:
@@ -52,7 +51,7 @@ def _examples(given: Told) -> list[Example]:
             grounds = grounds_of(number, points)
             traits = [reference_traits(at, number, points, thread_of[at], table, grounds) for at in before]
             right = [bool(claims[at] & claims[number]) for at in before]
-            found.append(Example(np.array(traits, np.float32), np.array(right), point.side == -1))
+            found.append(Example(np.array(traits, np.float32), np.array(right)))
     return found
 
 

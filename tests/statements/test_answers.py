@@ -239,6 +239,7 @@ def test_yes_is_nobody():
         ("Eine erste Detonation schlossen die Richter aus.", "die Richter"),
         ("Ein Sprecher bestätigte der Zeitung den Vorfall.", "Ein Sprecher"),
         ("Eine Gruppe bestritt den Vorwurf.", "Eine Gruppe"),
+        ("Eine Reihe von Staaten bestritten die Vorwürfe.", "Eine Reihe von Staaten"),
     ],
 )
 def test_who_it_is_that_answers(text, speaker):

@@ -5,8 +5,6 @@ from sayso.statements.passage import Passage, Segment
 from sayso.statements.phrases import noun_phrase
 from sayso.statements.verbgroups import VerbGroup, subordinate
 
-_ONE = frozenset({"eine", "ein", "jede", "jedes", "keine"})
-
 
 def speaker_of(passage: Passage, segments: list[Segment], group: VerbGroup) -> list[Range]:
     """Return the words that name the speaker of a cue verb, empty where the clause names none.
@@ -118,11 +116,13 @@ def _object_in_front(passage: Passage, group: VerbGroup, start: int) -> bool:
     head = next((i for i in range(start, group.finite) if passage.is_capital(i) and not passage.opens_clause(i)), start)
     if {passage.low[head], passage.low[start]} & passage.grammar.speechless:  # `Fragen nach dem Geld beantwortete er`
         return True
-    if not group.cue.takes_any("object") or group.cue.addressee == "dative" or after in group.parts:
-        return False
-    if passage.low[start] in _ONE and passage.low[group.finite].endswith("en"):
-        return True  # one thing, several who do it: `Eine Explosion schlossen die Richter aus`
-    return passage.low[start] in {"die", "das"} and passage.low[after : after + 1] == ["der"]
+    return (
+        passage.low[start] in {"die", "das"}
+        and after not in group.parts
+        and passage.low[after : after + 1] == ["der"]
+        and group.cue.takes_any("object")
+        and group.cue.addressee != "dative"
+    )
 
 
 def _both(passage: Passage, start: int, end: int) -> list[Range]:

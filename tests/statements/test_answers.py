@@ -253,3 +253,7 @@ def test_what_a_relative_clause_tells_that_somebody_denied():
 
 def test_what_is_denied_of_whom_else_stays_his():
     assert answers("Die Festnahmen, die Lima im Mai noch geleugnet hatte, datierte er auf den März.") == []
+
+
+def test_things_in_a_relative_clause_confirm_nothing():
+    assert answers("Fotos, die den Verdacht bestätigen, lagen bereit.") == []

@@ -50,9 +50,10 @@ class ObjectContents(Sentence):
         return Draft(f"{mode}.object", mode, [content], self.number, speaker=whose, take=take)
 
     def _antecedent(self, group: VerbGroup) -> list[Range]:
-        """Return whom a relative clause is about that tells what he denied or confirmed: `Der Rat, der … bestritt`."""
+        """Return whom a relative clause is about that tells what he denied: `Der Rat, der … bestritt`."""
         number = group.segment
-        if not number or group.cue.stance not in ("confirms", "denies") or self.segments[number].mark != ",":
+        # What confirms there is as often a thing: `Zahlen, die den Trend bestätigen`.
+        if not number or group.cue.stance != "denies" or self.segments[number].mark != ",":
             return []
         start, end = self.segments[number - 1].start, self.segments[number - 1].end
         heads = (i for i in range(start, end) if noun_phrase(self.passage, i, end, apposition=False) == end)

@@ -240,6 +240,8 @@ def test_yes_is_nobody():
         ("Ein Sprecher bestätigte der Zeitung den Vorfall.", "Ein Sprecher"),
         ("Eine Gruppe bestritt den Vorwurf.", "Eine Gruppe"),
         ("Eine Reihe von Staaten bestritten die Vorwürfe.", "Eine Reihe von Staaten"),
+        ("Eine Frau und ein Mann bestritten die Vorwürfe.", "Eine Frau und ein Mann"),
+        ("Eine Strafe bestritten die Minister.", "die Minister"),
     ],
 )
 def test_who_it_is_that_answers(text, speaker):

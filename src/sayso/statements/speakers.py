@@ -5,6 +5,13 @@ from sayso.statements.passage import Passage, Segment
 from sayso.statements.phrases import noun_phrase
 from sayso.statements.verbgroups import VerbGroup, subordinate
 
+_ONE = frozenset(("ein", "eine", "jede", "jedes", "keine"))
+_ONE_OF_MANY = frozenset(
+    ("anzahl", "drittel", "dutzend", "fülle", "gruppe", "handvoll", "hundert", "hälfte", "mehrheit", "menge",
+     "million", "milliarde", "minderheit", "paar", "reihe", "schar", "serie", "tausend", "teil", "viertel",
+     "vielzahl", "zahl")
+)  # fmt: skip
+
 
 def speaker_of(passage: Passage, segments: list[Segment], group: VerbGroup) -> list[Range]:
     """Return the words that name the speaker of a cue verb, empty where the clause names none.
@@ -116,13 +123,17 @@ def _object_in_front(passage: Passage, group: VerbGroup, start: int) -> bool:
     head = next((i for i in range(start, group.finite) if passage.is_capital(i) and not passage.opens_clause(i)), start)
     if {passage.low[head], passage.low[start]} & passage.grammar.speechless:  # `Fragen nach dem Geld beantwortete er`
         return True
-    return (
-        passage.low[start] in {"die", "das"}
-        and after not in group.parts
-        and passage.low[after : after + 1] == ["der"]
-        and group.cue.takes_any("object")
-        and group.cue.addressee != "dative"
-    )
+    if after in group.parts or not group.cue.takes_any("object") or group.cue.addressee == "dative":
+        return False
+    if _is_one(passage, start, group.finite) and passage.low[group.finite].endswith("en"):
+        return True  # `Eine Explosion schlossen die Richter aus`
+    return passage.low[start] in {"die", "das"} and passage.low[after : after + 1] == ["der"]
+
+
+def _is_one(passage: Passage, start: int, end: int) -> bool:
+    """Tell whether a phrase is of one thing, with which no verb in the plural goes: not `Eine Reihe von …`."""
+    low = passage.low[start:end]
+    return low[0] in _ONE and not (_ONE_OF_MANY & set(low) or passage.grammar.coordinators & set(low))
 
 
 def _both(passage: Passage, start: int, end: int) -> list[Range]:

@@ -218,9 +218,7 @@ class ClauseContents(Sentence):
         if goes_on(passage, self.segments, group.segment, group.finite):
             return None
         start = self.clause_start(group.segment)
-        stop = group.finite
-        while stop > start and not passage.is_word(stop - 1) and passage.quote_of[stop - 1] == -1:
-            stop -= 1
+        stop = passage.trim_marks(start, group.finite)
         grammar = passage.grammar
         open_to = grammar.complementizers | grammar.w_words | {"als", "wenn"}
         if stop <= start or passage.low[start] in grammar.subordinators - open_to:

@@ -20,9 +20,7 @@ class EnglishPhrases:
     ) -> None:
         self._passage, self._lexicon = passage, lexicon
         self._low, self._start = passage.low, start
-        self._end = end
-        while self._end > start and not passage.is_word(self._end - 1) and passage.quote_of[self._end - 1] == -1:
-            self._end -= 1
+        self._end = passage.trim_marks(start, end)
         self._groups = tuple(groups)
 
     def phrase(self, at: int) -> Range | None:

@@ -156,13 +156,7 @@ class ObjectContents(Sentence):
             return None
         start = self.clause_start(number - 1)
         asks = passage.low[start] in passage.grammar.w_words | {"ob"}
-        return (start, self._past_mark(start, self.segments[number].start)) if asks else None
-
-    def _past_mark(self, start: int, end: int) -> int:
-        """Return the end of a clause without the comma behind it."""
-        while end - 1 > start and not self.passage.is_word(end - 1) and self.passage.quote_of[end - 1] == -1:
-            end -= 1
-        return end
+        return (start, passage.trim_marks(start, self.segments[number].start)) if asks else None
 
     def _second_noun(self, start: int, stop: int, group: VerbGroup) -> int | None:
         """Return where a bare object begins that only looks like the end of a phrase: `hat in der Not | Fehler …`."""
@@ -249,7 +243,7 @@ class ObjectContents(Sentence):
         if not speaker or speaker[-1][0] < group.finite:
             return None
         if group.order == "first" and group.withholds and self.passage.low[self.start] in _ABOUT:
-            return self.start, self._past_mark(self.start, group.finite)  # `Zu den Gründen, die …, schwieg X`
+            return self.start, self.passage.trim_marks(self.start, group.finite)  # `Zu den Gründen, die …, schwieg X`
         if group.order != "second":
             return None
         grammar, start = self.passage.grammar, segment.start + (self.passage.low[segment.start] == "auch")

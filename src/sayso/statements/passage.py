@@ -103,6 +103,12 @@ class Passage:
             end -= 1
         return end
 
+    def trim_marks(self, start: int, end: int) -> int:
+        """Return `end` moved before marks outside quotes, commas and colons too."""
+        while end > start and not self.is_word(end - 1) and self.quote_of[end - 1] == -1:
+            end -= 1
+        return end
+
     def is_stop(self, i: int) -> bool:
         """Tell whether token i is there and ends a sentence: a full stop or a like mark outside quotes."""
         return i < len(self.tokens) and self.tokens[i].text in _ENDS and self.quote_of[i] == -1

@@ -49,6 +49,28 @@ def test_a_verb_that_answers_nobody_has_no_content_of_the_sentence_before(text):
     assert not any("Damm" in content for _, _, content in answers(f"{SAID} {text}"))
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Der Verband schwieg.", "Der Verband", "schwieg"),
+        ("Lima antwortete zunächst nicht.", "Lima", "antwortete zunächst nicht"),
+        ("Der Rat wollte sich am Montag nicht mehr äußern.", "Der Rat", "wollte sich am Montag nicht mehr äußern"),
+        ("Das Amt äußerte sich auch diesmal nicht.", "Das Amt", "äußerte sich auch diesmal nicht"),
+        ("Die Werft, Beispiel und Sohn, reagierte nicht.", "Die Werft, Beispiel und Sohn", "reagierte nicht"),
+        ("Aus Lima kam bis zum Abend keine Reaktion.", "Lima", "keine Reaktion"),
+        ("Aus Lima lag keine Stellungnahme vor.", "Lima", "keine Stellungnahme"),
+        ("Von der Werft kam kein Kommentar zu dem Fall.", "der Werft", "zu dem Fall"),
+    ],
+)
+def test_a_refusal_that_tells_not_on_what_is_one_of_the_words_for_it(text, speaker, content):
+    assert answers(f"{SAID} {text}") == [("withholds", speaker, content)]
+
+
+@pytest.mark.parametrize("text", ["Die Waffen schwiegen.", "Er äußerte sich.", "Von dort kam Hilfe."])
+def test_who_was_not_asked_refuses_nothing(text):
+    assert answers(f"{SAID} {text}") == []
+
+
 def test_what_stands_behind_a_semicolon_answers_what_stands_before_it():
     text = "Der Damm sei undicht, sagte Hans Muster; Lima bestritt das."
     assert answers(text) == [("denies", "Lima", "Der Damm sei undicht, sagte Hans Muster … das")]

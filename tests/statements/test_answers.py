@@ -71,6 +71,29 @@ def test_who_was_not_asked_refuses_nothing(text):
     assert answers(f"{SAID} {text}") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Dem widersprach am Abend Karl Beispiel.", "Karl Beispiel"),
+        ("Dem widersprach noch am selben Abend Karl Beispiel.", "Karl Beispiel"),
+        ("Dem widersprach wenig später ein Sprecher.", "ein Sprecher"),
+        ("Das bestritt in Lima der Minister.", "der Minister"),
+        ("Das bestritt in New York Karl Beispiel.", "Karl Beispiel"),
+        ("In Lima bestritt das ein Minister.", "ein Minister"),
+        ("Kurz darauf bestritt dies das Amt.", "das Amt"),
+    ],
+)
+def test_who_answers_stands_behind_when_and_where(text, speaker):
+    assert [(stance, who) for stance, who, _ in answers(f"{SAID} {text}")] == [("denies", speaker)]
+
+
+def test_nobody_denies_his_own_words():
+    text = f"{SAID} Dem widersprach zu Beginn der Sitzung Karl Beispiel: Der Damm habe ein Leck."
+    assert ("Der Damm habe ein Leck", "Hans Muster") not in [
+        (" ".join(words(text, s.content)), " ".join(words(text, s.speaker))) for s in found_in(text)
+    ]
+
+
 def test_what_stands_behind_a_semicolon_answers_what_stands_before_it():
     text = "Der Damm sei undicht, sagte Hans Muster; Lima bestritt das."
     assert answers(text) == [("denies", "Lima", "Der Damm sei undicht, sagte Hans Muster … das")]

@@ -140,6 +140,7 @@ def _drafts(passage: Passage, rules: Sequence[FramedRules]) -> list[Draft]:
                 and before is not None
                 and draft.frame
                 and draft.rule.startswith(("direct.verb", "indirect.verb"))
+                and draft.rule.rpartition(".")[2] not in sentence.lexicon.denying  # nobody denies his own words
             ):
                 draft.speaker = list(before.speaker)
         if before is not None and number - before.sentence > _REACH:

@@ -1,10 +1,15 @@
 """Who the subject of a cue verb is."""
 
+from sayso.language.places import kind_of
 from sayso.statements.draft import Range
 from sayso.statements.passage import Passage, Segment
 from sayso.statements.phrases import noun_phrase
 from sayso.statements.verbgroups import VerbGroup, subordinate
 
+_LONGEST = 2  # words of a place
+_POINTERS = frozenset(("das", "dies", "dieses"))
+_NOMINATIVES = frozenset(("das", "der", "die", "ein", "eine", "kein", "keine"))
+_DEGREES = frozenset(("etwas", "kurz", "viel", "wenig"))
 _ONE = frozenset(("ein", "eine", "jede", "jedes", "keine"))
 _ONE_OF_MANY = frozenset(
     ("anzahl", "drittel", "dutzend", "fülle", "gruppe", "handvoll", "hundert", "hälfte", "mehrheit", "menge",
@@ -154,7 +159,9 @@ def forefield_subject(passage: Passage, segments: list[Segment], number: int, fi
     if start >= finite:
         return None
     low = passage.low[start]
-    if low in {"dies", "das", "dieses"} and start + 1 == finite:
+    if low in _POINTERS and start + 1 == finite:
+        return None
+    if low in _DEGREES and passage.low[start + 1] in grammar.adverbs:  # `Kurz darauf`
         return None
     if low in grammar.accusative_masculine | grammar.dative_determiners or start in passage.time_tokens:
         return None
@@ -218,6 +225,8 @@ def subject_after(passage: Passage, start: int, end: int, *, stop: int) -> Range
         low = passage.low[i]
         if i in times:
             i = times[i]
+        elif low in _POINTERS and passage.low[i + 1] in _NOMINATIVES:  # `bestritt das | ein Sprecher`
+            i += 1
         elif low in grammar.pronouns and not (
             low in grammar.determiners and noun_phrase(passage, i, end, apposition=False) not in {None, i + 1}
         ):
@@ -227,10 +236,12 @@ def subject_after(passage: Passage, start: int, end: int, *, stop: int) -> Range
             and low not in grammar.prepositions
         ):
             i += 1
+        elif low in _DEGREES and passage.low[i + 1] in grammar.adverbs:  # `wenig später`
+            i += 2
         elif low in grammar.accusative_masculine | grammar.dative_determiners:
             i = noun_phrase(passage, i, end, apposition=False) or i + 1
         elif low in grammar.prepositions:
-            i = noun_phrase(passage, i + 1, end, apposition=False) or i + 1
+            i = _past_phrase(passage, i, end)
         else:
             phrase = noun_phrase(passage, i, end if end > i else i)
             if phrase is not None and passage.quote_of[i] == -1:
@@ -239,6 +250,22 @@ def subject_after(passage: Passage, start: int, end: int, *, stop: int) -> Range
                 return None
             i += 1
     return None
+
+
+def _past_phrase(passage: Passage, i: int, end: int) -> int:
+    """Return where a phrase ends whose preposition is token i.
+
+    What stands behind a time or a place is no attribute of it: `am selben Abend | Hans Muster`, `in Lima | der Rat`.
+    """
+    for at in (i + 1, i + 2):
+        if at in passage.time_tokens:
+            return passage.time_tokens[at]
+    for stop in range(min(i + 1 + _LONGEST, end), i + 1, -1):
+        name = passage.text[passage.tokens[i + 1].start : passage.tokens[stop - 1].end]
+        genitive = name.endswith("s") and stop < end and passage.is_capital(stop)  # `in Limas Auftrag`
+        if passage.is_capital(i + 1) and not genitive and kind_of(name) is not None:
+            return stop
+    return noun_phrase(passage, i + 1, end, apposition=False) or i + 1
 
 
 def _after_opener(passage: Passage, segment: Segment, group: VerbGroup) -> list[Range]:

@@ -94,6 +94,17 @@ def test_who_stands_in_what_is_said_does_not_say_it():
         ("Peru, Mali, Norwegen. Die malische Armee kam. [Armeesprecher Hans Muster] sprach. Peru, Norwegen.", "ML"),
         ("Peru trauert. Perus Marine schwieg. [Eine Bundesrichterin] sprach.", "PE"),
         ("Peru trauert. Perus Marine schwieg. [Die Bundesregierung] sprach.", "DE"),
+        # whose a body is that several federations have
+        ("[Der Bundesrat in Bern] sprach.", "CH"),
+        ("[Die Bundesanwaltschaft in Bern] sprach.", "CH"),
+        ("[Die Bundesanwaltschaft in Karlsruhe] sprach.", "DE"),
+        ("[Die Bundespolizei in Brasilia] sprach.", "BR"),
+        ("Die Schweizer Bundesanwaltschaft kam. [Die Bundesanwaltschaft] sprach.", "CH"),
+        ("[Die Bundeswehr in Mali] sprach.", "DE"),
+        # Brussels is the Union's seat, and a town of Belgium
+        ("[Die Brüsseler Staatsanwaltschaft] sprach.", "BE"),
+        ("[Die Brüsseler Polizei] sprach.", "BE"),
+        ("[Die Brüsseler Behörde] sprach.", "EU"),
         ("Die malische Armee schwieg. In Lima sprach [Sprecher Hans Muster].", "PE"),
         ("Norwegen hat nach [eigener Darstellung] die Brücke geöffnet.", "NO"),
         # a published paper that nobody is told to have issued is the body's that spoke or acted just before

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
 
-from sayso.actors.geography import adjective_stem, institution, plain
+from sayso.actors.geography import adjective_stem, institution, is_shared, plain
 from sayso.actors.nouns import first_names
 from sayso.actors.words import is_abbreviation, vocabulary
 from sayso.model import ActorKind
@@ -135,7 +135,7 @@ class Cast:
         found = self.institutions.get(key)
         if found is None and key.endswith("s"):
             found = self.institutions.get(key[:-1])
-        return found or self._bent(key) or self._shortened(key)
+        return found or self._bent(key) or self._shortened(key) or (self.whose(key) if is_shared(key) else None)
 
     def _bent(self, key: str) -> Entity | None:
         """Return the institution whose first word, an adjective, has another ending: `Musterschen Zeitung`."""
@@ -155,6 +155,12 @@ class Cast:
         names = [name for name in self.institutions if name[:1] == first[:1] and name != key]
         fits = [name for name in names if (name.endswith(" " + rest) if rest else name.startswith(first + " "))]
         found = {id(self.institutions[name]): self.institutions[name] for name in fits}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def whose(self, key: str) -> Entity | None:
+        """Return the one body of that name of which the report has told whose it is: `Schweizer Bundesanwaltschaft`."""
+        named = [*self.institutions.values(), *(each for each in self.descriptions if each.kind == "organization")]
+        found = {id(each): each for each in named if each.name.endswith(f" {key}")}
         return next(iter(found.values())) if len(found) == 1 else None
 
     def add_institution(self, name: str, short: str = "") -> Entity:

@@ -35,7 +35,7 @@ def plain(name: str) -> str:
 def _institutions() -> dict[str, Institution]:
     found: dict[str, Institution] = {}
     for code, entry in _table().items():
-        if code in {"media", "regions", "full"}:
+        if code in {"media", "regions", "full", "shared"}:
             continue
         for line in entry["names"]:
             names = tuple(line.split(" = "))
@@ -52,6 +52,12 @@ def institution(name: str) -> Institution | None:
     if known is None and key.endswith("s") and len(key) > 3:
         known = table.get(key[:-1])
     return table.get(_nominative(key)) if known is None and " " in key else known
+
+
+@cache
+def is_shared(name: str) -> bool:
+    """Tell whether several federations have an institution of that name: `Bundesrat`."""
+    return name in _table()["shared"]["names"]
 
 
 @cache

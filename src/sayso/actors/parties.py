@@ -7,6 +7,7 @@ from sayso.actors.geography import (
     adjective_stem,
     institution,
     is_body,
+    is_shared,
     is_state,
     name_state,
     prefix_state,
@@ -25,6 +26,7 @@ from sayso.actors.sides import (
     is_private_part,
     is_sent,
     is_unmade,
+    local_state,
     one_of,
     settled,
     states_of,
@@ -61,7 +63,9 @@ def side_of(phrase: Phrase, known: Known = _unknown) -> Side:
     if (only := alone.get(noun.lemma) or compound) is not None:
         return Side(only)
     if noun.table in {"office", "body"}:
-        return _official(phrase, noun, known)
+        side = _official(phrase, noun, known)
+        town = local_state(phrase, noun) if is_body(side.party or "") else None
+        return side if town is None else Side(town)
     if noun.table == "voice":
         return _voice(phrase, noun, known)
     if noun.table == "country":
@@ -98,7 +102,8 @@ def _named(phrase: Phrase, known: Known) -> Side:
     """Return the side of what goes by its name alone."""
     name = phrase.bare_name or phrase.head
     if (entry := institution(name) or _doubled(name)) is not None:
-        return Side(entry.party)
+        place = name_state(phrase.attributes[0].bare_name) if phrase.link == "in" and is_shared(name) else None
+        return Side(place or entry.party, federal=place is None and is_shared(name))
     for attribute in phrase.attributes:
         if phrase.link in {"gen", "von"} and (entry := institution(f"{name} {_words(attribute)}")) is not None:
             return Side(entry.party)

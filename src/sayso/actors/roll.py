@@ -9,7 +9,7 @@ from sayso.actors.acquaintances import Acquaintances
 from sayso.actors.appositions import office_before, office_behind
 from sayso.actors.base_forms import base_form, organization_name
 from sayso.actors.cast import Cast, Entity, Role, Trust, spelled, without_honorifics
-from sayso.actors.geography import adjective_state, full_name, institution, name_state
+from sayso.actors.geography import adjective_state, full_name, institution, is_shared, name_state
 from sayso.actors.houses import Neighbours
 from sayso.actors.leaving import find_leavers, is_one_of
 from sayso.actors.lending import Lending
@@ -295,10 +295,11 @@ class Roll:
 
     def take_side(self, entity: Entity, side: Side) -> None:
         """Remember whom somebody speaks for; what is told first stays."""
-        if (listed := institution(entity.name)) is not None:
-            side = Side(listed.party)
-        if side.federal and self.setting in _FEDERATIONS:
-            side = Side(self.setting)
+        if (listed := institution(entity.name)) is not None and not (is_shared(entity.name) and side.told):
+            side = Side(listed.party, federal=is_shared(entity.name))
+        whose = self.cast.whose(entity.name) if side.federal else None
+        if whose is not None or (side.federal and self.setting in _FEDERATIONS):
+            side = Side(self.setting if whose is None else whose.party)
         trust = Trust.NONE if side.party is None else Trust.AROUND if side.around else Trust.TOLD
         if trust == Trust.TOLD or entity.own is None:
             entity.own = entity.own if entity.trust == Trust.TOLD else side.party

@@ -10,11 +10,12 @@ from sayso.actors.geography import (
     is_state,
     name_state,
     prefix_state,
+    town_adjective,
 )
 from sayso.actors.nouns import Noun, table_of_offices
 from sayso.actors.phrase import Phrase
 from sayso.actors.words import is_abbreviation
-from sayso.language.places import kind_of
+from sayso.language.places import find_places, kind_of
 
 _FEDERAL = "bundes"
 
@@ -30,6 +31,11 @@ class Side(NamedTuple):
     at_home: bool = False
     federal: bool = False
     around: bool = False
+
+    @property
+    def told(self) -> bool:
+        """Whether words tell whom he speaks for, not only that it is some federation."""
+        return self.party is not None and not self.federal
 
 
 NOBODY = Side(None)
@@ -127,6 +133,16 @@ def is_federal(noun: Noun) -> bool:
     """Tell whether an office or body is Germany's by its first part: `Bundesminister`, not `Bundesrichter`."""
     elsewhere = table_of_offices()["office"]["elsewhere"]
     return noun.whole.lower().startswith(_FEDERAL) and noun.whole.removesuffix("in") not in elsewhere
+
+
+def local_state(phrase: Phrase, noun: Noun) -> str | None:
+    """Return the country of the town that a police or court is called by: `Brüsseler Polizei`, `Polizei in Brüssel`."""
+    own = bool(noun.part) and is_body(prefix_state(noun.part) or "")  # `EU-Staatsanwaltschaft in Luxemburg`
+    if own or noun.lemma.removesuffix("in") not in table_of_offices()["body"]["local"]["nouns"]:
+        return None
+    names = [phrase.bare_name, *(attribute.bare_name for attribute in phrase.attributes)]
+    towns = [place.country for name in names if name for place in find_places(name) if place.name == name]
+    return next((town for town in (*map(town_adjective, phrase.adjectives), *towns) if town is not None), None)
 
 
 def settled(phrase: Phrase, states: list[str]) -> list[str]:

@@ -101,10 +101,22 @@ def test_who_stands_in_what_is_said_does_not_say_it():
         ("[Die Bundespolizei in Brasilia] sprach.", "BR"),
         ("Die Schweizer Bundesanwaltschaft kam. [Die Bundesanwaltschaft] sprach.", "CH"),
         ("[Die Bundeswehr in Mali] sprach.", "DE"),
+        # a spokesman's body is of the state in whose capital he speaks
+        ("Norwegen. Die norwegische Armee kam. [Ein Armeesprecher in Lima] sprach. Norwegen.", "PE"),
+        ("Norwegen. Die norwegische Polizei kam. [Ein Polizeisprecher in Marseille] sprach. Norwegen.", "FR"),
+        ("Norwegen. [Der norwegische Armeesprecher in Lima] sprach. Norwegen.", "NO"),
         # Brussels is the Union's seat, and a town of Belgium
         ("[Die Brüsseler Staatsanwaltschaft] sprach.", "BE"),
         ("[Die Brüsseler Polizei] sprach.", "BE"),
+        ("[Ein Polizeisprecher in Brüssel] sprach.", "BE"),
         ("[Die Brüsseler Behörde] sprach.", "EU"),
+        ("Peru. Perus Armee kam. [Die Emirate] sprachen.", "AE"),
+        # states that are no more
+        ("[Die Sowjetunion] sprach.", "SU"),
+        ("[Das DDR-Außenministerium] sprach.", "DD"),
+        ("[Der jugoslawische Außenminister] sprach.", "YU"),
+        ("[Das UN-Tribunal für das ehemalige Jugoslawien] sprach.", "UN"),
+        ("[Das Jugoslawien-Tribunal] sprach.", "UN"),
         ("Die malische Armee schwieg. In Lima sprach [Sprecher Hans Muster].", "PE"),
         ("Norwegen hat nach [eigener Darstellung] die Brücke geöffnet.", "NO"),
         # a published paper that nobody is told to have issued is the body's that spoke or acted just before

@@ -405,6 +405,7 @@ def test_days_and_numbers_are_written_as_the_language_does():
     assert (de.number(10000), en.number(10000)) == ("10.000", "10,000")
     assert (de.territory("RU"), en.territory("RU"), de.territory("NATO"), de.territory("x<y")) == (
         "Russland", "Russia", "Nato", "x<y")  # fmt: skip
+    assert (de.territory("SU"), en.territory("SU")) == ("Sowjetunion", "Soviet Union")
 
 
 def test_how_sure_single_roles_are_is_told_where_it_is_known():

@@ -26,6 +26,7 @@ _NO_COMPOUND = (
     "antwort",
     "unterricht",
     "heilsarmee",
+    "sowjetunion",
     "zeuge",
     "zeugen",
     "zeuges",

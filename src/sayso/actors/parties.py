@@ -32,6 +32,7 @@ from sayso.actors.sides import (
     states_of,
 )
 from sayso.actors.words import is_abbreviation
+from sayso.language.places import kind_of
 
 _OF = frozenset({"gen", "von", "vom", "in", "für", "bei", "beim", "im"})
 
@@ -69,7 +70,8 @@ def side_of(phrase: Phrase, known: Known = _unknown) -> Side:
     if noun.table == "voice":
         return _voice(phrase, noun, known)
     if noun.table == "country":
-        return one_of(states_of(phrase)) or AT_HOME
+        named = name_state(phrase.head) if phrase.head and not phrase.attributes else None  # `die Emirate`
+        return one_of(states_of(phrase)) or (AT_HOME if named is None else Side(named))
     return _other(phrase, noun, known)
 
 
@@ -256,10 +258,20 @@ def _voice(phrase: Phrase, noun: Noun, known: Known) -> Side:
         return Side(state)
     find = noun_within(noun)
     if part.rpartition("-")[2] in bodies or (find is not None and find.table in {"body", "office"}):
-        return one_of(states) or AT_HOME
+        return one_of(states or _speaks_in(phrase, find)) or AT_HOME
     if states and prefix_state(noun.part) is not None:
         return Side(states[0])
     return _national(phrase, noun, states)
+
+
+def _speaks_in(phrase: Phrase, body: Noun | None) -> list[str]:
+    """Return the state of the capital where a body speaks, of any town for the police: `Armeesprecher in Lima`."""
+    if phrase.link != "in":
+        return []
+    if body is not None and (town := local_state(phrase, body)) is not None:
+        return [town]
+    capitals = [each.bare_name for each in phrase.attributes if kind_of(each.bare_name) == "capital"]
+    return [state for name in capitals if (state := name_state(name)) is not None]
 
 
 def _national(phrase: Phrase, noun: Noun, states: list[str]) -> Side:

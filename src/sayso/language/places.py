@@ -93,9 +93,9 @@ def find_places(text: str, *, language: str = "de") -> tuple[Place, ...]:
 def state_of(words: str, *, language: str = "de") -> str | None:
     """Return the code of the state that the words name or stand for, else None.
 
-    Codes are ISO 3166-1 alpha-2 (`XK` for Kosovo), or `EU`, `UN`, `NATO`.  A state's name, its capital or seat
-    of government, its adjective and its inhabitants all do, bent as they come and with an article before them:
-    `der Ukraine`, `Moskaus`, `nordkoreanischer`, `US-amerikanische`, `Französinnen`.
+    Codes are ISO 3166-1 alpha-2 (`XK` for Kosovo; withdrawn ones, `SU`, of states that are no more), or `EU`, `UN`,
+    `NATO`.  A state's name, its capital or seat of government, its adjective and its inhabitants all do, bent as they
+    come and with an article before them: `der Ukraine`, `Moskaus`, `US-amerikanische`, `Französinnen`.
     """
     states = _states(language)
     name = _look_up(_key(words, states.articles), states.names, states.genitives)

@@ -15,6 +15,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
+from sayso.language.places import state_name
+
 LANGUAGES = ("de", "en")
 _DAY_AS_WRITTEN = re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})", re.ASCII)
 _CATALOGUES = Path(__file__).parent / "locales"
@@ -63,8 +65,10 @@ class Tongue:
 
     def territory(self, code: str) -> str:
         """Return the name of a party's code: `RU` is Russland or Russia; those that are no states keep their code."""
-        name = _territories(self.code).get(code)
-        return name if name and code not in {"EU", "UN"} else self.say(code)
+        if code in {"EU", "UN"}:
+            return self.say(code)
+        known = _territories(self.code).get(code) or state_name(code, language=self.code)
+        return self.say(code) if known == code else known
 
 
 # Lists of statements name the same days and numbers over and over.

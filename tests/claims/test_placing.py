@@ -89,6 +89,18 @@ def test_positions_changes_and_standing_of_the_claim():
     assert (bridge.first_reported, bridge.last_change) == ("2030-05-01", "2030-05-09")
 
 
+def holders(*names):
+    claims = place([reading(f"r{n}", f"2030-05-0{n + 1}", Said(BRIDGE, name)) for n, name in enumerate(names)])
+    assert len(claims) == 1
+    return {(position.party or position.actor_name) for position in claims[0].positions}
+
+
+def test_a_surname_is_the_one_of_whom_another_report_tells_the_first_name():
+    assert holders("Erika Muster", "Muster") == {"Erika Muster"}
+    assert holders("Erika Muster", "Hans Muster", "Muster") == {"Erika Muster", "Hans Muster", "Muster"}
+    assert holders("Peruanische Polizei", "Polizei") == {"Peruanische Polizei", "Polizei"}
+
+
 def test_the_wording_is_a_clause_that_says_it_outright():
     bridge = by_statement(place(story()))["r1", "s1"]
     assert bridge.wording == BRIDGE

@@ -1,15 +1,18 @@
 """A claim out of the statements placed in it: wording, stances, positions, standing, figures."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
+from sayso.actors.geography import adjective_state
+from sayso.actors.nouns import find_noun
 from sayso.claims.figures import find_figures
 from sayso.claims.known import Placed
 from sayso.claims.meaning import Meant
-from sayso.claims.points import Point
+from sayso.claims.points import Point, Voice
 from sayso.claims.positions import Evidence, find_positions
 from sayso.claims.standing import standing_of
 from sayso.claims.ways import find_ways, stand
 from sayso.claims.wording import choose_wording, shown
+from sayso.language.places import kind_of
 from sayso.model import Claim, Member, Origin, Stance
 
 
@@ -29,7 +32,8 @@ def account_for(placed: Placed, origins: Sequence[Origin] = ()) -> Claim:
         point: Member(point.report, point.statement, stance, point.anaphoric)
         for point, stance in zip(points, stances, strict=True)
     }
-    evidence = [Evidence(voice, point, members[point]) for point in points for voice in point.voices]
+    known = _in_full({voice for point in points for voice in point.voices})
+    evidence = [Evidence(known.get(voice, voice), point, members[point]) for point in points for voice in point.voices]
     positions = find_positions(evidence)
     days = [position.since for position in positions if position.since]
     return Claim(
@@ -46,6 +50,18 @@ def account_for(placed: Placed, origins: Sequence[Origin] = ()) -> Claim:
         first_reported=min((point.published for point in points if point.published), default=None),
         last_change=max(days, default=None),
     )
+
+
+def _in_full(voices: Set[Voice]) -> dict[Voice, Voice]:
+    """Return for voices known by a surname alone the one person of that surname whom another report names in full."""
+    people: dict[str, dict[str, Voice]] = {}
+    for voice in sorted(voices, key=lambda voice: (voice.key, voice.actor)):
+        first, _, last = voice.name.rpartition(" ")
+        person = first and find_noun(last) is None and all(word[:1].isupper() for word in first.split())
+        if person and all(adjective_state(word) is None and kind_of(word) is None for word in first.split()):
+            people.setdefault(last.casefold(), {}).setdefault(voice.key, voice)
+    found = {voice: people.get(voice.name.casefold(), {}) for voice in voices if voice.party is None}
+    return {voice: next(iter(full.values())) for voice, full in found.items() if len(full) == 1}
 
 
 def stances_on(meant: Sequence[Meant], ways: Sequence[int], worded: int) -> list[Stance]:

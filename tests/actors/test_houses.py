@@ -101,6 +101,7 @@ def test_who_stands_in_what_is_said_does_not_say_it():
         ("[Die Bundespolizei in Brasilia] sprach.", "BR"),
         ("Die Schweizer Bundesanwaltschaft kam. [Die Bundesanwaltschaft] sprach.", "CH"),
         ("[Die Bundeswehr in Mali] sprach.", "DE"),
+        ("Die frühere Bundesregierung kam. [Die Bundesregierung] sprach.", "DE"),
         # a spokesman's body is of the state in whose capital he speaks
         ("Norwegen. Die norwegische Armee kam. [Ein Armeesprecher in Lima] sprach. Norwegen.", "PE"),
         ("Norwegen. Die norwegische Polizei kam. [Ein Polizeisprecher in Marseille] sprach. Norwegen.", "FR"),
@@ -109,6 +110,8 @@ def test_who_stands_in_what_is_said_does_not_say_it():
         ("[Die Brüsseler Staatsanwaltschaft] sprach.", "BE"),
         ("[Die Brüsseler Polizei] sprach.", "BE"),
         ("[Ein Polizeisprecher in Brüssel] sprach.", "BE"),
+        ("Norwegen. Norwegens Kommission kam. [Ein Kommissionssprecher in Brüssel] sprach. Norwegen.", "EU"),
+        ("Peru. Perus Regierung kam. [Ein Regierungssprecher in Brüssel] sprach. Peru.", "PE"),
         ("[Die Brüsseler Behörde] sprach.", "EU"),
         ("Peru. Perus Armee kam. [Die Emirate] sprachen.", "AE"),
         # states that are no more

@@ -87,6 +87,11 @@ def test_who_answers_stands_behind_when_and_where(text, speaker):
     assert [(stance, who) for stance, who, _ in answers(f"{SAID} {text}")] == [("denies", speaker)]
 
 
+@pytest.mark.parametrize("text", ["Der Rat bestritt das", "Lima sagte wenig", "Lima äußerte sich nicht bis", "Kurz"])
+def test_a_text_may_end_anywhere(text):
+    assert found_in(f"{SAID} {text}")
+
+
 def test_nobody_denies_his_own_words():
     text = f"{SAID} Dem widersprach zu Beginn der Sitzung Karl Beispiel: Der Damm habe ein Leck."
     assert ("Der Damm habe ein Leck", "Hans Muster") not in [

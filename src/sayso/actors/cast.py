@@ -160,7 +160,7 @@ class Cast:
     def whose(self, key: str) -> Entity | None:
         """Return the one body of that name of which the report has told whose it is: `Schweizer Bundesanwaltschaft`."""
         named = [*self.institutions.values(), *(each for each in self.descriptions if each.kind == "organization")]
-        found = {id(each): each for each in named if each.name.endswith(f" {key}")}
+        found = {id(each): each for each in named if each.name.endswith(f" {key}") and each.party is not None}
         return next(iter(found.values())) if len(found) == 1 else None
 
     def add_institution(self, name: str, short: str = "") -> Entity:

@@ -270,8 +270,10 @@ def _speaks_in(phrase: Phrase, body: Noun | None) -> list[str]:
         return []
     if body is not None and (town := local_state(phrase, body)) is not None:
         return [town]
+    seats = table_of_offices()["body"]["seated"].get(body.whole if body is not None else "", {})
     capitals = [each.bare_name for each in phrase.attributes if kind_of(each.bare_name) == "capital"]
-    return [state for name in capitals if (state := name_state(name)) is not None]
+    states = [(name, state) for name in capitals if (state := name_state(name)) is not None]
+    return [state for name, state in states if not is_body(state) or seats.get(name) == state]
 
 
 def _national(phrase: Phrase, noun: Noun, states: list[str]) -> Side:

@@ -225,7 +225,7 @@ def subject_after(passage: Passage, start: int, end: int, *, stop: int) -> Range
         low = passage.low[i]
         if i in times:
             i = times[i]
-        elif low in _POINTERS and passage.low[i + 1] in _NOMINATIVES:  # `bestritt das | ein Sprecher`
+        elif low in _POINTERS and i + 1 < end and passage.low[i + 1] in _NOMINATIVES:  # `bestritt das | ein Sprecher`
             i += 1
         elif low in grammar.pronouns and not (
             low in grammar.determiners and noun_phrase(passage, i, end, apposition=False) not in {None, i + 1}
@@ -236,7 +236,7 @@ def subject_after(passage: Passage, start: int, end: int, *, stop: int) -> Range
             and low not in grammar.prepositions
         ):
             i += 1
-        elif low in _DEGREES and passage.low[i + 1] in grammar.adverbs:  # `wenig später`
+        elif low in _DEGREES and i + 1 < end and passage.low[i + 1] in grammar.adverbs:  # `wenig später`
             i += 2
         elif low in grammar.accusative_masculine | grammar.dative_determiners:
             i = noun_phrase(passage, i, end, apposition=False) or i + 1

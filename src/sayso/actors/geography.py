@@ -54,7 +54,6 @@ def institution(name: str) -> Institution | None:
     return table.get(_nominative(key)) if known is None and " " in key else known
 
 
-@cache
 def is_shared(name: str) -> bool:
     """Tell whether several federations have an institution of that name: `Bundesrat`."""
     return name in _table()["shared"]["names"]

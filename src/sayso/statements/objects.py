@@ -131,9 +131,8 @@ class ObjectContents(Sentence):
             elif passage.low[i : i + 2] in _ADVERBIAL_PAIRS:
                 i += 2
             elif low in grammar.prepositions:
-                led = (
-                    i + 1 + (low == "bis" and i + 1 < stop and passage.low[i + 1] in grammar.prepositions)
-                )  # `bis zum Abend`
+                until = low == "bis" and i + 1 < stop and passage.low[i + 1] in grammar.prepositions  # `bis zum Abend`
+                led = i + 1 + until
                 time = passage.time_tokens.get(led)  # of several words: `am Freitag, dem 3. Mai, …`
                 i = time or noun_phrase(passage, led, stop, apposition=False) or i + 1
             elif low in grammar.adverbs | grammar.reflexives | grammar.negators and not (

@@ -309,3 +309,58 @@ def test_what_is_denied_of_whom_else_stays_his():
 
 def test_things_in_a_relative_clause_confirm_nothing():
     assert answers("Fotos, die den Verdacht bestätigen, lagen bereit.") == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "stance", "speaker"),
+    [
+        ("Dem stimmte Hans Muster zu.", "confirms", "Hans Muster"),
+        ("Der Rat stimmte dem nicht zu.", "denies", "Der Rat"),
+        ("Dem schloss sich das Amt in Lima an.", "confirms", "das Amt"),
+        ("Der Rat schloss sich dieser Ansicht an.", "confirms", "Der Rat"),
+        ("Der Rat teilt diese Einschätzung nicht.", "denies", "Der Rat"),
+        ("Der Rat sieht es genauso.", "confirms", "Der Rat"),
+        ("Der Rat sieht das nicht so.", "denies", "Der Rat"),
+        ("Hans Muster verbat sich das.", "denies", "Hans Muster"),
+        ("Hans Muster ließ das über seine Anwältin zurückweisen.", "denies", "Hans Muster"),
+    ],
+)
+def test_who_agrees_and_who_does_not(answer, stance, speaker):
+    assert [(found, who) for found, who, _ in answers(f"Der Damm ist undicht. {answer}")] == [(stance, speaker)]
+
+
+def test_it_is_told_how_somebody_sees_it_differently():
+    text = "Der Damm ist undicht. Die Firma sah das anders: Er sei aus Beton."
+    assert [(s.stance, words(text, s.content)) for s in found_in(text)] == [
+        ("denies", ["Der Damm ist undicht", "das"]),
+        ("asserts", ["Er sei aus Beton"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Warum sie es tat, vermag er nicht zu beantworten.", "er", "Warum sie es tat"),
+        ("Der Arzt vermochte nicht zu sagen, wer schuld war.", "Der Arzt", "wer schuld war"),
+        ("Das Amt gab keine Auskunft, ob der Damm hält.", "Das Amt", "ob der Damm hält"),
+        ("Aus Lima gab es dazu keine Antwort.", "Lima", "dazu"),
+        ("Die Firma ließ Fragen dazu unbeantwortet.", "Die Firma", "dazu"),
+        ("Die Frage, wer schuld war, beantwortete die Firma nicht.", "die Firma", "wer schuld war"),
+    ],
+)
+def test_what_is_left_unsaid(text, speaker, content):
+    assert answers(text) == [("withholds", speaker, content)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Der Damm sei dicht, sagte von der Muster in Lima.", "von der Muster"),
+        ("Der Damm, sagte von Muster, sei dicht.", "von Muster"),
+        ("„Der Damm ist dicht“, so von Muster.", "von Muster"),
+        ("Heike von Muster kam an. Von Muster sagte, der Damm sei dicht.", "Von Muster"),
+        ("Von Lima forderte die Regierung, den Damm zu öffnen.", "die Regierung"),
+    ],
+)
+def test_von_opens_a_name_too(text, speaker):
+    assert [words(text, s.speaker) for s in found_in(text)] == [[speaker]]

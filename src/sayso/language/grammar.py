@@ -32,6 +32,7 @@ class Grammar:
     sein: frozenset[str]
     werden: frozenset[str]
     modals: frozenset[str]
+    helpers: frozenset[str]
     subjunctive_auxiliaries: frozenset[str]
 
     # Asked for at nearly every word, so that the unions are made once.

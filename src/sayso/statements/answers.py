@@ -1,6 +1,6 @@
 """What is said of the sentence before: `X bestritt das`, `Dem widersprach X`, `X dementierte`, `X schwieg`."""
 
-from sayso.statements.draft import Draft
+from sayso.statements.draft import Draft, Range
 from sayso.statements.lexicon import CALLING
 from sayso.statements.phrases import noun_phrase
 from sayso.statements.sentence import Sentence
@@ -22,23 +22,26 @@ class AnswerContents(Sentence):
         At the beginning of a paragraph it is the word alone: how much of the one before is meant is not told.
         """
         pointer = self.pointer(group)
-        return None if pointer is None else self._of_the_one_before(group, pointer)
+        return None if pointer is None else self._of_the_one_before(group, (pointer, pointer + 1))
 
-    def _of_the_one_before(self, group: VerbGroup, word: int) -> Draft | None:
-        """Return what a sentence says of the one before, and the word that tells so."""
+    def _of_the_one_before(self, group: VerbGroup, words: Range) -> Draft | None:
+        """Return what a sentence says of the one before, and the words that tell so."""
         number = group.segment
         if number and apposed_subject(self.passage, self.segments, number) is not None:
             number = next(n for n in range(number, -1, -1) if n == 0 or self.segments[n].mark != ",")
-        first, content = self.segments[number].start, [(word, word + 1)]
+        first, content = self.segments[number].start, [words]
         if number and self.segments[number].mark == ";":
             content.insert(0, (self.clause_start(number - 1), self.segments[number - 1].end))
-            return Draft("reported.dies", "reported", content, self.number, frame=[(first, self.last)])
+            return self._pointed(content, first)
         if number or not self.number:
             return None
         start, end = self.passage.sentences[self.number - 1]
         if "\n" not in self.passage.text[self.passage.tokens[end - 1].end : self.passage.tokens[first].start]:
             content.insert(0, (start, self.passage.trim_end(start, end)))
-        return Draft("reported.dies", "reported", content, self.number, frame=[(first, self.last)])
+        return self._pointed(content, first)
+
+    def _pointed(self, content: list[Range], first: int) -> Draft:
+        return Draft("reported.dies", "reported", content, self.number, frame=[(first, self.last)], take="pointer")
 
     def alone(self, group: VerbGroup) -> Draft | None:
         """`X widersprach.`, `X dementierte umgehend.`: the content is the sentence before, the verb tells so itself.
@@ -48,7 +51,8 @@ class AnswerContents(Sentence):
         refuses = group.withholds
         if "nothing" not in group.cue.takes or not self._follows(group) or group.passive or not self.number:
             return None
-        if not refuses and (group.negated or group.cue.negated == "withholds"):
+        named = self._named(group)
+        if not refuses and ((group.negated and named is None) or group.cue.negated == "withholds"):
             return None
         speaker, segment = self.speaker(group), self.segments[group.segment]
         if not speaker or speaker[0][0] > group.finite:
@@ -56,7 +60,7 @@ class AnswerContents(Sentence):
         stop = self.passage.trim_end(group.finite + 1, min(segment.end, self.last))
         if not self._is_bare(group, stop):
             return None
-        made = self._of_the_one_before(group, group.finite)
+        made = self._of_the_one_before(group, named or (group.finite, group.finite + 1))
         if refuses:
             made = Draft(
                 "reported.alone", "reported", [(group.finite, stop)], self.number, frame=[(segment.start, stop)]
@@ -65,10 +69,17 @@ class AnswerContents(Sentence):
             made.hinted = False
         return made
 
+    def _named(self, group: VerbGroup) -> Range | None:
+        """Return the words of a cue that stand for the sentence before: `teilt diese Ansicht`."""
+        named = [i for i in group.parts if self.passage.low[i].startswith("dies")]
+        return (named[0], named[0] + 2) if named else None
+
     def _is_bare(self, group: VerbGroup, stop: int) -> bool:
         """Tell whether nothing stands beside a verb but when, where and how: `dementierte am Montag umgehend`."""
         passage, grammar = self.passage, self.passage.grammar
-        empty = grammar.adverbs | (grammar.negators | grammar.reflexives | {"mehr"} if group.withholds else set())
+        empty = grammar.adverbs | grammar.reflexives
+        if group.withholds or group.negated:
+            empty |= grammar.negators | {"mehr"}
         i = group.finite + 1
         while i < stop:
             if i in passage.time_tokens:
@@ -90,16 +101,18 @@ class AnswerContents(Sentence):
         """Return the object that is a word for the sentence before, in front of the verb or alone behind it."""
         passage, first, takes = self.passage, self.segments[group.segment].start, group.cue.takes
         answers = group.negated or group.cue.stance in {"confirms", "denies", "withholds"}
-        answers = answers and group.cue.takes_any("object", "dative", "pointer")
+        answers = answers and group.cue.takes_any("object", "dative", "pointer", "pointer+dative")
+        answers = answers or "pointer" in dict(group.cue.by_take)  # `verbat sich das`
         answers = answers or (group.cue.prefix is not None and group.cue.stance in {"asserts", "announces"})
         # `bezeichnete das als Unsinn`, `hält das für falsch`
         calls = bool(takes & CALLING) or not self.lexicon.denials.isdisjoint(passage.low[i] for i in group.parts)
         if not self._follows(group) or not (answers or calls):
             return None
-        dative = takes - {"nothing"} <= {"dative", "clause", "quote"}  # `widersprach dem`
+        dative = group.cue.takes_any("dative", "pointer+dative")  # `widersprach dem`
         if answers and passage.low[first] in (_DATIVE if dative else _POINTERS) and group.finite == first + 1:
             return first
         behind = next((end for start, end in self.speaker(group) if start == group.finite + 1), group.finite + 1)
+        behind += passage.low[behind : behind + 1] == ["sich"]  # `verbat sich das`
         if behind >= self.last or passage.low[behind] not in (_DATIVE | _PERSONS if dative else _BEHIND):
             return None  # `Früher hatte er das bestritten`
         called = self._past_adverbs(behind + 1)

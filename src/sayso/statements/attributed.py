@@ -103,6 +103,8 @@ def _before_speaker(
             end = _with_place(rules, end)
     if len(words) == 1 and end is None:
         return None
+    if len(words) == 1 and passage.low[matched] == "von":  # `so von der Leyen`
+        start = matched
     speaker: Range = (start, end) if end is not None else (i + 1, matched)
     if compound and end is None:
         speaker = (i + 1, matched)

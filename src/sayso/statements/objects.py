@@ -42,6 +42,8 @@ class ObjectContents(Sentence):
         start, end = content
         if end - start == 1 and self.passage.low[start] in _DEMONSTRATIVES:
             return None
+        if group.withholds and self.passage.low[end : end + 1] in (["dazu"], ["hierzu"]):
+            start, end = end, end + 1  # `ließ Fragen dazu unbeantwortet`
         mode: Mode = "direct" if self.is_quote(start, end) else "reported"
         start = self._past_addressee(group, start, end)
         content = (start, end)

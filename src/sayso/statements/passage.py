@@ -14,6 +14,7 @@ _SEPARATORS = frozenset({",", ";", ":", "–", "—", "…"})
 _LONGEST = 400
 _ENDS = frozenset({".", "!", "?", "…", "..."})
 _POINTING = frozenset({"das", "dies"})
+_DATIVE = frozenset(("dem", "diesem"))
 _MARKS = frozenset("„“”\"»«‚‘’›‹'")
 
 
@@ -159,6 +160,8 @@ class Passage:
         if self.low[i] in self.grammar.auxiliaries:  # `Diese hatte Erfolg`
             return False
         if i == 0 or i + 1 >= len(self.tokens) or not self.tokens[i + 1].text[0].isupper():
+            return False
+        if self.low[i - 1] in _DATIVE and self.low[i].endswith("e"):  # `Dem stimmte Muster zu`, no `dem stimmten Ton`
             return False
         bent = self.low[i - 1] in self.grammar.noun_openers and self.low[i].endswith(("e", "en", "er", "es", "em"))
         return bent and not (self.low[i - 1] in _POINTING and self.opens_clause(i - 1) and self._is_only_verb(i))

@@ -1,5 +1,7 @@
 """Who the subject of a cue verb is."""
 
+import re
+
 from sayso.language.places import kind_of
 from sayso.statements.draft import Range
 from sayso.statements.passage import Passage, Segment
@@ -57,10 +59,16 @@ def _subject_of(passage: Passage, segments: list[Segment], group: VerbGroup) -> 
             before = None
         if before is not None:
             return _both(passage, *before)
-    elif (apposed := apposed_subject(passage, segments, group.segment)) is not None:
+    elif (apposed := _apposed_speaker(passage, segments, group.segment)) is not None:
         return [apposed]
     after = subject_after(passage, group.finite + 1, segment.end, stop=group.end)
     return [_with_apposition(passage, segments, group, after)] if after is not None else []
+
+
+def _apposed_speaker(passage: Passage, segments: list[Segment], at: int) -> Range | None:
+    """Return the subject before a verb where it can speak: no `Die Frage, wer schuld war, ließ die Firma offen`."""
+    apposed = apposed_subject(passage, segments, at)
+    return None if apposed is None or _is_speechless(passage, *apposed) else apposed
 
 
 def _shared(passage: Passage, segments: list[Segment], group: VerbGroup) -> Range | None:
@@ -125,14 +133,19 @@ def _object_in_front(passage: Passage, group: VerbGroup, start: int) -> bool:
     So it does where the noun in front never speaks: `Jede Beteiligung bestritt Moskau`.
     """
     after = group.finite + 1
-    head = next((i for i in range(start, group.finite) if passage.is_capital(i) and not passage.opens_clause(i)), start)
-    if {passage.low[head], passage.low[start]} & passage.grammar.speechless:  # `Fragen nach dem Geld beantwortete er`
+    if _is_speechless(passage, start, group.finite):  # `Fragen nach dem Geld beantwortete er`
         return True
     if after in group.parts or not group.cue.takes_any("object") or group.cue.addressee == "dative":
         return False
     if _is_one(passage, start, group.finite) and passage.low[group.finite].endswith("en"):
         return True  # `Eine Explosion schlossen die Richter aus`
     return passage.low[start] in {"die", "das"} and passage.low[after : after + 1] == ["der"]
+
+
+def _is_speechless(passage: Passage, start: int, end: int) -> bool:
+    """Tell whether a phrase is of what never speaks."""
+    head = next((i for i in range(start, end) if passage.is_capital(i) and not passage.opens_clause(i)), start)
+    return not {passage.low[head], passage.low[start]}.isdisjoint(passage.grammar.speechless)
 
 
 def _is_one(passage: Passage, start: int, end: int) -> bool:
@@ -166,7 +179,7 @@ def forefield_subject(passage: Passage, segments: list[Segment], number: int, fi
     if low in grammar.accusative_masculine | grammar.dative_determiners or start in passage.time_tokens:
         return None
     if low in grammar.prepositions:
-        return None
+        return (start, finite) if _is_name(passage, start, finite) else None
     if low in {"sowohl", "weder"}:
         return start, finite
     end = noun_phrase(passage, start, finite)
@@ -241,6 +254,9 @@ def subject_after(passage: Passage, start: int, end: int, *, stop: int) -> Range
         elif low in grammar.accusative_masculine | grammar.dative_determiners:
             i = noun_phrase(passage, i, end, apposition=False) or i + 1
         elif low in grammar.prepositions:
+            verb = i == start and passage.tokens[i - 1].text.islower() and passage.finite_forms(i - 1)
+            if verb and (name := _noble(passage, i, end)):
+                return i, name
             i = _past_phrase(passage, i, end)
         else:
             phrase = noun_phrase(passage, i, end if end > i else i)
@@ -250,6 +266,20 @@ def subject_after(passage: Passage, start: int, end: int, *, stop: int) -> Range
                 return None
             i += 1
     return None
+
+
+def _noble(passage: Passage, i: int, end: int) -> int | None:
+    """Return where a name ends that the preposition i opens: `sagte von der Leyen`; None where there is none."""
+    name = i + 1 + (passage.low[i + 1 : i + 2] in (["der"], ["dem"], ["den"]))
+    return name + 1 if passage.low[i] == "von" and name < end and passage.is_capital(name) else None
+
+
+def _is_name(passage: Passage, start: int, end: int) -> bool:
+    """Tell whether words are a name that the report has with a first name: `Von der Leyen sagte`."""
+    if _noble(passage, start, end) != end:
+        return False
+    name = passage.text[passage.tokens[start].start + 1 : passage.tokens[end - 1].end]
+    return re.search(rf"(?<=[A-ZÄÖÜ])[\w-]+ v{re.escape(name)}\b", passage.text) is not None
 
 
 def _past_phrase(passage: Passage, i: int, end: int) -> int:

@@ -162,7 +162,7 @@ def _compound_group(
     if finite is None:
         return None
     low, grammar = passage.low[finite], passage.grammar
-    modal = low in grammar.modals
+    modal = low in grammar.modals or low in grammar.helpers
     if kind != "participle" and not modal and low not in grammar.werden:
         return None
     passive = (kind == "participle" and low in grammar.werden) or "worden" in passage.low[i : segment.end]
@@ -186,7 +186,7 @@ def _takes_sein(cue: Cue) -> bool:
 
 def _auxiliary(passage: Passage, segments: list[Segment], number: int, i: int) -> int | None:
     """Return the finite auxiliary of the participle or infinitive at i: right behind it, else the nearest before."""
-    segment, auxiliaries = segments[number], passage.grammar.auxiliaries
+    segment, auxiliaries = segments[number], passage.grammar.auxiliaries | passage.grammar.helpers
     for j in range(i + 1, min(i + 3, segment.end)):
         if passage.low[j] in auxiliaries and passage.low[j] not in {"werden", "haben"}:
             return j

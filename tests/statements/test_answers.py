@@ -364,3 +364,36 @@ def test_what_is_left_unsaid(text, speaker, content):
 )
 def test_von_opens_a_name_too(text, speaker):
     assert [words(text, s.speaker) for s in found_in(text)] == [[speaker]]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "Die Armee bestellte ihn ein, machte zur Herkunft der Kugeln aber keine Angaben.",
+            "Die Armee",
+            "zur Herkunft der Kugeln",
+        ),
+        ("Zum Motorrad gaben beide keine Auskunft.", "beide", "Zum Motorrad"),
+        ("Zum Motorrad gaben beide Ämter keine Auskunft.", "beide Ämter", "Zum Motorrad"),
+    ],
+)
+def test_on_what_somebody_says_nothing(text, speaker, content):
+    assert answers(text) == [("withholds", speaker, content)]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Hans Muster hält das für eine Schutzbehauptung.",
+        "Hans Muster nannte das am Montag in einem Rundschreiben eine Erfindung.",
+    ],
+)
+def test_what_is_called_untrue_is_denied(answer):
+    assert [found for found, _, _ in answers(f"Der Damm ist undicht. {answer}")] == ["denies"]
+
+
+def test_what_is_not_held_for_a_lie_is_not_denied():
+    assert not [
+        s for s in found_in("Der Damm ist undicht. Der Rat hält das nicht für gelogen.") if s.stance == "denies"
+    ]

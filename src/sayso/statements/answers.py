@@ -120,13 +120,15 @@ class AnswerContents(Sentence):
         return behind if alone or (answers and self._stands_alone(group, behind)) else None
 
     def _past_adverbs(self, at: int) -> int:
-        """Return where the words go on behind times and adverbs: `nannte das am Montag | eine Lüge`."""
+        """Return where the words go on behind times, places and adverbs: `nannte das am Montag in Lima | eine Lüge`."""
         passage = self.passage
         while at < self.last:
-            time = passage.time_tokens.get(at) or (passage.low[at] in {"am", "im"} and passage.time_tokens.get(at + 1))
-            if not time and passage.low[at] not in passage.grammar.adverbs:
+            behind = passage.time_tokens.get(at)
+            if not behind and passage.low[at] in passage.grammar.prepositions - {"für"}:
+                behind = passage.time_tokens.get(at + 1) or noun_phrase(passage, at + 1, self.last, apposition=False)
+            if not behind and passage.low[at] not in passage.grammar.adverbs:
                 break
-            at = time or at + 1
+            at = behind or at + 1
         return at
 
     def _is_called(self, at: int) -> bool:

@@ -101,12 +101,14 @@ def _apposed(passage: Passage, segments: list[Segment], number: int, finite: int
 def goes_on(passage: Passage, segments: list[Segment], number: int, finite: int) -> bool:
     """Tell whether a verb behind a comma has the subject of the clause before: `…, bestritt aber jede Absicht`."""
     segment = segments[number]
-    if (
-        number == 0
-        or segment.mark != ","
-        or finite != segment.start
-        or passage.low[finite + 1 : finite + 2] != ["aber"]
-    ):
+    if number == 0 or segment.mark != "," or finite != segment.start:
+        return False
+    at = finite + 1
+    if passage.low[at : at + 1] in (["das"], ["dazu"], ["dies"], ["es"]):  # `machte dazu aber keine Angaben`
+        at += 1
+    elif at < segment.end and passage.low[at] in passage.grammar.prepositions:
+        at = noun_phrase(passage, at + 1, segment.end, apposition=False) or at
+    if passage.low[at : at + 1] not in (["aber"], ["jedoch"]):
         return False
     before = segments[number - 1]  # `Das sei falsch, sagte aber der Minister` has its content there
     return not any(passage.is_subjunctive(i) for i in passage.finites(before.start, before.end))
@@ -259,13 +261,19 @@ def subject_after(passage: Passage, start: int, end: int, *, stop: int) -> Range
                 return i, name
             i = _past_phrase(passage, i, end)
         else:
-            phrase = noun_phrase(passage, i, end if end > i else i)
+            phrase = i + 1 if low == "beide" and _ends_at(passage, i + 1, end) else noun_phrase(passage, i, end)
             if phrase is not None and passage.quote_of[i] == -1:
                 return i, phrase
             if i >= stop:
                 return None
             i += 1
     return None
+
+
+def _ends_at(passage: Passage, i: int, end: int) -> bool:
+    """Tell whether no noun can follow: `gaben beide | keine Auskunft`."""
+    closed = passage.grammar.determiners | passage.grammar.negators | passage.grammar.adverbs
+    return i >= end or not passage.is_word(i) or passage.low[i] in closed
 
 
 def _noble(passage: Passage, i: int, end: int) -> int | None:

@@ -92,7 +92,8 @@ def _calls_false(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Dr
     led = [i for i in range(start, end) if passage.low[i] in {"als", "für"}]
     behind = start + 1 if points_back else noun_phrase(passage, start, end, apposition=False)
     called = range(led[-1] + 1 if led else behind or end, end)
-    if group.negated or passage.grammar.negators & {passage.low[i] for i in called}:
+    near = {passage.low[i] for i in (*called, *(at - 1 for at in led[-1:]))}  # `hält das nicht für gelogen`
+    if group.negated or passage.grammar.negators & near:
         return False
     told = (i for i in called if passage.is_word(i) and i not in group.parts and i not in passage.time_tokens)
     words = [passage.tokens[i].text for i in told]

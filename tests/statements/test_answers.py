@@ -397,3 +397,16 @@ def test_what_is_not_held_for_a_lie_is_not_denied():
     assert not [
         s for s in found_in("Der Damm ist undicht. Der Rat hält das nicht für gelogen.") if s.stance == "denies"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "speaker", "content"),
+    [
+        ("Landungen von Flugzeugen bestritt sie.", "denies", "sie", "Landungen von Flugzeugen"),
+        ("Verhandlungen bestätigte Hans Muster.", "confirms", "Hans Muster", "Verhandlungen"),
+        ("Auch dass der Damm brach, bestätigte er.", "confirms", "er", "dass der Damm brach"),
+        ("Auch ob der Damm hält, ließ er offen.", "withholds", "er", "ob der Damm hält"),
+    ],
+)
+def test_what_stands_in_front_of_the_verb(text, stance, speaker, content):
+    assert answers(text) == [(stance, speaker, content)]

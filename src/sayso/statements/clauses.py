@@ -212,9 +212,9 @@ class ClauseContents(AnswerContents):
             return None
         if goes_on(passage, self.segments, group.segment, group.finite):
             return None
-        start = self.clause_start(group.segment)
+        start, grammar = self.clause_start(group.segment), passage.grammar
+        start += passage.low[start] == "auch" and passage.low[start + 1] in grammar.complementizers
         stop = passage.trim_marks(start, group.finite)
-        grammar = passage.grammar
         open_to = grammar.complementizers | grammar.w_words | {"als", "wenn"}
         if stop <= start or passage.low[start] in grammar.subordinators - open_to:
             return None

@@ -13,6 +13,7 @@ _POINTERS = frozenset(("das", "dies", "dieses"))
 _NOMINATIVES = frozenset(("das", "der", "die", "ein", "eine", "kein", "keine"))
 _DEGREES = frozenset(("etwas", "kurz", "viel", "wenig"))
 _ONE = frozenset(("ein", "eine", "jede", "jedes", "keine"))
+_PLURAL_ENDINGS = ("ungen", "heiten", "keiten", "schaften", "ionen")  # of nouns that are more than one
 _ONE_OF_MANY = frozenset(
     ("anzahl", "drittel", "dutzend", "fülle", "gruppe", "handvoll", "hundert", "hälfte", "mehrheit", "menge",
      "million", "milliarde", "minderheit", "paar", "reihe", "schar", "serie", "tausend", "teil", "viertel",
@@ -139,8 +140,11 @@ def _object_in_front(passage: Passage, group: VerbGroup, start: int) -> bool:
         return True
     if after in group.parts or not group.cue.takes_any("object") or group.cue.addressee == "dative":
         return False
-    if _is_one(passage, start, group.finite) and passage.low[group.finite].endswith("en"):
+    plural_verb = passage.low[group.finite].endswith("n")
+    if plural_verb and _is_one(passage, start, group.finite):
         return True  # `Eine Explosion schlossen die Richter aus`
+    if not plural_verb and passage.low[start].endswith(_PLURAL_ENDINGS):
+        return True  # `Landungen von Flugzeugen bestritt sie`
     return passage.low[start] in {"die", "das"} and passage.low[after : after + 1] == ["der"]
 
 

@@ -259,7 +259,9 @@ def test_a_noun_behind_its_article_is_no_pointer():
         ("Ob es eine Bombe war, könne er nicht sagen, er sei kein Flieger.", {
             "Ob es eine Bombe war": "withholds", "er sei kein Flieger": "asserts",
         }),
-        ("Dass er den Ort kannte, wies der Rat zurück; dort sei niemand.", {"Dass er den Ort kannte": "denies"}),
+        ("Dass er den Ort kannte, wies der Rat zurück; dort sei niemand.", {
+            "Dass er den Ort kannte": "denies", "dort sei niemand": "asserts",
+        }),
     ],
 )  # fmt: skip
 def test_what_is_answered_in_front_and_the_words_behind(text, found):

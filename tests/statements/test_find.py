@@ -305,3 +305,21 @@ def test_words_in_any_order_are_read(seed):
         report = read_text(text, source="test", published="2025-04-28", language="de")
         for statement in read_report(report, "rules").statements:
             assert all(0 <= span.start < span.end <= len(text) for span in statement.content)
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            "Der Rat bestätigte den Fall; es habe zwei Verletzte gegeben.",
+            ["den Fall", "es habe zwei Verletzte gegeben"],
+        ),
+        ("Die Firma wies die Vorwürfe zurück; sie habe nichts gewusst.", ["die Vorwürfe", "sie habe nichts gewusst"]),
+        ("Der Rat bestätigte den Fall; zwei Männer starben.", ["den Fall"]),
+        ("Der Rat bestätigte den Fall; zwei Männer wären tot.", ["den Fall"]),
+    ],
+)
+def test_speech_goes_on_behind_a_semicolon(text, contents):
+    found = found_in(text)
+    assert [words(text, s.content) for s in found] == [[content] for content in contents]
+    assert len({tuple(words(text, s.speaker)) for s in found}) == 1

@@ -14,7 +14,9 @@ _LONG = 6
 def carry_on(passage: Passage, number: int, framed: list[Draft], before: Draft | None) -> list[Draft]:
     """Return what sentence `number` carries on from the statement `before` it, given its own framed ones."""
     start, end = passage.sentences[number]
-    if framed or start >= end:
+    if framed:
+        return _behind_semicolon(passage, number, framed)
+    if start >= end:
         return []
     quote = _whole_quote(passage, start, end)
     if quote is not None:
@@ -35,6 +37,22 @@ def carry_on(passage: Passage, number: int, framed: list[Draft], before: Draft |
             _continued("indirect_free_indirect.subjunctive", "indirect_free_indirect", (start, end), number, before)
         ]
     return []
+
+
+def _behind_semicolon(passage: Passage, number: int, framed: list[Draft]) -> list[Draft]:
+    """Return the subjunctive clause behind a semicolon: `X wies die Vorwürfe zurück; er habe nichts gewusst`."""
+    start, end = passage.sentences[number]
+    marks = [i for i in range(start, end) if passage.tokens[i].text == ";" and passage.quote_of[i] == -1]
+    before = max(framed, key=lambda draft: draft.end)
+    told = max(place for draft in framed for _, place in (*draft.content, *draft.cue, *draft.speaker))
+    if not marks or told > marks[-1]:
+        return []
+    start, end = marks[-1] + 1, passage.trim_end(marks[-1] + 1, end)
+    main = main_finite(passage, start, end)
+    if main is None or passage.subjunctive(main) != "clear" or passage.is_conditional(main):
+        return []
+    rule = "indirect_free_indirect.subjunctive"
+    return [_continued(rule, "indirect_free_indirect", (start, end), number, before)]
 
 
 def _speech_runs(before: Draft, number: int) -> bool:

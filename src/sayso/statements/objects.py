@@ -114,6 +114,13 @@ class ObjectContents(Sentence):
             start -= 1
         return start, nouns[0] + 1
 
+    def _marks_infinitive(self, i: int) -> bool:
+        """Tell whether token i is the `zu` of an infinitive: `war nicht zu erreichen`."""
+        passage, verb = self.passage, i + 1
+        if passage.low[i] != "zu" or verb >= self.last or (verb + 1 < self.last and passage.is_capital(verb + 1)):
+            return False
+        return any(form.kind == "infinitive" for form in passage.forms(verb))
+
     def _first_nominal(self, start: int, stop: int, group: VerbGroup) -> int | None:
         """Return where the object begins, past adverbs, times and other phrases; None where there is none."""
         passage, grammar = self.passage, self.passage.grammar
@@ -123,7 +130,9 @@ class ObjectContents(Sentence):
         i = start
         while i < stop:
             low = passage.low[i]
-            if low in wanted or (low in {"mehr", "weniger"} and plain and i + 1 < stop and passage.is_capital(i + 1)):
+            if (low in wanted and not self._marks_infinitive(i)) or (
+                low in {"mehr", "weniger"} and plain and i + 1 < stop and passage.is_capital(i + 1)
+            ):
                 return i
             if i in group.parts:
                 i += 1

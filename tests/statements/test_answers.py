@@ -412,3 +412,15 @@ def test_what_is_not_held_for_a_lie_is_not_denied():
 )
 def test_what_stands_in_front_of_the_verb(text, stance, speaker, content):
     assert answers(text) == [(stance, speaker, content)]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Der Rat nannte ihre Schilderung ein Märchen.", "denies"),
+        ("Der Rat nannte den Film eine Lüge.", "denies"),
+        ("Der Rat nannte den Plan eine falsche Entscheidung.", "evaluates"),
+    ],
+)
+def test_what_is_called_a_lie_need_not_be_an_account_by_its_name(text, stance):
+    assert [found for found, _, _ in answers(text)] == [stance]

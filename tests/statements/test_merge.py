@@ -177,6 +177,8 @@ def test_the_finder_is_told_what_stands_between_quotation_marks(mark):
         ("Der Verein bedankte sich für die Blumen.", False),
         ("Der Verein dankte dem Gärtner.", True),
         ("Der Minister räumte Fehler ein.", False),
+        ("Der Rat räumte die Absprache ein.", True),
+        ("Der Rat räumte Fehler ein.", False),
     ],
 )
 def test_a_position_that_only_a_rule_finds_is_kept_where_its_verb_is_clear(text, kept):
@@ -322,3 +324,8 @@ def test_what_is_spoken_of_is_no_speaker():
     found = tagged("Der Zugang werde behindert.", speaker="den Umgang damit", text=text, mode="indirect_free_indirect")
     statements, _ = read(found, text=text)
     assert "den Umgang damit" not in [" ".join(words(text, s.speaker)) for s in statements]
+
+
+def test_who_admits_a_deed_is_heard_without_the_finder():
+    statements, _ = read(text="Der Rat gab zu, Akten vernichtet zu haben.")
+    assert [s.stance for s in statements] == ["confirms"]

@@ -115,6 +115,7 @@ class Lexicon:
         calling = table.get("calling", {})
         self.denials = frozenset(calling.get("denials", ()))
         self.untruths = frozenset(calling.get("untruths", ()))
+        self.lies = frozenset(calling.get("lies", ()))
         self.valued: dict[str, Polarity] = dict.fromkeys(calling.get("blame", ()), "negative")
         self.valued |= dict.fromkeys(calling.get("praise", ()), "positive")
         self.unreal = frozenset(calling.get("unreal", ()))

@@ -25,6 +25,8 @@ _POSITIONS = ("confirms", "denies", "withholds")
 _ANSWERS = frozenset(("zu", "zum", "auf", "gegen", "über", "trotz"))  # `sagte zu den Vorwürfen, …` is no accusation
 # What only a rule found is kept with these stances, or where it praises or blames: they are what people look for.
 _ALONE = (*_POSITIONS, "announces")
+_CONFESSING = frozenset(("eingestehen", "einräumen", "gestehen", "zugeben"))
+_DEFINITE = frozenset(("das", "den", "die", "diese", "diesen", "dieses", "eine", "einen"))
 _WISHES = ("Vorschlag", "Forderung", "Aufforderung", "Appell", "Mahnung", "Bitte", "Wunsch")
 _SAME = 0.5  # F1 of the contents' tokens from which on two findings are one statement
 
@@ -334,7 +336,8 @@ def _stands_alone(passage: Passage, draft: Draft, lexicon: Lexicon) -> bool:
     if draft.mode != "reported":
         if draft.stance == "withholds" and draft.rule.startswith("indirect.verb"):
             return True
-        clause = draft.rule.startswith("indirect") and passage.low[draft.start] in passage.grammar.complementizers
+        whole = passage.low[draft.start] in passage.grammar.complementizers or draft.take == "infinitive"
+        clause = draft.rule.startswith("indirect") and whole
         return draft.rule.startswith("direct.verb") or (clause and draft.stance in _POSITIONS and bool(draft.speaker))
     _, family, cue = draft.rule.split(".", 2)
     if family == "dies":  # `nannte das verfrüht`: what was said is no thing
@@ -342,4 +345,5 @@ def _stands_alone(passage: Passage, draft: Draft, lexicon: Lexicon) -> bool:
     accused = draft.passive and draft.stance == "alleges"
     kept = draft.stance in _ALONE or draft.polarity is not None or cue in lexicon.kept or accused
     sure = cue not in lexicon.weak or (draft.stance == "denies" and cue in lexicon.calling)
+    sure = sure or (cue in _CONFESSING and passage.low[draft.start] in _DEFINITE)  # `räumte die Manipulation ein`
     return kept and family != "noun" and sure

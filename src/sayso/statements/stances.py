@@ -87,8 +87,7 @@ def _calls_false(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Dr
     points_back = draft.rule.startswith("reported.dies")
     start, end = draft.content[-1][0], max(last for _, last in (*draft.content[-1:], *draft.frame))
     kinds = (lexicon.object_kind(passage.tokens[i].text) for i in range(start, draft.end))
-    if not points_back and next((kind for kind in kinds if kind), None) != "account":
-        return False
+    account = points_back or next((kind for kind in kinds if kind), None) == "account"
     led = [i for i in range(start, end) if passage.low[i] in {"als", "für"}]
     behind = start + 1 if points_back else noun_phrase(passage, start, end, apposition=False)
     called = range(led[-1] + 1 if led else behind or end, end)
@@ -98,7 +97,7 @@ def _calls_false(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Dr
     told = (i for i in called if passage.is_word(i) and i not in group.parts and i not in passage.time_tokens)
     words = [passage.tokens[i].text for i in told]
     nouns = [word for word in words if word[0].isupper() and len(word) > 1]
-    return bool(lexicon.denials & set(nouns or words))
+    return bool((lexicon.denials if account else lexicon.lies) & set(nouns or words))
 
 
 def _speaks_of(lexicon: Lexicon, group: VerbGroup) -> bool:

@@ -424,3 +424,7 @@ def test_what_stands_in_front_of_the_verb(text, stance, speaker, content):
 )
 def test_what_is_called_a_lie_need_not_be_an_account_by_its_name(text, stance):
     assert [found for found, _, _ in answers(text)] == [stance]
+
+
+def test_who_contradicts_himself_denies_nothing():
+    assert answers("Der Damm ist undicht. Der Zeuge widersprach sich.") == []

@@ -77,7 +77,9 @@ class AnswerContents(Sentence):
     def _is_bare(self, group: VerbGroup, stop: int) -> bool:
         """Tell whether nothing stands beside a verb but when, where and how: `dementierte am Montag umgehend`."""
         passage, grammar = self.passage, self.passage.grammar
-        empty = grammar.adverbs | grammar.reflexives
+        empty = grammar.adverbs
+        if group.withholds or group.cue.reflexive:  # not `widersprach sich`
+            empty |= grammar.reflexives
         if group.withholds or group.negated:
             empty |= grammar.negators | {"mehr"}
         i = group.finite + 1

@@ -42,6 +42,11 @@ class Grammar:
         return self.haben | self.sein | self.werden | self.modals
 
     @cached_property
+    def governors(self) -> frozenset[str]:
+        """The auxiliaries, and the other verbs on which a participle or an infinitive depends: `ließ … mitteilen`."""
+        return self.auxiliaries | self.helpers
+
+    @cached_property
     def noun_openers(self) -> frozenset[str]:
         """What stands before a noun and its adjectives: determiners and prepositions, without the `zu` of verbs."""
         return (self.determiners | self.prepositions) - {"zu"}

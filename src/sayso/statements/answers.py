@@ -126,7 +126,7 @@ class AnswerContents(Sentence):
         passage = self.passage
         while at < self.last:
             behind = passage.time_tokens.get(at)
-            if not behind and passage.low[at] in passage.grammar.prepositions - {"für"}:
+            if not behind and passage.low[at] != "für" and passage.low[at] in passage.grammar.prepositions:
                 behind = passage.time_tokens.get(at + 1) or noun_phrase(passage, at + 1, self.last, apposition=False)
             if not behind and passage.low[at] not in passage.grammar.adverbs:
                 break

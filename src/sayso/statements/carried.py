@@ -33,9 +33,7 @@ def carry_on(passage: Passage, number: int, framed: list[Draft], before: Draft |
     if before is None:
         return []
     if passage.subjunctive(main) == "clear" and (not passage.is_conditional(main) or _speech_runs(before, number)):
-        return [
-            _continued("indirect_free_indirect.subjunctive", "indirect_free_indirect", (start, end), number, before)
-        ]
+        return [_in_subjunctive((start, end), number, before)]
     return []
 
 
@@ -43,16 +41,18 @@ def _behind_semicolon(passage: Passage, number: int, framed: list[Draft]) -> lis
     """Return the subjunctive clause behind a semicolon: `X wies die Vorwürfe zurück; er habe nichts gewusst`."""
     start, end = passage.sentences[number]
     marks = [i for i in range(start, end) if passage.tokens[i].text == ";" and passage.quote_of[i] == -1]
-    before = max(framed, key=lambda draft: draft.end)
-    told = max(place for draft in framed for _, place in (*draft.content, *draft.cue, *draft.speaker))
-    if not marks or told > marks[-1]:
+    if not marks:
         return []
+    told = max(place for draft in framed for _, place in (*draft.content, *draft.cue, *draft.speaker))
     start, end = marks[-1] + 1, passage.trim_end(marks[-1] + 1, end)
-    main = main_finite(passage, start, end)
+    main = main_finite(passage, start, end) if told < start else None
     if main is None or passage.subjunctive(main) != "clear" or passage.is_conditional(main):
         return []
-    rule = "indirect_free_indirect.subjunctive"
-    return [_continued(rule, "indirect_free_indirect", (start, end), number, before)]
+    return [_in_subjunctive((start, end), number, max(framed, key=lambda draft: draft.end))]
+
+
+def _in_subjunctive(content: Range, number: int, before: Draft) -> Draft:
+    return _continued("indirect_free_indirect.subjunctive", "indirect_free_indirect", content, number, before)
 
 
 def _speech_runs(before: Draft, number: int) -> bool:

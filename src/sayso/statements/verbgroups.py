@@ -186,9 +186,9 @@ def _takes_sein(cue: Cue) -> bool:
 
 def _auxiliary(passage: Passage, segments: list[Segment], number: int, i: int) -> int | None:
     """Return the finite auxiliary of the participle or infinitive at i: right behind it, else the nearest before."""
-    segment, auxiliaries = segments[number], passage.grammar.auxiliaries | passage.grammar.helpers
+    segment, governors = segments[number], passage.grammar.governors
     for j in range(i + 1, min(i + 3, segment.end)):
-        if passage.low[j] in auxiliaries and passage.low[j] not in {"werden", "haben"}:
+        if passage.low[j] in governors and passage.low[j] not in {"werden", "haben"}:
             return j
         if passage.low[j] == "haben" and j + 1 >= segment.end:
             return j
@@ -197,7 +197,7 @@ def _auxiliary(passage: Passage, segments: list[Segment], number: int, i: int) -
         for j in range(min(i, segments[at].end) - 1, segments[at].start - 1, -1):
             if (
                 passage.quote_of[j] == -1
-                and passage.low[j] in auxiliaries
+                and passage.low[j] in governors
                 and not (j and passage.low[j - 1] == "zu")
                 and (at == number or not subordinate(passage, segments[at]))
             ):

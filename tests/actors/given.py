@@ -44,14 +44,16 @@ def given(number: int, speaker: Span, cue: Span | None = None) -> Statement:
     )
 
 
-def resolve(marked: str, title: str | None = None) -> tuple[list[Spoken], tuple[Actor, ...]]:
+def resolve(
+    marked: str, title: str | None = None, published: str | None = "2025-04-28"
+) -> tuple[list[Spoken], tuple[Actor, ...]]:
     """Resolve the marked speakers; the word behind each mark is its cue."""
     text, spans = unmark(marked)
     statements = []
     for number, span in enumerate(spans):
         after = re.compile(r"\s+(\w+)").match(text, span.end)
         statements.append(given(number, span, Span(*after.span(1)) if after else None))
-    report = read_text(text, source="test", published="2025-04-28", title=title)
+    report = read_text(text, source="test", published=published, title=title)
     named, actors = resolve_actors(analyse(report), statements)
     by_id = {actor.id: actor for actor in actors}
     groups = [[by_id[one] for one in statement.actors] for statement in named]

@@ -145,3 +145,13 @@ def test_a_report_tells_of_those_whom_it_names_in_full():
     assert known.named("Mykola Muster", "2023-04-27") is None
     assert known.named("Beispiel", None) is None
     assert known.named("Probe", None) == Acquaintance("Erika Probe", None, (), "2025-04-28", Trust.NONE)
+
+
+def test_who_held_an_office_once_is_known_by_name_and_speaks_for_nobody():
+    known = AcquaintanceBook()
+    read(INTRODUCTION, known, "2020-04-01")
+    read("[Der frühere ukrainische Präsident Mykola Muster] kam.", known, "2025-04-01")
+    assert read("[Muster] lobte das.", known, "2024-04-01") == [("Mykola Muster", "UA")]
+    assert read("[Muster] lobte das.", known) == [("Mykola Muster", None)]
+    assert read("[Der frühere Präsident Muster] lobte das.", known) == [("Mykola Muster", None)]
+    assert read("[Ex-Präsident Muster] lobte das.", known) == [("Mykola Muster", None)]

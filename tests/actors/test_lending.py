@@ -109,3 +109,19 @@ def test_a_report_of_several_countries_plays_where_its_story_does():
 def test_a_surname_is_no_firm():
     marked = "[Betreiber Ivo Muster] schwieg. Es regnet."
     assert last(marked, "[Muster] teilte das mit. Das sagte [Ivo Muster].") == [("Ivo Muster", None)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "party"),
+    [
+        # a report that names no country plays where the others on its story do
+        ("Muster kam. [Die Stadtverwaltung] schwieg.", "NO"),
+        ("Muster kam. [Der Vorsitzende Richter] schwieg.", "NO"),
+        # it names one, a club has presidents too, or it has no name in common with them
+        ("Muster kam nach Mali. [Die Stadtverwaltung] schwieg.", "ML"),
+        ("Muster kam. [Der Präsident] schwieg.", None),
+        ("Beispiel kam. [Die Stadtverwaltung] schwieg.", None),
+    ],
+)
+def test_a_report_without_a_country_plays_where_its_story_does(marked, party):
+    assert [one for _, one in last(marked, GUARD)] == [party]

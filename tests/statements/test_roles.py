@@ -80,12 +80,27 @@ def test_a_hole_of_a_frame_stays_where_the_content_stands():
         ("„Der Damm“, sagte Muster, der Damm sei dicht.", "Muster, der Damm sei dicht.", "Muster"),
         ("So nannte er selbst „Der Damm“.", "er selbst", "er selbst"),
         ("Die Stadt, die klagte: „Der Damm“.", "Die Stadt, die klagte", "Die Stadt, die klagte"),
+        ("Dass er kam, wiederholte der Rat: „Der Damm“.", "Dass er kam, wiederholte der Rat", "der Rat"),
     ],
 )
 def test_a_speaker_is_the_name_and_nothing_else(text, marked, name):
     found = tagged("„Der Damm“", speaker=marked, mode="direct", text=text)
     at = text.rindex(marked)
     statements, _ = read(replace(found, speaker=(Span(at, at + len(marked)),)), text=text)
+    assert words(text, learned(statements)[0].speaker) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "cue", "name"),
+    [
+        ("„Der Damm“ halte, so der Rat.", "halte, so der Rat", "so", "der Rat"),
+        ("Der Rat sagte ihm „Der Damm“.", "Der Rat sagte ihm", "sagte", "Der Rat"),
+        ("Die Werft, die klagte: „Der Damm“.", "Die Werft, die klagte", "klagte", "Die Werft, die klagte"),
+    ],
+)
+def test_a_speaker_stands_on_one_side_of_his_verb(text, marked, cue, name):
+    found = tagged("„Der Damm“", speaker=marked, cue=cue, mode="direct", text=text)
+    statements, _ = read(found, text=text)
     assert words(text, learned(statements)[0].speaker) == [name]
 
 

@@ -30,6 +30,11 @@ class Acquaintance:
     as_of: str | None
     trust: Trust = Trust.TOLD
 
+    @property
+    def left(self) -> bool:
+        """Whether the words of a report told that he speaks for nobody any more."""
+        return self.party is None and self.trust == Trust.TOLD
+
 
 class Acquaintances(Protocol):
     """Who was met before, asked by name and by office, and told of whom the present report names."""
@@ -67,6 +72,8 @@ class AcquaintanceBook:
         if len({spelled(tuple(one.name.split())) for one in earlier or soon}) != 1:
             return None
         last = max(earlier, key=_day) if earlier else replace(min(soon, key=_day), roles=())
+        if last.left:
+            return last
         party, trust = _party_of_most(earlier + soon)
         return replace(last, party=party, trust=trust)
 

@@ -31,7 +31,7 @@ from sayso.actors.english_phrases import (
 )
 from sayso.actors.english_sides import EnglishSides
 from sayso.language.analysis import Analysis
-from sayso.language.places import state_name
+from sayso.language.places import state_name, state_then
 from sayso.model import Actor, ActorKind, Span, Statement
 
 _FAR = 4  # statements over which `it` and `they` reach
@@ -73,8 +73,10 @@ def resolve_english(
     spoken = tuple(replace(s, actors=tuple(ids[one] for one in meant[s.id])) for s in statements)
     if acquaintances is not None:
         acquaintances.meet(cast.introduced())
+    day = analysis.report.published
+    parties = {one: None if one.party is None else state_then(one.party, day) for one in ordered}
     return spoken, tuple(
-        Actor(ids[one], one.name, one.kind, one.party, tuple(sorted(set(one.mentions)))) for one in ordered
+        Actor(ids[one], one.name, one.kind, parties[one], tuple(sorted(set(one.mentions)))) for one in ordered
     )
 
 
@@ -184,6 +186,7 @@ class _Cast:
             return None  # `one of them`
         plain = " ".join(tokens)
         if (code := self._sides.code(plain)) is not None and not is_role(tokens[-1]):
+            code = state_then(code, self._day)
             return self._known(state_name(code, language="en"), "state", code)
         name = own_name(tokens)
         if name is not None and not (listed_party(tokens)[0] and not is_role(tokens[0]) and len(tokens) == 1):

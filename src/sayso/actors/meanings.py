@@ -8,19 +8,17 @@ from sayso.actors.cast import Entity
 from sayso.actors.geography import adjective_state, institution, is_body
 from sayso.actors.mentions import is_person
 from sayso.actors.nouns import find_noun, table_of_offices
+from sayso.actors.papers import Papers
 from sayso.actors.parties import side_of
 from sayso.actors.phrase import Phrase
 from sayso.actors.reference import (
     find_announced,
-    is_known_paper,
     resolve_anybody,
     resolve_body,
     resolve_company,
     resolve_house,
-    resolve_issuer,
     resolve_pronoun,
     resolve_role,
-    resolve_subject,
     resolve_union,
     role_of,
 )
@@ -37,7 +35,7 @@ class Meanings:
     def __init__(self, roll: Roll) -> None:
         """Begin with nobody's words."""
         self.roll = roll
-        self._issued: list[tuple[int, str, list[Entity]]] = []
+        self.papers = Papers(roll, self.identify, self.pronoun)
 
     def identify(self, phrase: Phrase, *, oblique: bool, speaks: bool) -> list[Entity]:
         """Return whom a phrase means; of what does not speak only those whom the report names elsewhere."""
@@ -52,7 +50,7 @@ class Meanings:
             return [beside]
         phrase = roll.with_genitive(phrase)
         if noun is not None and noun.table == "carrier":
-            return (self.issuers(phrase) or self._paper(phrase, oblique=oblique)) if speaks else []
+            return (self.papers.issuers(phrase) or self._paper(phrase, oblique=oblique)) if speaks else []
         if noun is None and (state := roll.state(phrase)) is not None:
             return [state]
         if phrase.name:
@@ -101,62 +99,6 @@ class Meanings:
         roll.take_side(entity, side_of(phrase, roll.known_side))
         return [entity]
 
-    # --- words and papers ---------------------------------------------------------------------------------------
-
-    def issuers(self, phrase: Phrase) -> list[Entity]:
-        """Return whose words or papers a phrase means, as it says or as the report said before; else nobody."""
-        noun = phrase.noun
-        if noun is None:
-            return []
-        found = self._told(phrase, noun.lemma)
-        if found:
-            self._issued.append((phrase.start, noun.lemma, found))
-            return found
-        table = vocabulary("papers")
-        if phrase.indefinite:
-            own = noun.lemma in table["own"] and not phrase.kept
-            return self._author(phrase) if own else self._body_before(phrase)
-        if not phrase.determiner or phrase.attributes or (noun.part and noun.whole not in table["drafts"]):
-            return self._body_before(phrase)
-        for _, lemma, issuers in reversed(self._issued):
-            if lemma == noun.lemma or (noun.whole in table["any"] and lemma not in table["no_paper"]):
-                return issuers
-        return self._body_before(phrase)
-
-    def _body_before(self, phrase: Phrase) -> list[Entity]:
-        """Return the body that spoke just before: `heißt es in dem Bericht`, not in one `von Muster`."""
-        noun, table = phrase.noun, vocabulary("papers")
-        told = noun is not None and noun.lemma in table["findings"] and not phrase.attributes
-        if noun is None or not told or not is_known_paper(phrase, self.roll.tokens):
-            return []
-        issuers = resolve_issuer(self.roll.memory, phrase.start, self.roll.sentence_of(phrase.start))
-        self._issued += [(phrase.start, noun.lemma, issuers)] if issuers else []
-        return issuers
-
-    def issued(self, phrase: Phrase) -> None:
-        """Remember a paper that is no speaker: whose it is, or whom its sentence has as its subject."""
-        noun = phrase.noun
-        part = "" if noun is None else noun.part.rstrip("-")
-        known = institution(part) is not None or self.roll.cast.institution(part) is not None
-        told = (phrase.attributes and phrase.of) or phrase.owner or known
-        if noun is None or (told and self.issuers(phrase)) or noun.lemma in vocabulary("papers")["no_paper"]:
-            return
-        subject = resolve_subject(self.roll.memory, phrase.start, self.roll.sentence_of(phrase.start))
-        if subject is not None and not subject.described:
-            self._issued.append((phrase.start, noun.lemma, [subject]))
-
-    def _author(self, phrase: Phrase) -> list[Entity]:
-        """Return whose `eine Erklärung` is that names nobody: the subject's, else theirs who spoke just before."""
-        subject = resolve_subject(self.roll.memory, phrase.start, self.roll.sentence_of(phrase.start))
-        if subject is not None:
-            return [subject]
-        for entry in self.roll.memory.before(phrase.start):
-            if self.roll.sentence_of(phrase.start) - entry.sentence > 1:
-                break
-            if entry.speaks or entry.subject:
-                return [entry.entity]
-        return []
-
     def _paper(self, phrase: Phrase, *, oblique: bool) -> list[Entity]:
         """Return what speaks for itself because nobody is told to have issued it: a law, a site by its name."""
         noun, table = phrase.noun, vocabulary("papers")
@@ -170,43 +112,6 @@ class Meanings:
         (entity,) = self._described(phrase, oblique=oblique)
         entity.at_home = entity.at_home or law
         return [entity]
-
-    def last_issuers(self, token: int = -1) -> list[Entity]:
-        """Return whose words or papers the report told of last, behind a token."""
-        return self._issued[-1][2] if self._issued and self._issued[-1][0] > token else []
-
-    def _told(self, phrase: Phrase, lemma: str) -> list[Entity]:
-        """Return whose words or papers a phrase says that it means; nobody where it does not say."""
-        if phrase.attributes and (phrase.of or phrase.link == "aus"):
-            thing = lemma in vocabulary("papers")["objective"]
-            inner = [part for part in phrase.attributes if part.noun is not None or part.name or not thing]
-            inner = [part for part in inner if not part.tells_when]
-            inside = [self.identify(part, oblique=True, speaks=True) for part in inner]
-            return [entity for entities in inside for entity in entities]
-        if phrase.possessive:
-            return self.pronoun("sie" if phrase.determiner.startswith(("ihr", "deren")) else "er", phrase.start)
-        if phrase.owner:
-            person = self.roll.cast.find_person(tuple(phrase.owner.split()))
-            return [person] if person is not None else []
-        if phrase.noun is None or (phrase.name and not phrase.quoted):
-            return []
-        part = phrase.noun.part.rstrip("-")
-        if part and part.lower() not in table_of_offices()["carrier"]["nobody"]:
-            return self._part(part, phrase)
-        states = [code for word in phrase.adjectives if (code := adjective_state(word)) is not None]
-        official = len(states) == 1 and lemma in vocabulary("papers")["official"]
-        return [self.roll.state_entity(states[0])] if official else []
-
-    def _part(self, part: str, phrase: Phrase) -> list[Entity]:
-        """Return whose words the first part of a compound tells: `Polizeiangaben`, `NASA-Angaben`."""
-        noun = find_noun(part) or find_noun(part.removesuffix("s"))
-        if noun is not None and noun.table != "carrier":
-            form = Phrase(phrase.start, phrase.end, adjectives=phrase.adjectives, head=part, noun=noun)
-            return self.identify(form, oblique=True, speaks=True)
-        known = institution(part) is not None or self.roll.cast.institution(part) is not None
-        if phrase.noun is None or not (phrase.noun.part.endswith("-") or known):
-            return []
-        return self.identify(Phrase(phrase.start, phrase.end, name=(part,)), oblique=False, speaks=True)
 
     def pronoun(self, low: str, token: int, *, plural: bool = False) -> list[Entity]:
         """Return whom a pronoun at a token means; empty where nobody fits."""
@@ -284,7 +189,7 @@ class Meanings:
             return None
         if number_of(phrase).plural or noun.lemma in table_of_offices()["collective"]["nouns"]:
             return None
-        whose = self._told(phrase, noun.lemma) if phrase.possessive or phrase.owner else []
+        whose = self.papers.told(phrase, noun.lemma) if phrase.possessive or phrase.owner else []
         if not whose and self._is_mouth(phrase):
             house = resolve_house(self.roll.memory, phrase.start, self.roll.sentence_of(phrase.start))
             whose = [house] if house is not None else []

@@ -28,8 +28,11 @@ class Recollection:
         return met is not None and self._recall(met) is not None
 
     def recognise(self, person: Entity | None) -> None:
-        """Give a person the full name of another report, and where this one tells none, office and party too."""
-        if self._acquaintances is None or person is None or person.former:
+        """Give a person the full name of another report, and where this one tells none, office and party too.
+
+        Who held an office once gets no more than the name.
+        """
+        if self._acquaintances is None or person is None:
             return
         met = self._acquaintances.named(person.name, self._day)
         told = person.trust == Trust.TOLD

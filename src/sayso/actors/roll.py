@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from functools import cached_property
 
 from sayso.actors.acquaintances import Acquaintances
@@ -20,17 +20,24 @@ from sayso.actors.phrase import Phrase
 from sayso.actors.phrases import read_phrase
 from sayso.actors.recollection import Recollection
 from sayso.actors.reference import Memory, resolve_body, role_of
+from sayso.actors.scan import find_phrases
 from sayso.actors.setting import clearest, find_countries
-from sayso.actors.sides import AT_HOME, Side, is_former
+from sayso.actors.sides import AT_HOME, NOBODY, Side, is_former
 from sayso.actors.whose import taken_by_others, whose
-from sayso.actors.words import OPENING, is_abbreviation, is_function_word, is_named_low
+from sayso.actors.words import is_abbreviation, is_function_word
 from sayso.language.analysis import Analysis
 from sayso.language.grammar import grammar
-from sayso.language.places import kind_of, state_name, state_of
+from sayso.language.places import kind_of, state_name, state_of, state_then
 from sayso.language.tokens import find_tokens
 from sayso.model import ActorKind, Span
 
 _FEDERATIONS = frozenset({"AT", "CH"})
+
+
+def _clubs() -> list[str]:
+    """Return the offices that clubs have as states do."""
+    clubs: list[str] = table_of_offices()["office"]["clubs"]
+    return clubs
 
 
 class Roll:
@@ -57,22 +64,21 @@ class Roll:
         self._starts = [token.start for token in self.tokens]
         self._ends = [token.end for token in self.tokens]
         self._sentences = [start for start, _ in analysis.sentences]
-        self.phrases = tuple(self._scan())
+        self.phrases = tuple(find_phrases(self.tokens, analysis.sentences))
         self.lending.welcome({token.text for token in self.tokens}, self._stands)
         self._gather()
 
     @cached_property
     def setting(self) -> str | None:
-        """The country that the report plays in."""
-        return clearest(self.countries)
+        """The country that the report plays in, of one that names none the story."""
+        return clearest(self.countries or self.neighbours.countries)
 
     @cached_property
     def home(self) -> str | None:
         """The country that the report plays in, or where it does not say so the story."""
         if self.setting is not None or not self.neighbours.countries:
             return self.setting
-        told = {code: weight for code, weight in self.neighbours.countries.items() if code in self.countries}
-        return clearest(told)
+        return clearest({code: n for code, n in self.neighbours.countries.items() if code in self.countries})
 
     @cached_property
     def countries(self) -> dict[str, float]:
@@ -91,43 +97,13 @@ class Roll:
         """Return the number of the sentence that a token stands in."""
         return bisect_right(self._sentences, token) - 1
 
+    def _paragraph_of(self, token: int) -> int:
+        """Return the first token of the paragraph that a token stands in."""
+        at = self.tokens[token].start
+        begin = max((part.span.start for part in self.analysis.report.parts if part.span.start <= at), default=0)
+        return self.token_at(begin)
+
     # --- names --------------------------------------------------------------------------------------------------
-
-    def _scan(self) -> Iterator[Phrase]:
-        """Yield the phrases of the report that name somebody, in order; those within others too."""
-        determiners = grammar("de").determiners
-        for start, end in self.analysis.sentences:
-            i = start
-            while i < end:
-                word = self.tokens[i].text
-                opens = word[0].isupper() or word in determiners or word in OPENING or is_named_low(word)
-                phrase = self._phrase(i, end) if opens else None
-                if phrase is not None:
-                    yield phrase
-                    i = max(i + 1, phrase.core_end)
-                else:
-                    i += 1
-
-    def _phrase(self, i: int, end: int) -> Phrase | None:
-        """Return the phrase at a token if it names somebody worth remembering."""
-        phrase = read_phrase(self.tokens, i, end)
-        if phrase is None:
-            return None
-        noun = phrase.noun
-        if noun is not None:
-            if not noun.personal and noun.table != "sort" and phrase.name and not (phrase.short or phrase.quoted):
-                # `als die Polizei Wasserwerfer holte`: only a place is part of a body's name for sure
-                placed = all(name_state(word) or name_state(word.partition("-")[0]) for word in phrase.name)
-                phrase = phrase if placed else phrase._replace(name=())
-            hit = phrase.link == "von" and noun.table == "private"  # `ein Bauer von einem Schuss getroffen`
-            if hit or phrase.link not in {"gen", "von"}:  # `die Polizei in Musterstadt` may be two parts of a sentence
-                phrase = phrase._replace(attributes=(), link="")
-            return phrase
-        if phrase.short or phrase.head:
-            return phrase if phrase.short or phrase.name or phrase.determiner else None
-        if phrase.quoted and not phrase.determiner and institution(phrase.bare_name) is None:
-            return None
-        return phrase if phrase.name else None
 
     def _gather(self) -> None:
         """Put everybody with a full name into the cast, then those with one word of it."""
@@ -215,9 +191,10 @@ class Roll:
         return self._recollection.holder(role)
 
     def party_of(self, entity: Entity) -> str | None:
-        """Return whom somebody speaks for; a former office speaks for nobody."""
+        """Return whom somebody speaks for on the report's day; a former office speaks for nobody."""
         left = entity.kind == "person" and is_one_of(entity.name, self._leavers)
-        return None if entity.former or left else entity.party or (self.home if entity.at_home else None)
+        party = None if entity.former or left else entity.party or (self.home if entity.at_home else None)
+        return None if party is None else state_then(party, self.analysis.report.published)
 
     def _learn(self, phrase: Phrase) -> None:
         """Remember role, party and gender of a person named with an office, also one named beside it."""
@@ -273,8 +250,11 @@ class Roll:
     def side(self, phrase: Phrase, *, named: bool) -> Side:
         """Return whom an office speaks for, by its words or by those named before; `named` tells that it has a name."""
         told, abroad = side_of(phrase, self.known_side), self.setting is None
+        if told == AT_HOME and not self.countries and phrase.noun and phrase.noun.whole in _clubs():
+            return NOBODY  # where no country is named, a `Präsident` is more likely a club's
         taken = taken_by_others(phrase, self.cast.people, self.setting)
-        side = whose(phrase, told, self.memory, self.sentence_of, named=named, abroad=abroad, taken=taken)
+        since = self._paragraph_of(phrase.start) if phrase.name and not abroad else 0
+        side = whose(phrase, told, self.memory, self.sentence_of, named=named, abroad=abroad, taken=taken, since=since)
         if side == AT_HOME and abroad and (party := self._of_body(phrase) or country_of_party(phrase.member)):
             return Side(party, around=True)
         if side != AT_HOME or self.setting not in taken:
@@ -362,6 +342,8 @@ class Roll:
         noun = phrase.noun
         whole = noun is not None and noun.table not in {"sort", "carrier"} and not phrase.quoted
         name = base_form(phrase, oblique=oblique) if whole else organization_name(phrase, self._stands, oblique=oblique)
+        if whole and len(phrase.name) == 1 and is_abbreviation(phrase.bare_name) and not phrase.quoted:
+            name = phrase.bare_name  # `die Gewerkschaft ABC` is `die ABC`
         proper = noun is None and any(word[0].isupper() for word in phrase.adjectives)
         if proper and not phrase.quoted and institution(name) is not None:
             name = base_form(phrase, oblique=oblique)  # `die Berliner SPD`
@@ -396,5 +378,6 @@ class Roll:
         return entity
 
     def state_entity(self, code: str, kind: ActorKind = "state") -> Entity:
-        """Return the actor that is a state or a union of states."""
+        """Return the actor that is a state, on the report's day, or a union of states."""
+        code = state_then(code, self.analysis.report.published)
         return self.states.setdefault(code, Entity(state_name(code), kind, gender="n", party=code, trust=Trust.TOLD))

@@ -113,18 +113,22 @@ class Scene:
         return bool(words & vocabulary("pronouns")["backward"])
 
     def introduced(self) -> tuple[Acquaintance, ...]:
-        """Return the people whom the report names in full, with what it tells itself of their offices and parties."""
+        """Return the people whom the report names in full, with what it tells itself of their offices and parties.
+
+        Of who held an office once only the name is told, and that he speaks for nobody.
+        """
         day = self.roll.analysis.report.published
-        people = (one for one in self.roll.cast.people if len(one.spelled) > 1 and not one.former)
-        told = ((one, one.own or (self.roll.setting if one.at_home else None)) for one in people)
-        own = ((one, party, [role for role in one.roles if role not in one.lent]) for one, party in told)
+        people = [one for one in self.roll.cast.people if len(one.spelled) > 1]
+        told = ((one, one.own or (self.roll.setting if one.at_home else None)) for one in people if not one.former)
+        own = [(one, party, [role for role in one.roles if role not in one.lent]) for one, party in told]
+        own += [(one, None, []) for one in people if one.former]
         return tuple(
             Acquaintance(
                 one.name,
                 party,
                 tuple(dict.fromkeys(replace(role, state=role.state or party) for role in roles)),
                 day,
-                _trust(one),
+                Trust.TOLD if one.former else _trust(one),
             )
             for one, party, roles in own
             if roles or party is not None or one in self._spoke or is_first_name(one.name.split()[0])
@@ -168,7 +172,7 @@ class Scene:
     def _pass(self, phrase: Phrase) -> None:
         """Remember somebody named outside a speaker's words."""
         if phrase.noun is not None and phrase.noun.table == "carrier":
-            self.meanings.issued(phrase)
+            self.meanings.papers.issued(phrase)
             return
         bracketed = phrase.start > 0 and self.tokens[phrase.start - 1].text == "("  # `Erika Muster (SPD)`
         if bracketed or self._is_predicate(phrase):
@@ -323,7 +327,7 @@ class Scene:
         """Return whose words `demnach` carries on: theirs who spoke last, or whose paper was named since."""
         memory = self.roll.memory
         last = next((entry.token for entry in memory.before(token) if entry.speaks), -1)
-        issuers = self.meanings.last_issuers(last)
+        issuers = self.meanings.papers.last_issuers(last)
         return issuers or (list(memory.spoke[-1]) if memory.spoke else [])
 
     def _whose(self, low: str, start: int, end: int) -> list[Entity] | None:

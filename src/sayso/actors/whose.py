@@ -24,12 +24,14 @@ def whose(
     named: bool,
     abroad: bool,
     taken: Container[str] = (),
+    since: int = 0,
 ) -> Side:
     """Return the side of an office, `side` as its own words tell it; they go before what stood in the report.
 
     `named` says that it is somebody's whom the report names, so that a spokesman is the last body's; `abroad` that
     the report plays in no one country.  An office without a country is of that of the last official or state that spoke
-    or acted, looked for in this sentence and the one before, abroad one farther; of those `taken` another holds it.
+    or acted, looked for in this sentence and the one before, abroad one farther, not before the token `since`; of those
+    `taken` another holds it.
     """
     sentence = sentence_of(phrase.start)
     near = list(takewhile(lambda entry: sentence - entry.sentence <= _NEAR, memory.before(phrase.start)))
@@ -44,6 +46,7 @@ def whose(
         side = _opened(near, sentence, _last_body(phrase, near))
     if not abroad:
         near = [entry for entry in near if sentence - entry.sentence <= _OWN]
+    near = [entry for entry in near if entry.token >= since]
     return (_last_official(near, taken) or side) if side == AT_HOME else side
 
 
@@ -118,7 +121,8 @@ def _last_official(near: list[Seen], taken: Container[str]) -> Side | None:
     for entry in near:
         party = entry.entity.party
         alone = entry.entity.kind != "state" or (states[entry.sentence] == 1 and not entry.oblique)
-        named = entry.speaks or entry.opens or (entry.subject and alone)
+        many = entry.number.plural and entry.entity.kind in {"group", "person"}  # `sechs Soldaten wurden überwältigt`
+        named = entry.speaks or entry.opens or (entry.subject and alone and not many)
         if party is not None and party not in taken and not is_body(party) and named:
             return Side(party, around=True)
     return None

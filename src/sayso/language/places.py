@@ -20,6 +20,8 @@ from sayso.model import Place, Span
 NameKind = Literal["state", "body", "capital", "seat", "demonym", "inhabitant", "region", "town"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'ʻ][^\W\d_]+)*")
+# Behind the town that a dateline begins with: ` (dpa)`, ` (AFP/dpa)`, `. `, `/Bonn`, ` - `.
+_LINE = re.compile(r" \((?:[A-ZÄÖÜ]{2,}|[a-z]{3,4})[)/]|[./] ?[-–—A-Z]| [-–—] ")
 _GAP = re.compile(r"[ \u00a0\u202f\n./(,]{1,2}")
 # CLDR's codes for groups, pseudo-locales and the unknown, and islands without a code of their own in ISO 3166-1.
 _NO_TERRITORY = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"})
@@ -51,7 +53,7 @@ class _Gazetteer:
     """The names of places of one language, by their words; `longest` counts words by a name's first word.
 
     After one of `titles` a town's name is a person's.  `only_after` are names that are ordinary words too: they
-    are a town's after one of `before`.
+    are a town's after one of `before`, or where a dateline begins with them.
     """
 
     names: Mapping[str, _Name]
@@ -77,8 +79,10 @@ def find_places(text: str, *, language: str = "de") -> tuple[Place, ...]:
         word = words[position][2]
         opens = word[0].isupper() or word in gazetteer.longest  # hardly any word of a text
         hit = _match(text, words, position, gazetteer) if opens else None
-        if hit is None and before in gazetteer.before and (town := gazetteer.only_after.get(word)):
-            hit = town, position + 1
+        if hit is None and (town := gazetteer.only_after.get(word)) is not None:
+            start, end, _ = words[position]
+            placed = before in gazetteer.before or (start == 0 and _LINE.match(text, end))
+            hit = (town, position + 1) if placed else None
         if hit is None:
             position += 1
             continue
@@ -122,6 +126,24 @@ def state_name(code: str, *, language: str = "de") -> str:
     """Return what a state or body is called in `language` (`RU` Russland); a code that none has is its own name."""
     states = _states(language)
     return states.shown.get(code) or states.territories.get(code, code)
+
+
+def state_then(code: str, day: str | None) -> str:
+    """Return the code of the state that one was part of on a day (ISO 8601): `SU` for `RU` in 1983; else the same."""
+    for until, former in _heirs().get(code, ()):
+        if day is not None and day < until:
+            return former
+    return code
+
+
+@cache
+def _heirs() -> dict[str, list[tuple[str, str]]]:
+    """Return for each state the days until which it was another one, the first day first, and that one."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for former, entry in _table("de", "states.toml")["states"].items():
+        for heir in entry.get("heirs", ()):
+            found.setdefault(heir, []).append((entry["until"], former))
+    return {heir: sorted(each) for heir, each in found.items()}
 
 
 # --- looking up ----------------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ def agree(passage: Passage, sentence_of: Sequence[int], learned: Sequence[Draft]
     """Make the roles of the finder's statements fit each other and the contents; `sentence_of` each token."""
     _share_speakers(learned)
     for draft in learned:
+        draft.speaker = _beside_cue(passage, draft)
         if draft.mode in _UNFRAMED:
             draft.cue, draft.frame = [], []
         elif draft.frame:
@@ -35,6 +36,29 @@ def agree(passage: Passage, sentence_of: Sequence[int], learned: Sequence[Draft]
         if holders:
             _like_holder(draft, min(holders, key=lambda other: other.end - other.start))
         reaching.append(draft)
+
+
+def _beside_cue(passage: Passage, draft: Draft) -> list[Range]:
+    """Return the speaker without a clause around his verb: `[Man halte, so] der General`, `[Dass …, leugnet] er`."""
+    cue = {at for at in numbers(draft.cue) if passage.finite_forms(at) or passage.low[at] == "so"}
+    found = []
+    for start, end in draft.speaker:
+        inside = sorted(at for at in cue if start <= at < end)
+        if not inside:
+            found.append((start, end))
+        elif inside[-1] + 1 < end and _names(passage, inside[-1] + 1):
+            found.append((inside[-1] + 1, end))
+        elif inside[0] > start and not any(passage.tokens[at].text == "," for at in range(start, inside[0])):
+            found.append((start, inside[0]))
+        else:
+            found.append((start, end))  # `die Stadt, die klagte`
+    return found
+
+
+def _names(passage: Passage, token: int) -> bool:
+    """Tell whether somebody's name or what he is called begins at a token."""
+    known = passage.grammar.determiners | passage.grammar.pronouns
+    return (passage.low[token] in known or passage.is_capital(token)) and passage.low[token] != "sich"
 
 
 def _tell_apart(draft: Draft) -> None:
@@ -144,6 +168,9 @@ def _without_verb(passage: Passage, first: int, end: int) -> Range:
 
     A speaker that is a whole sentence is none; what goes on to its end is none of him: `Muster[, es regne.]`.
     """
+    comma = max((token for token in range(first + 1, end - 2) if passage.tokens[token].text == ","), default=None)
+    if comma is not None and passage.finite_forms(comma + 1) and _names(passage, comma + 2):
+        return comma + 2, end  # `[Dass er kam, wiederholte] der Sprecher`
     aside = next((token for token in range(first + 1, end) if passage.tokens[token].text in _ASIDE), None)
     if aside is not None:
         return first, aside if passage.tokens[end - 1].text in _ENDS else end

@@ -137,8 +137,14 @@ def test_who_stands_in_what_is_said_does_not_say_it():
         ("[Das norwegische Ministerium] sprach. So steht es in [der Erklärung].", "NO"),
         ("[Das norwegische Gericht] sprach. So steht es in [der Entscheidung vom Mittwoch].", "NO"),
         ("Zwölf stehen in [der Zusammenfassung], die die WHO am Mittwoch vorlegte.", "UN"),
+        ("[Die WHO] sprach. So steht es in [dem am Freitag vom norwegischen Ministerium vorgelegten Papier].", "NO"),
+        ("[Die WHO] sprach. So steht es in [einem von der Zeitung Muster veröffentlichten Bericht].", None),
         # `vom Mittwoch` tells nobody, `seiner` does
         ("[Norwegens Geheimdienst] sprach. Nach [seiner Schätzung vom Montag] sind es drei.", "NO"),
+        # a chief of police is one of the place that is told, known or not
+        ("Peru bebt. Das sagte [der Polizeichef von Muster].", "PE"),
+        ("Peru bebt. Das sagte [der Chef von Muster].", None),
+        ("Das sagte [Den Haag].", "NL"),
         # a dateline may begin with a town that is a word as well, and a court's name end with one
         ("Essen (dpa) - Das sagte [die Stadtverwaltung].", "DE"),
         ("Das sagte [das Landgericht Essen].", "DE"),
@@ -161,7 +167,6 @@ def test_for_whom_offices_and_bodies_speak(marked, party):
     "marked",
     [
         "[Das norwegische Ministerium] sprach. So steht es in [der im Fachblatt Muster veröffentlichten Studie].",
-        "[Das norwegische Ministerium] sprach. So steht es in [einem von der Zeitung Muster veröffentlichten Bericht].",
         "[Das norwegische Ministerium] sprach. Es brannte [dem Gutachten] zufolge.",
         "[Das norwegische Ministerium] sprach. Es brannte laut [Bericht].",
         "Die Zeitung Muster war dort. [Das norwegische Ministerium] sprach. So steht es in [dem Bericht].",

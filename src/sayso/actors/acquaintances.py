@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from sayso.actors.cast import Role, Trust, spelled
+from sayso.actors.words import vocabulary
 
 _TERM = timedelta(days=366)  # for how long an office that a report told of is taken for held
 _VOTES = {Trust.TOLD: 1, Trust.AROUND: 2, Trust.NONE: 1}  # of a report for whom somebody speaks for
@@ -123,7 +124,12 @@ class Introductions:
 
 def _bears(one: Acquaintance, words: tuple[str, ...]) -> bool:
     name = spelled(tuple(one.name.split()))
-    return bool(words) and (name == words or (len(words) == 1 and name[-1] == words[0]))
+    return bool(words) and (name == words or (len(words) == 1 and name[-1] == words[0]) or _is_surname(name, words))
+
+
+def _is_surname(name: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Tell whether words are the end of a name, a particle before its last word: `van Muster`."""
+    return len(words) == 2 and name[-2:] == words and words[0] in vocabulary("names")["particles"]
 
 
 def _is_until(one: Acquaintance, on: str | None, later: timedelta = timedelta()) -> bool:

@@ -81,7 +81,7 @@ def _placed(phrase: Phrase) -> bool:
     if phrase.short:
         return True  # `UN-Mission im Südsudan (UNMIS)`: what is short for it holds the place too
     if phrase.link == "aus":
-        return noun.personal and number_of(phrase).plural
+        return noun.personal
     return noun.table == "body" or number_of(phrase).plural or "Opposition" in noun.whole
 
 

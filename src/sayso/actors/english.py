@@ -27,6 +27,7 @@ from sayso.actors.english_phrases import (
     read_mention,
     singular,
     state,
+    states_in,
     tokens_of,
 )
 from sayso.actors.english_sides import EnglishSides
@@ -42,7 +43,7 @@ _LED = re.compile(r"(?<![\w’'-])((?!The\b|A\b|An\b)[A-Z]\w+(?: [A-Z]\w+)?) $")
 
 @dataclass(eq=False, slots=True)
 class _Known:
-    """Somebody of the report; `heads` are the nouns that it is called by."""
+    """Somebody of the report; `heads` are the nouns that it is called by; its own words `told` the party."""
 
     name: str
     kind: ActorKind
@@ -51,6 +52,7 @@ class _Known:
     plural: bool = False
     heads: set[str] = field(default_factory=set)
     mentions: list[Span] = field(default_factory=list)
+    told: bool = False
 
 
 def resolve_english(
@@ -101,7 +103,7 @@ class _Cast:
     def introduced(self) -> Iterable[Acquaintance]:
         """Return the people whom the report names in full, as it told of them."""
         people = [person for person in self._persons.values() if " " in person.name]
-        return [Acquaintance(p.name, p.party, (), self._day, Trust.NONE) for p in people]
+        return [Acquaintance(p.name, p.party, (), self._day, Trust.TOLD if p.told else Trust.NONE) for p in people]
 
     def meet(self, span: Span) -> list[_Known]:
         """Return whom the words of a speaker mean."""
@@ -231,6 +233,8 @@ class _Cast:
         if one.name not in self._persons:
             known = _Known(one.name, "person", gender=one.gender, heads=set(one.heads))
             known.party = self._sides.of(EnglishMention(one.words, ()), one.places[0]) if one.words else None
+            office = any(singular(word) in actor_words()["offices"] for word in one.words)
+            known.told = office and known.party is not None and known.party in states_in(one.words)
             if not one.words and self._acquaintances is not None:
                 met = self._acquaintances.named(one.name, self._day)
                 known.party = None if met is None else met.party

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from sayso.actors.cast import Entity
-from sayso.actors.geography import adjective_state, institution
+from sayso.actors.geography import adjective_state, adjective_stem, institution
 from sayso.actors.nouns import find_noun, table_of_offices
 from sayso.actors.phrase import Phrase
 from sayso.actors.phrases import read_phrase
@@ -54,18 +54,25 @@ class Papers:
         return self._body_before(phrase)
 
     def _presented(self, phrase: Phrase) -> list[Entity]:
-        """Return who put a paper before others, as the clause behind it tells: `der Bericht, den der Rat vorlegte`."""
+        """Return who put a paper before others: `der Bericht, den der Rat vorlegte`, `der vom Rat vorgelegte`."""
         tokens, table = self.roll.tokens, vocabulary("papers")
-        i = phrase.end
-        if i + 2 >= len(tokens) or tokens[i].text != "," or tokens[i + 1].text not in table["relatives"]:
-            return []
-        end = self.roll.analysis.sentences[self.roll.sentence_of(i)][1]
-        close = next((j for j in range(i + 2, end) if tokens[j].text in ",.:;"), end)
-        by = read_phrase(tokens, i + 2, close)
-        told = any(tokens[j].text in table["issuing"] for j in range(i + 3, close))
-        return (
-            self._identify(by, oblique=False, speaks=True) if told and by is not None and by.tells_when is False else []
-        )
+        by = self._by_participle(phrase)
+        i, end = phrase.end, self.roll.analysis.sentences[self.roll.sentence_of(phrase.start)][1]
+        if by is None and i + 2 < end and tokens[i].text == "," and tokens[i + 1].text in table["relatives"]:
+            close = next((j for j in range(i + 2, end) if tokens[j].text in ",.:;"), end)
+            told = any(tokens[j].text in table["issuing"] for j in range(i + 3, close))
+            by = read_phrase(tokens, i + 2, close) if told else None
+        return [] if by is None or by.tells_when else self._identify(by, oblique=False, speaks=True)
+
+    def _by_participle(self, phrase: Phrase) -> Phrase | None:
+        """Return by whom a paper was presented, as it stands before a participle: `das vom Rat vorgelegte Papier`."""
+        words = [token.text for token in self.roll.tokens[phrase.start : phrase.core_end]]
+        issuing = vocabulary("papers")["issuing"]
+        done = next((at for at, word in enumerate(words) if adjective_stem(word) in issuing), None)
+        by = next((at for at, word in enumerate(words[:done]) if word in {"vom", "von"}), None)
+        if done is None or by is None:
+            return None
+        return read_phrase(self.roll.tokens, phrase.start + by + 1, phrase.start + done)
 
     def _body_before(self, phrase: Phrase) -> list[Entity]:
         """Return the body that spoke just before: `heißt es in dem Bericht`, not in one `von Muster`."""

@@ -233,7 +233,6 @@ def _union_within(phrase: Phrase) -> Side | None:
 
 def _voice(phrase: Phrase, noun: Noun, known: Known) -> Side:
     """Return the side of a spokesman, a chief, a member: that of the body he is of."""
-    part = noun.part.lower().rstrip("-")
     if is_private_part(noun.part):
         return NOBODY
     states = states_of(phrase)
@@ -248,20 +247,26 @@ def _voice(phrase: Phrase, noun: Noun, known: Known) -> Side:
             return side
         if (union := _union_within(phrase)) is not None:
             return union
-        if side is not None or (phrase.attributes[0].name and phrase.attributes[0].noun is None):
+        placed = phrase.link in {"von", "vom"} and _is_public(noun)  # `der Polizeichef von Musterstadt`
+        if side is not None or (phrase.attributes[0].name and phrase.attributes[0].noun is None and not placed):
             return NOBODY
-    bodies = table_of_offices()["parts"]["bodies"]
     whole = institution(noun.part.rstrip("-"))
     if whole is not None:
         return Side(whole.party)
     if noun.part and (state := name_state(noun.part.rstrip("-"))) is not None:
         return Side(state)
-    find = noun_within(noun)
-    if part.rpartition("-")[2] in bodies or (find is not None and find.table in {"body", "office"}):
-        return one_of(states or _speaks_in(phrase, find)) or AT_HOME
+    if _is_public(noun):
+        return one_of(states or _speaks_in(phrase, noun_within(noun))) or AT_HOME
     if states and prefix_state(noun.part) is not None:
         return Side(states[0])
     return _national(phrase, noun, states)
+
+
+def _is_public(noun: Noun) -> bool:
+    """Tell whether the first part of a spokesman's or chief's noun is a body of a state: `Polizeichef`."""
+    within = noun_within(noun)
+    first = noun.part.lower().rstrip("-").rpartition("-")[2]
+    return first in table_of_offices()["parts"]["bodies"] or (within is not None and within.table in {"body", "office"})
 
 
 def _speaks_in(phrase: Phrase, body: Noun | None) -> list[str]:

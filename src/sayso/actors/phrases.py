@@ -26,7 +26,7 @@ from sayso.actors.words import (
     weak_endings,
 )
 from sayso.language.grammar import grammar
-from sayso.language.places import kind_of
+from sayso.language.places import is_articled, kind_of
 
 _DEEPEST = 3  # attributes within attributes that are read
 
@@ -70,7 +70,7 @@ def _opening(tokens: Tokens, i: int, end: int, *, whole: bool) -> tuple[int, Phr
     """Read determiners and quantifiers; `whole` keeps these as they stand: `aus über 130 Ländern`."""
     determiners, kept, dropped = _quantifiers()
     start, determiner, counted = i, "", ""
-    while i < end:
+    while i < end and not is_articled(words_of(tokens, i, min(i + 2, end))):
         low = tokens[i].text.lower()
         number = low[0].isdigit() and i + 1 < end and not low[-1].isalpha()  # `45-jährige` is none
         if whole and (number or low in dropped) and not determiner:
@@ -170,6 +170,8 @@ def _core(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, Phrase
     if i >= end:
         return None
     word = tokens[i].text
+    if is_articled(pair := words_of(tokens, i, min(i + 2, end))):
+        return i + 2, phrase._replace(name=pair)
     if word in OPENING:
         return quoted_name(tokens, i, end, phrase)
     aged = word[0].isdigit() and find_noun(word) is not None  # `45-Jährige`

@@ -3,6 +3,7 @@
 from sayso.actors.acquaintances import Acquaintance, Acquaintances
 from sayso.actors.cast import Cast, Entity, Role, Trust
 from sayso.actors.phrase import Phrase
+from sayso.actors.words import vocabulary
 
 
 class Recollection:
@@ -19,7 +20,8 @@ class Recollection:
 
     def meets(self, phrase: Phrase) -> bool:
         """Put a person of another report into the cast who goes by a single name here; tell whether there is one."""
-        if self._acquaintances is None or len(phrase.name) != 1 or phrase.head or phrase.determiner or phrase.quoted:
+        surname = len(phrase.name) == 1 or phrase.name[0].lower() in vocabulary("names")["particles"]
+        if self._acquaintances is None or not surname or phrase.head or phrase.determiner or phrase.quoted:
             return False
         name = phrase.bare_name
         met = self._acquaintances.named(name, self._day)

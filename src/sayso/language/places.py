@@ -25,6 +25,7 @@ _LINE = re.compile(r" \((?:[A-ZÄÖÜ]{2,}|[a-z]{3,4})[)/]|[./] ?[-–—A-Z]| [
 _GAP = re.compile(r"[ \u00a0\u202f\n./(,]{1,2}")
 # CLDR's codes for groups, pseudo-locales and the unknown, and islands without a code of their own in ISO 3166-1.
 _NO_TERRITORY = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"})
+_ARTICLED = frozenset({"Den Haag", "Den Helder"})  # whose first word is no article
 _CLEARLY_GREATER = 3  # times as many people as the next town of that name, to be meant without more words
 
 
@@ -128,6 +129,11 @@ def state_name(code: str, *, language: str = "de") -> str:
     return states.shown.get(code) or states.territories.get(code, code)
 
 
+def is_articled(words: Iterable[str]) -> bool:
+    """Tell whether words are a town whose name begins with an article: `Den Haag`."""
+    return " ".join(words) in _ARTICLED
+
+
 def state_then(code: str, day: str | None) -> str:
     """Return the code of the state that one was part of on a day (ISO 8601): `SU` for `RU` in 1983; else the same."""
     for until, former in _heirs().get(code, ()):
@@ -154,9 +160,10 @@ def _key(words: str, articles: frozenset[str] = frozenset()) -> str:
     if words.isalpha():
         return words
     parts: list[str] = _WORD.findall(words)
-    if len(parts) > 1 and parts[0].lower() in articles:
-        parts = parts[1:]
-    return " ".join(parts)
+    whole = " ".join(parts)
+    if len(parts) > 1 and parts[0].lower() in articles and whole not in _ARTICLED:
+        return " ".join(parts[1:])
+    return whole
 
 
 def _look_up(key: str, names: Mapping[str, _Name], genitives: tuple[str, ...]) -> _Name | None:

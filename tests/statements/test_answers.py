@@ -410,11 +410,17 @@ def test_what_stands_in_front_of_the_verb(text, stance, speaker, content):
     [
         ("Der Rat nannte ihre Schilderung ein Märchen.", "denies"),
         ("Der Rat nannte den Film eine Lüge.", "denies"),
+        ("Der Rat nannte den Bericht Unfug.", "denies"),
+        ("Der Rat nannte das Gesetz Unfug.", "evaluates"),
+        ("Der Rat nannte das Papier verfälscht.", "denies"),
+        ("Der Rat nannte die Tat „aus der Luft gegriffen“.", "denies"),
+        ("Der Rat nannte das Verhalten unmöglich.", "evaluates"),
+        ("Der Rat bestritt die Tat nicht mehr.", "confirms"),
         ("Der Rat nannte den Plan eine falsche Entscheidung.", "evaluates"),
     ],
 )
 def test_what_is_called_a_lie_need_not_be_an_account_by_its_name(text, stance):
-    assert [found for found, _, _ in answers(text)] == [stance]
+    assert {found for found, _, _ in answers(text)} == {stance}
 
 
 def test_who_contradicts_himself_denies_nothing():

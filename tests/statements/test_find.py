@@ -277,6 +277,11 @@ def test_a_time_is_no_object(text: str, contents: list[str]) -> None:
         ("Wege seien gesperrt, hieß es. Der Rat nannte das eine Lüge.", ("denies", "Wege seien gesperrt das")),
         ("Wege seien gesperrt, hieß es. Der Rat nannte das eine Inszenierung.", ("denies", "Wege seien gesperrt das")),
         ("Wege seien gesperrt, hieß es. Der Rat nannte das eine Schande.", ("evaluates", "Wege seien gesperrt das")),
+        ("Wege seien gesperrt, hieß es. Der Rat nannte das Propaganda.", ("denies", "Wege seien gesperrt das")),
+        (
+            "Wege seien gesperrt, hieß es. Der Rat nannte das unmöglich: Das Gesetz gelte.",
+            ("denies", "Wege seien gesperrt das"),
+        ),
         ("Wege sind gesperrt. Die Polizei bestätigte das alte Verbot.", ("confirms", "das alte Verbot")),
     ],
 )

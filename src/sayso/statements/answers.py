@@ -41,7 +41,8 @@ class AnswerContents(Sentence):
         return self._pointed(content, first)
 
     def _pointed(self, content: list[Range], first: int) -> Draft:
-        return Draft("reported.dies", "reported", content, self.number, frame=[(first, self.last)], take="pointer")
+        colon = next((i for i in range(content[-1][1], self.last) if self.passage.tokens[i].text == ":"), self.last)
+        return Draft("reported.dies", "reported", content, self.number, frame=[(first, colon)], take="pointer")
 
     def alone(self, group: VerbGroup) -> Draft | None:
         """`X widersprach.`, `X dementierte umgehend.`: the content is the sentence before, the verb tells so itself.
@@ -139,7 +140,7 @@ class AnswerContents(Sentence):
         # `nannte das frei erfunden`
         at += passage.tokens[at].text.islower() and not self.lexicon.denials.isdisjoint(passage.low[at + 1 : at + 2])
         low = passage.low[at]
-        if low in self.lexicon.denials:
+        if passage.tokens[at].text in self.lexicon.denials:  # `nannte das falsch`, `nannte dies Propaganda`
             return at + 1 >= self.last or not passage.is_capital(at + 1)  # `nannte das falsche Datum`
         last = at + 1 >= self.last or not passage.is_word(at + 1)
         return (

@@ -90,14 +90,19 @@ def _calls_false(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Dr
     account = points_back or next((kind for kind in kinds if kind), None) == "account"
     led = [i for i in range(start, end) if passage.low[i] in {"als", "für"}]
     behind = start + 1 if points_back else noun_phrase(passage, start, end, apposition=False)
-    called = range(led[-1] + 1 if led else behind or end, end)
+    quoted = next((i for i in range(start + 1, end) if passage.quote_of[i] not in {-1, passage.quote_of[start]}), end)
+    behind = min(behind or end, quoted)  # `nannte die Tat „aus der Luft gegriffen“`
+    if behind == draft.end and behind > start + 1 and passage.tokens[behind - 1].text in lexicon.denials:
+        behind -= 1  # `nannte den Bericht Unfug`
+    called = range(led[-1] + 1 if led else behind, end)
     near = {passage.low[i] for i in (*called, *(at - 1 for at in led[-1:]))}  # `hält das nicht für gelogen`
     if group.negated or passage.grammar.negators & near:
         return False
     told = (i for i in called if passage.is_word(i) and i not in group.parts and i not in passage.time_tokens)
     words = [passage.tokens[i].text for i in told]
     nouns = [word for word in words if word[0].isupper() and len(word) > 1]
-    return bool((lexicon.denials if account else lexicon.lies) & set(nouns or words))
+    idiom = words[-1:] if words[-2:-1] == ["Luft"] else []  # `aus der Luft gegriffen`
+    return bool((lexicon.denials if account else lexicon.lies) & set(idiom or nouns or words))
 
 
 def _speaks_of(lexicon: Lexicon, group: VerbGroup) -> bool:

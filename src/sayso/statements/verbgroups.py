@@ -272,7 +272,8 @@ def _negates_at_end(passage: Passage, segment: Segment, finite: int) -> bool:
         if negates(passage, j):
             follows = passage.low[segment.end : segment.end + 2]
             before_object = j + 1 < segment.end and passage.low[j + 1] in passage.grammar.determiners
-            if closes(passage, j, segment.end) or (before_object and "sondern" not in follows):
+            longer = j + (passage.low[j + 1 : min(j + 2, segment.end)] == ["mehr"])  # `bestritt die Tat nicht mehr`
+            if closes(passage, longer, segment.end) or (before_object and "sondern" not in follows):
                 return True
     return False
 

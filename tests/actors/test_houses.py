@@ -141,6 +141,15 @@ def test_who_stands_in_what_is_said_does_not_say_it():
         ("[Die WHO] sprach. So steht es in [einem von der Zeitung Muster veröffentlichten Bericht].", None),
         # `vom Mittwoch` tells nobody, `seiner` does
         ("[Norwegens Geheimdienst] sprach. Nach [seiner Schätzung vom Montag] sind es drei.", "NO"),
+        ("[Die WHO] sprach. So steht es in [dem am Montag in New York vorgestellten Bericht].", "UN"),
+        # a mere `Kommission` is the EU's where a report names that, and no other one
+        ("Brüssel (dpa) - Das sagte [die Kommission].", "EU"),
+        ("Das sagte [ein Kommissionssprecher] in Brüssel.", "EU"),
+        ("Peru hat eine Wahlkommission. Das sagte [die Kommission]. Die EU schwieg.", "PE"),
+        ("Peru bebt. Das sagte [die Kommission].", "PE"),
+        ("Peru bebt. Das sagte [der 46 Jahre alte Minister].", "PE"),
+        # two states side by side are two
+        ("Da beschuldigte [Peru Chile].", "PE"),
         # a chief of police is one of the place that is told, known or not
         ("Peru bebt. Das sagte [der Polizeichef von Muster].", "PE"),
         ("Peru bebt. Das sagte [der Chef von Muster].", None),
@@ -168,6 +177,7 @@ def test_for_whom_offices_and_bodies_speak(marked, party):
     [
         "[Das norwegische Ministerium] sprach. So steht es in [der im Fachblatt Muster veröffentlichten Studie].",
         "[Das norwegische Ministerium] sprach. Es brannte [dem Gutachten] zufolge.",
+        "Ein Musterwagen fuhr. Der Muster-Konzern fuhr dort. So steht es in [dem am Freitag veröffentlichten Bericht].",
         "[Das norwegische Ministerium] sprach. Es brannte laut [Bericht].",
         "Die Zeitung Muster war dort. [Das norwegische Ministerium] sprach. So steht es in [dem Bericht].",
         "Die Tageszeitung war dort. [Das norwegische Ministerium] sprach. So steht es in [dem Bericht].",
@@ -220,6 +230,7 @@ def test_what_stands_behind_a_full_name_is_none_of_it(marked, name):
         ("[Belgrad] sprach.", "1999-05-21", ("Jugoslawien",), "YU"),
         ("[Das serbische Innenministerium] sprach.", "1999-05-21", ("Serbisches Innenministerium",), "YU"),
         ("[Das serbische Innenministerium] sprach.", "2003-02-04", ("Serbisches Innenministerium",), "RS"),
+        ("[Kinshasa] sprach.", "1989-11-29", ("Zaire",), "ZR"),
     ],
 )  # fmt: skip
 def test_capitals_stand_for_the_state_of_the_day(marked, published, names, party):

@@ -45,7 +45,7 @@ def read_speakers(tokens: tuple[Token, ...], start: int, end: int) -> list[Phras
         if i < end and tokens[i].text.lower() == "wie" and number_of(phrase).plural:
             found, i = [], i + 1  # `Verbände wie X und Y`: the examples speak
             continue
-        if i < end and is_person(phrase) and tokens[i].text[0].isupper():
+        if i < end and (is_person(phrase) or is_state(phrase.bare_name)) and tokens[i].text[0].isupper():
             break  # `Hans Muster von der IG Muster Beispielstadt`: what is not joined is nobody else
         while i < end and (tokens[i].text in lists["joiners"] or tokens[i].text == ","):
             i += 1

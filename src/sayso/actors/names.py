@@ -57,6 +57,8 @@ def name_end(tokens: Tokens, i: int, end: int) -> int:
     while j < end:
         word = tokens[j].text
         if (word[0].isupper() and word[0].isalpha()) or is_named_low(word):
+            if j == i + 1 and is_state(tokens[i].text) and is_state(word):
+                break  # `beschuldigte Peru | Chile`
             if tokens[j].start > tokens[j - 1].end + 2 or (first and _is_whole(tokens, i, j) and is_no_surname(word)):
                 break
             j += 1

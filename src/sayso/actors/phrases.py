@@ -71,6 +71,9 @@ def _opening(tokens: Tokens, i: int, end: int, *, whole: bool) -> tuple[int, Phr
     determiners, kept, dropped = _quantifiers()
     start, determiner, counted = i, "", ""
     while i < end and not is_articled(words_of(tokens, i, min(i + 2, end))):
+        if determiner and _is_age(tokens, i, end):
+            i += 3
+            continue
         low = tokens[i].text.lower()
         number = low[0].isdigit() and i + 1 < end and not low[-1].isalpha()  # `45-jährige` is none
         if whole and (number or low in dropped) and not determiner:
@@ -84,6 +87,13 @@ def _opening(tokens: Tokens, i: int, end: int, *, whole: bool) -> tuple[int, Phr
             break
         i += 1
     return i, Phrase(start, i, determiner=determiner, kept=counted)
+
+
+def _is_age(tokens: Tokens, i: int, end: int) -> bool:
+    """Tell whether an age in three words begins at a token: `der [34 Jahre alte] Major`."""
+    if i + 3 >= end or not tokens[i].text.isdigit():
+        return False
+    return tokens[i + 1].text in vocabulary("phrases")["ages"] and tokens[i + 2].text in vocabulary("phrases")["old"]
 
 
 def _adjectives(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, Phrase]:

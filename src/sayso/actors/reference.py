@@ -7,7 +7,7 @@ people before others.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from sayso.actors.agreement import Number
 from sayso.actors.cast import Entity, Role
@@ -15,7 +15,7 @@ from sayso.actors.geography import adjective_stem
 from sayso.actors.nouns import table_of_offices
 from sayso.actors.phrase import Phrase
 from sayso.actors.words import endings, vocabulary
-from sayso.language.places import state_name
+from sayso.language.places import kind_of, state_name
 from sayso.language.tokens import Token
 from sayso.model import Part
 
@@ -278,7 +278,14 @@ def is_known_paper(phrase: Phrase, tokens: Sequence[Token]) -> bool:
     With a name beside it, it is that one's: `der am Freitag veröffentlichte UN-Bericht`.
     """
     table = vocabulary("papers")
-    words = {token.text for token in tokens[phrase.start : phrase.core_end]} - {phrase.head}
+    inside = [token.text for token in tokens[phrase.start : phrase.core_end]]
+    placed = {after for before, after in pairwise(inside) if before == "in"}  # `dem in Genf vorgelegten Bericht`
+    placed |= {
+        last
+        for before, first, last in zip(inside, inside[1:], inside[2:], strict=False)
+        if before == "in" and kind_of(f"{first} {last}") in {"town", "capital"}
+    }
+    words = set(inside) - {phrase.head} - placed
     others = {word for word in words if word[0].isupper() and word.lower() not in table["known"]}
     if any(not word.lower().endswith(endings("phrases", "times")) for word in others):
         return False
@@ -294,7 +301,8 @@ def resolve_issuer(memory: Memory, token: int, sentence: int) -> list[Entity]:
     """Return the one body whose `der Bericht` must be that is nobody's: the one that spoke or acted last, near by."""
     for entry in takewhile(lambda entry: sentence - entry.sentence <= _NEAR, memory.before(token)):
         body = entry.entity.kind == "organization"
-        if entry.speaks or (body and entry.subject and not entry.told):
+        official = body and (entry.entity.party is not None or entry.entity.at_home)  # no `Toyota` that was hit
+        if entry.speaks or (official and entry.subject and not entry.told):
             return [entry.entity] if body else []
     return []
 

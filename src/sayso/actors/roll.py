@@ -252,6 +252,8 @@ class Roll:
         told, abroad = side_of(phrase, self.known_side), self.setting is None
         if told == AT_HOME and not self.countries and phrase.noun and phrase.noun.whole in _clubs():
             return NOBODY  # where no country is named, a `Präsident` is more likely a club's
+        if told == AT_HOME and self._is_of_union(phrase):
+            return Side("EU")
         taken = taken_by_others(phrase, self.cast.people, self.setting)
         since = self._paragraph_of(phrase.start) if phrase.name and not abroad else 0
         side = whose(phrase, told, self.memory, self.sentence_of, named=named, abroad=abroad, taken=taken, since=since)
@@ -261,6 +263,18 @@ class Roll:
             return side
         others = {code: weight for code, weight in self.countries.items() if code not in taken}
         return Side(clearest(others), around=True)
+
+    def _is_of_union(self, phrase: Phrase) -> bool:
+        """Tell whether a mere `Kommission`, or who speaks for one, is the EU's: the report names it, and no other."""
+        table = table_of_offices()["body"]["of_unions"]
+        near = (phrase, *phrase.attributes[:1])
+        heads = {one.noun.whole for one in near if one.noun and not (one.adjectives or one.owner or one.name)}
+        part = "" if phrase.noun is None else phrase.noun.part.removesuffix("s")
+        if not (heads | {part}) & set(table["nouns"]):
+            return False
+        words = {token.text for token in self.tokens}
+        others = {w.lower() for w in words if w.endswith("kommission")}  # `Untersuchungskommission`
+        return bool(words & set(table["signs"]) or any(w.startswith("EU-") for w in words)) and not others
 
     def _of_body(self, phrase: Phrase) -> str | None:
         """Return whom the body speaks for that a spokesman's noun tells: `Armeesprecher`, where one army is named."""

@@ -91,7 +91,7 @@ def test_standing_confirmed_by_the_party_concerned_or_by_agreement():
     rows = [("2030-01-01", "XA", "alleges"), ("2030-01-02", "XB", "confirms"), ("2030-01-02", "XC", "withholds")]
     assert standing(*rows, concerned=["XB"]) == "confirmed"
     assert standing(*rows[:2]) == "confirmed"
-    assert standing(*rows) == "asserted"
+    assert standing(*rows) == "confirmed"  # who withholds took no position
     assert standing(("2029-12-01", "XB", "denies"), *rows) == "confirmed"
 
 

@@ -197,7 +197,7 @@ def _point(reading: Reading, statement: Statement, actors: dict[str, Actor], kno
     report, published = reading.report, published_on(reading)
     text = _told(report.text, statement, known)
     words = content_words(text, known)
-    anaphoric = not text or is_reference(text, known)
+    anaphoric = not text or is_reference(text, known) or _defers(report.text, statement, known)
     states = states_in(words, known.language) | frozenset(
         place.country for place in reading.places if place.country and _within(place.span, statement.content)
     )
@@ -232,6 +232,12 @@ def _point(reading: Reading, statement: Statement, actors: dict[str, Actor], kno
         further=any(known.adding_phrases.search(part) for part in _parts(report.text, statement.frame)),
         heading=any(part.kind in _HEADINGS and part.span.start <= start < part.span.end for part in report.parts),
     )
+
+
+def _defers(text: str, statement: Statement, known: Vocabulary) -> bool:
+    """Tell whether somebody only says whom to ask: `verwies auf das Ministerium`, which is of what was asked."""
+    told = _parts(text, (*statement.cue, *statement.content)) if statement.stance == "withholds" else ()
+    return statement.mode == "reported" and any(known.deferring_phrases.search(part) for part in told)
 
 
 def _parts(text: str, spans: Iterable[Span]) -> Iterator[str]:

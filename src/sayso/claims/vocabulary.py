@@ -28,6 +28,7 @@ class Vocabulary:
     keeping_phrases: re.Pattern[str]
     breaking_phrases: re.Pattern[str]
     adding_phrases: re.Pattern[str]
+    deferring_phrases: re.Pattern[str]
     references: frozenset[str]
     charges: frozenset[str]
     dismissals: frozenset[str]

@@ -25,6 +25,8 @@ def only_point(*said, language="de", published="2030-05-04"):
         "„Natürlich nicht.“",
         "eine plumpe Fälschung",
         "die Angaben",
+        "keine Reaktion",
+        "keinen Kommentar",
     ],
 )
 def test_what_only_refers(text):
@@ -43,6 +45,20 @@ def test_what_only_refers(text):
 )
 def test_what_has_a_content_of_its_own(text):
     assert not is_reference(text, vocabulary("de"))
+
+
+@pytest.mark.parametrize(
+    ("text", "refers"),
+    [
+        ("Der Sprecher verwies auf das Ministerium.", True),
+        ("Der Sprecher verwies an die Werft in Lima.", True),
+        ("Der Sprecher wollte das Leck im Damm nicht bestätigen.", False),
+    ],
+)
+def test_who_only_says_whom_to_ask_refers_to_what_was_asked(text, refers):
+    report = read_text(f"Der Damm sei dicht, sagte die Stadt. {text}", source="test", published="2030-05-04")
+    (point,) = (point for point in read_points(read_report(report, "rules")) if point.stance == "withholds")
+    assert point.anaphoric is refers
 
 
 @pytest.mark.parametrize(("text", "refers"), [("the charge", True), ("it", True), ("the charge that he lied", False)])

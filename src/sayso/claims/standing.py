@@ -26,4 +26,3 @@ def standing_of(positions: Sequence[Position], concerned: frozenset[str]) -> Sta
     if stances == {"alleges"}:
         return "alleged"
     return "unanswered" if asked else "asserted"
-

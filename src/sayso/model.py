@@ -190,7 +190,7 @@ class Person:
     """Somebody whom a report names in full, with the offices and the party that it tells of itself.
 
     `party_by` says what tells the party: the `words` of the office, `others` who spoke or acted around it, or only the
-    `place` where the report plays.
+    `place` where the report plays; without a party the `words` tell that he speaks for nobody any more.
     """
 
     name: str

@@ -155,3 +155,16 @@ def test_who_held_an_office_once_is_known_by_name_and_speaks_for_nobody():
     assert read("[Muster] lobte das.", known) == [("Mykola Muster", None)]
     assert read("[Der frühere Präsident Muster] lobte das.", known) == [("Mykola Muster", None)]
     assert read("[Ex-Präsident Muster] lobte das.", known) == [("Mykola Muster", None)]
+
+
+def test_whose_lawyer_somebody_is_may_be_known_from_another_report():
+    known = AcquaintanceBook()
+    read(INTRODUCTION, known, "2025-04-01")
+    assert read("[Musters Anwalt] lobte das.", known) == [("Anwalt von Mykola Muster", None)]
+    assert read("[Musters Anwalt] lobte das.", None) == [("Musters Anwalt", None)]
+
+
+def test_a_surname_with_a_particle_is_the_person_of_an_earlier_report():
+    known = AcquaintanceBook()
+    read("[Der niederländische Minister Jan van Muster] kam.", known, "2025-04-01")
+    assert read("[Van Muster] sagte nichts.", known) == [("Jan van Muster", "NL")]

@@ -107,6 +107,8 @@ def test_an_institution_named_before(marked, expected):
         ("[Erika Muster] klagte. [Die Politikerin] mahnte.", "Erika Muster"),
         ("[Erika Muster] klagte. [Die 45-Jährige] mahnte.", "Erika Muster"),
         ("[Erika Muster] klagte. [Der 45-Jährige] mahnte.", "45-Jähriger"),
+        ("Der Prozess gegen Hans Muster begann. Das sagte [der 73-Jährige].", "Hans Muster"),
+        ("[Hans Muster] klagte über Erik Beispiel. Das sagte [der 73-Jährige].", "Hans Muster"),
         ("[Erika Muster] klagte. [Die grüne Politikerin] mahnte.", "Grüne Politikerin"),
         ("[Erika Muster] klagte. [Eine Politikerin] mahnte.", "Politikerin"),
         ("[Erika Muster] klagte. Es regnet. Es hagelt. Es schneit. [Die Politikerin] mahnte.", "Politikerin"),

@@ -124,7 +124,7 @@ class Papers:
         if phrase.possessive:
             return self._pronoun("sie" if phrase.determiner.startswith(("ihr", "deren")) else "er", phrase.start)
         if phrase.owner:
-            person = self.roll.cast.find_person(tuple(phrase.owner.split()))
+            person = self.roll.bearer(tuple(phrase.owner.split()))
             return [person] if person is not None else []
         if phrase.noun is None or (phrase.name and not phrase.quoted):
             return []

@@ -200,15 +200,16 @@ def resolve_role(role: Role, gender: str, memory: Memory, token: int, everybody:
 
 
 def resolve_anybody(gender: str, memory: Memory, token: int, sentence: int) -> Entity | None:
-    """Return the person named last who spoke or was a subject, at most two sentences ago."""
-    for entry in memory.before(token):
-        if sentence - entry.sentence > _NEAR:
-            break
-        person = entry.entity
-        named = person.kind == "person" and not person.described and not entry.quoted
-        if named and (entry.speaks or not entry.oblique) and _gender_fits(person, gender):
-            return person
-    return None
+    """Return the person named last who spoke or was a subject, at most two sentences ago; else who was only named."""
+    near = takewhile(lambda entry: sentence - entry.sentence <= _NEAR, memory.before(token))
+    named = [
+        entry
+        for entry in near
+        if entry.entity.kind == "person" and not entry.entity.described and not entry.quoted
+        if _gender_fits(entry.entity, gender)
+    ]
+    first = next((entry for entry in named if entry.speaks or not entry.oblique), None)
+    return None if not named else (first or named[0]).entity
 
 
 def _gender_fits(person: Entity, gender: str) -> bool:

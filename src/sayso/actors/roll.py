@@ -34,12 +34,6 @@ from sayso.model import ActorKind, Span
 _FEDERATIONS = frozenset({"AT", "CH"})
 
 
-def _clubs() -> list[str]:
-    """Return the offices that clubs have as states do."""
-    clubs: list[str] = table_of_offices()["office"]["clubs"]
-    return clubs
-
-
 class Roll:
     """The tokens of a report, everybody whom it names, and the memory of whom it has named so far.
 
@@ -250,7 +244,8 @@ class Roll:
     def side(self, phrase: Phrase, *, named: bool) -> Side:
         """Return whom an office speaks for, by its words or by those named before; `named` tells that it has a name."""
         told, abroad = side_of(phrase, self.known_side), self.setting is None
-        if told == AT_HOME and not self.countries and phrase.noun and phrase.noun.whole in _clubs():
+        clubs = table_of_offices()["office"]["clubs"]
+        if told == AT_HOME and not self.countries and phrase.noun and phrase.noun.whole in clubs:
             return NOBODY  # where no country is named, a `Präsident` is more likely a club's
         if told == AT_HOME and self._is_of_union(phrase):
             return Side("EU")
@@ -324,6 +319,12 @@ class Roll:
         words = without_honorifics(phrase.name)
         if not words or (len(words) == 1 and not phrase.head and phrase.determiner):
             return None
+        return self.cast.find_person(words)
+
+    def bearer(self, words: tuple[str, ...]) -> Entity | None:
+        """Return the person of that name, of this report or met in another."""
+        if self.cast.find_person(words) is None:
+            self._recollection.meets(Phrase(0, 0, name=words))
         return self.cast.find_person(words)
 
     def with_genitive(self, phrase: Phrase) -> Phrase:

@@ -16,6 +16,7 @@ from sayso.model import (
     Evidence,
     Office,
     Part,
+    PartyBy,
     Person,
     Place,
     Quantity,
@@ -128,7 +129,8 @@ def recall_people(rows: Iterable[Any]) -> tuple[Person, ...]:
     """Return the people of a reading for its rows of `people`, in their order."""
     found: dict[str, Person] = {}
     for row in rows:
-        person = found.get(row.name, Person(row.name, row.party, party_by=row.party_by or "words"))
+        by: PartyBy = row.party_by or ("place" if row.party is None else "words")  # rows of before it was kept
+        person = found.get(row.name, Person(row.name, row.party, party_by=by))
         office = () if row.noun is None else (Office(row.noun, row.lemma, row.state),)
         found[row.name] = replace(person, offices=(*person.offices, *office))
     return tuple(found.values())

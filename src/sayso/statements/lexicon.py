@@ -107,21 +107,7 @@ class Lexicon:
         self.negated_withholds = frozenset(modal.get("negated_withholds", ()))
         self.withholding_stances = frozenset(modal.get("negated_withholds_stances", ()))
         self.plan = frozenset(modal.get("plan", ()))
-        refusal = table.get("refusal", {})
-        self.refusing = frozenset(refusal.get("verbs", ()))
-        self.telling = frozenset(refusal.get("telling", ()))
-        self.telling_nouns = tuple(tuple(words.lower().split()) for words in refusal.get("telling_nouns", ()))
-        self.object_heads = {noun: kind for kind, nouns in table.get("object_heads", {}).items() for noun in nouns}
-        calling = table.get("calling", {})
-        self.denials = frozenset(calling.get("denials", ()))
-        self.untruths = frozenset(calling.get("untruths", ()))
-        self.lies = frozenset(calling.get("lies", ()))
-        self.valued: dict[str, Polarity] = dict.fromkeys(calling.get("blame", ()), "negative")
-        self.valued |= dict.fromkeys(calling.get("praise", ()), "positive")
-        self.unreal = frozenset(calling.get("unreal", ()))
-        self.facts = frozenset(calling.get("facts", ()))
-        self.speaking = frozenset(calling.get("speaking", ()))
-        self.estimates: tuple[str, ...] = tuple(noun.lower() for noun in calling.get("estimates", ()))
+        self._read_words(table)
         adverbs = table.get("adverbs", {})
         self.headline_speakers = frozenset(table.get("headlines", {}).get("speakers", ()))
         self.first: tuple[str, ...] = tuple(words.lower() for words in adverbs.get("first", ()))
@@ -148,6 +134,27 @@ class Lexicon:
         self.reasoning = frozenset(cue.name for cue in verbs if cue.reason)
         self.prefixes = frozenset(prefix for _, prefix in self.split)
         self.bases = frozenset(base for base, _ in self.split)
+
+    def _read_words(self, table: dict[str, Any]) -> None:
+        """Read the lists of words by which a cue takes another stance than its own."""
+        refusal = table.get("refusal", {})
+        self.refusing = frozenset(refusal.get("verbs", ()))
+        self.telling = frozenset(refusal.get("telling", ()))
+        self.telling_nouns = tuple(tuple(words.lower().split()) for words in refusal.get("telling_nouns", ()))
+        confession = table.get("confession", {})
+        self.confessing = frozenset(confession.get("verbs", ()))
+        self.determined = frozenset(confession.get("determined", ()))
+        self.object_heads = {noun: kind for kind, nouns in table.get("object_heads", {}).items() for noun in nouns}
+        calling = table.get("calling", {})
+        self.denials = frozenset(calling.get("denials", ()))
+        self.untruths = frozenset(calling.get("untruths", ()))
+        self.lies = frozenset(calling.get("lies", ()))
+        self.valued: dict[str, Polarity] = dict.fromkeys(calling.get("blame", ()), "negative")
+        self.valued |= dict.fromkeys(calling.get("praise", ()), "positive")
+        self.unreal = frozenset(calling.get("unreal", ()))
+        self.facts = frozenset(calling.get("facts", ()))
+        self.speaking = frozenset(calling.get("speaking", ()))
+        self.estimates: tuple[str, ...] = tuple(noun.lower() for noun in calling.get("estimates", ()))
 
     def noun_of(self, word: str) -> Cue | None:
         """Return the noun that a word is, or ends with as a compound: `Kompromissvorschlag`."""

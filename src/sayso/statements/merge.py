@@ -25,8 +25,6 @@ _POSITIONS = ("confirms", "denies", "withholds")
 _ANSWERS = frozenset(("zu", "zum", "auf", "gegen", "über", "trotz"))  # `sagte zu den Vorwürfen, …` is no accusation
 # What only a rule found is kept with these stances, or where it praises or blames: they are what people look for.
 _ALONE = (*_POSITIONS, "announces")
-_CONFESSING = frozenset(("eingestehen", "einräumen", "gestehen"))  # weak where the object is bare: `räumte Fehler ein`
-_DETERMINED = frozenset(("das", "den", "die", "diese", "diesen", "dieses", "eine", "einen"))
 _WISHES = ("Vorschlag", "Forderung", "Aufforderung", "Appell", "Mahnung", "Bitte", "Wunsch")
 _SAME = 0.5  # F1 of the contents' tokens from which on two findings are one statement
 
@@ -345,5 +343,5 @@ def _stands_alone(passage: Passage, draft: Draft, lexicon: Lexicon) -> bool:
     accused = draft.passive and draft.stance == "alleges"
     kept = draft.stance in _ALONE or draft.polarity is not None or cue in lexicon.kept or accused
     sure = cue not in lexicon.weak or (draft.stance == "denies" and cue in lexicon.calling)
-    sure = sure or (cue in _CONFESSING and passage.low[draft.start] in _DETERMINED)  # `räumte die Manipulation ein`
+    sure = sure or (cue in lexicon.confessing and passage.low[draft.start] in lexicon.determined)
     return kept and family != "noun" and sure

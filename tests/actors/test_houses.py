@@ -235,3 +235,8 @@ def test_what_stands_behind_a_full_name_is_none_of_it(marked, name):
 )  # fmt: skip
 def test_capitals_stand_for_the_state_of_the_day(marked, published, names, party):
     assert resolve(marked, published=published)[0][-1] == (names, (party,))
+
+
+def test_a_first_name_is_no_title():
+    assert last("[Don Beispiel] sprach.").names == ("Don Beispiel",)
+    assert last("[Maître Alban Beispiel] sprach.").names == ("Alban Beispiel",)

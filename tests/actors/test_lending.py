@@ -63,10 +63,10 @@ CONCERN = "[Der Konzern Gulden] bestätigte das. Das sagte [Erika Muster]."
     [
         ("[Die Reederei] schwieg zu Muster.", [LINE], "Nordlicht"),
         # where any report names it without the noun, that is its name in all
-        ("[Der Umweltverband Nordlicht] schwieg zu Muster.", ["[Nordlicht] dementierte. Das sagte [Erika Muster]."],
+        ("[Die Umweltstiftung Nordlicht] schwieg zu Muster.", ["[Nordlicht] dementierte. Das sagte [Erika Muster]."],
          "Nordlicht"),
-        ("[Der Umweltverband Nordlicht] schwieg zu Muster.", [LINE.replace("Nordlicht", "Südstern")],
-         "Umweltverband Nordlicht"),
+        ("[Die Umweltstiftung Nordlicht] schwieg zu Muster.", [LINE.replace("Nordlicht", "Südstern")],
+         "Umweltstiftung Nordlicht"),
         # the firm that most name is what any is called
         ("[Das Unternehmen] schwieg zu Muster.", [CONCERN, CONCERN], "Gulden"),
         # named once only, of another noun, of another story, two of that noun

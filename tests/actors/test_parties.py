@@ -93,6 +93,11 @@ def side(words: str) -> Side:
         ("ein Sprecher des Auswärtigen Amts", "DE"),
         ("ein Sprecher des Auswärtigen Amtes", "DE"),
         ("ein Sprecher des Europäischen Rates", "EU"),
+        ("Armeesprecher Hans Muster aus Lima", "PE"),
+        ("Generalbundesanwalt Hans Muster", "DE"),
+        ("das Landeskriminalamt Bayern", "DE"),
+        ("das UN-Hochkommissariat für Muster", "UN"),
+        ("die Führung in Chartum", "SD"),
     ],
 )
 def test_who_speaks_officially(words, party):
@@ -164,6 +169,12 @@ def test_who_speaks_officially(words, party):
         "Hans Musters Sicherheitschef",
         "der OSZE-Botschafter",
         "ein Vertreter in Lima",
+        "die kurdische Wahlkommission",
+        "Kurdenpräsident Hans Muster",
+        "die Führung in Grosny",
+        "Klinikpräsident Hans Muster",
+        "Volkspartei-Senatorin Erika Muster",
+        "der inzwischen verabschiedete Armeechef Hans Muster",
     ],
 )
 def test_who_speaks_for_no_state(words):
@@ -221,6 +232,9 @@ def test_words_that_are_no_institution(name):
         ("Bremer", "DE"),
         ("Hamburger", "DE"),
         ("große", None),
+        ("Münchner", "DE"),
+        ("Basler", "CH"),
+        ("Zürcher", "CH"),
         ("Lehrer", None),
     ],
 )
@@ -240,7 +254,7 @@ def test_every_institution_has_one_party_that_is_a_state_or_union():
 
     owners: dict[str, set[str]] = {}
     for code, entry in _table().items():
-        if code in {"media", "regions", "full", "shared"}:
+        if code in {"media", "regions", "towns", "full", "shared"}:
             continue
         assert code == "none" or state_name(code) != code or code in {"EU", "UN", "NATO"}, code
         for line in entry["names"]:

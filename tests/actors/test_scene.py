@@ -189,7 +189,7 @@ def test_the_land_is_the_state_named_last():
         ("[Polnische Anwohner] klagten. [Sie] lobten die Stadt.", ("Polnische Anwohner",)),
         ("[Erika Muster und Hans Beispiel] klagten. [Sie] lobten die Stadt.", ("Erika Muster", "Hans Beispiel")),
         ("[Hans Muster] klagte. [Ich] lobe die Stadt.", ("Hans Muster",)),
-        ("[Der Verband Muster] klagte. [Man] lobe die Stadt.", ("Verband Muster",)),
+        ("[Die Stiftung Muster] klagte. [Man] lobe die Stadt.", ("Stiftung Muster",)),
         ("Gestern trafen Erika Muster und Hans Beispiel ein. [Sie] lobten das.", ("Erika Muster", "Hans Beispiel")),
         (
             "Gestern trafen Erika Muster (SPD) und Hans Beispiel ein. [Sie] lobten das.",
@@ -384,10 +384,50 @@ def test_odd_speakers_do_no_harm(marked):
         ("Norwegische Fischer streiken. Das teilte [die Regierung] in Riga mit.", ("LV",)),
         ("Norwegische Fischer streiken in Norwegen. Das teilte [der Minister] in Riga mit.", ("NO",)),
         ("Norwegische Fischer streiken. Das teilte [die Regierung] in Eile mit.", ("NO",)),
+        # theirs who are of no state; not theirs who are here for another one
+        ("In Peru siegten die Rebellen. [Ihr Armeesprecher Hans Muster] lobte das.", (None,)),
+        ("In Peru siegte die Armee. [Ihr Sprecher Hans Muster] lobte das.", ("PE",)),
+        ("In Peru wird gestreikt. Die norwegische Botschaft schwieg. [Das Ministerium] lobte das.", ("PE",)),
+        ("In Peru wird gestreikt. Die norwegische Regierung schwieg. [Das Ministerium] lobte das.", ("NO",)),
+        # a union's council, where the report names the union and no other council
+        ("In Peru tagen die UN. [Der Sicherheitsrat] lobte das.", ("UN",)),
+        ("In Peru wird getagt. [Der Sicherheitsrat] lobte das.", ("PE",)),
     ],
 )
 def test_an_office_without_a_country_is_theirs_whom_the_words_tie_it_to(text, parties):
     assert last(text).parties == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party"),
+    [
+        ("In Peru trat Ex-Premier Hans Muster auf. [Der frühere Premier] lobte das.", "Hans Muster", None),
+        ("In Peru trat Premier Hans Muster auf. [Der frühere Premier] lobte das.", "Früherer Premier", None),
+        ("In Peru trat Premier Hans Muster auf. [Der Premier] lobte das.", "Hans Muster", "PE"),
+        (
+            "In Peru trat Minister Hans Muster auf. [Hans Muster, einst Minister in Lima,] lobte das.",
+            "Hans Muster",
+            None,
+        ),
+        ("In Peru trat Minister Hans Muster auf. [Hans Muster, 1992 Minister,] lobte das.", "Hans Muster", None),
+        ("In Peru trat Minister Hans Muster auf. [Hans Muster, 1992 geboren,] lobte das.", "Hans Muster", "PE"),
+    ],
+)
+def test_who_held_an_office_once_is_not_who_holds_it(text, name, party):
+    assert last(text) == ((name,), (party,))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ein Gericht in Gent sprach ihn frei. Er sei arglos, sagte [der Richter].", ("Gericht",)),
+        ("Ein Gericht in Gent sprach ihn frei. Er sei arglos, sagte [die Vorsitzende Richterin].", ("Gericht",)),
+        ("Ein Gericht in Gent tagte, Richterin Erika Muster fragte. [Die Richterin] lobte das.", ("Erika Muster",)),
+        ("Ein Gericht in Gent sprach ihn frei. Er sei arglos, sagte [ein Richter].", ("Richter",)),
+    ],
+)
+def test_the_judge_speaks_for_the_court(text, names):
+    assert last(text).names == names
 
 
 # --- one person, one actor ------------------------------------------------------------------------------------------
@@ -423,6 +463,15 @@ def test_what_kind_a_speaker_is(text, kind):
         ("[Kapitänin Erika Muster] schwieg.", ("Erika Muster",)),
         ("[Flottillenadmiral Hans Muster] schwieg.", ("Hans Muster",)),
         ("[Segelschule Hans Muster] schwieg.", ("Segelschule Hans Muster",)),
+        # what somebody is by trade or to others is no part of the name, nor is what tells of an association
+        ("[Der Gynäkologe Roh Chang-sik] schwieg.", ("Roh Chang-sik",)),
+        ("[Der Zürcher Masseur Hans Muster] schwieg.", ("Hans Muster",)),
+        ("[Sein Onkel Wilner Beispiel] schwieg.", ("Wilner Beispiel",)),
+        ("[Ex-Agent Exempel] schwieg.", ("Exempel",)),
+        ("[Die in Wien ansässige Turkmenische Exilvereinigung] schwieg.", ("Turkmenische Exilvereinigung",)),
+        ("[Der Umweltverband Flussbund] schwieg.", ("Flussbund",)),
+        ("[Der Verband Bremen] schwieg.", ("Verband Bremen",)),
+        ("[Der Verband Deutscher Bäcker] schwieg.", ("Verband Deutscher Bäcker",)),
     ],
 )
 def test_who_is_described_twice_is_one(text, found):

@@ -14,6 +14,7 @@ from sayso.actors.geography import (
 from sayso.actors.nouns import find_noun, table_of_offices
 from sayso.actors.phrase import Phrase
 from sayso.actors.words import endings, is_proper_adjective, weak_endings
+from sayso.language.places import kind_of
 
 _KEPT_LINKS = frozenset({"für", "gegen"})
 _PLACED = frozenset({"in", "im", "aus"})
@@ -52,13 +53,32 @@ def base_form(phrase: Phrase, *, oblique: bool = False) -> str:
     words = [_counted(phrase.kept)] if phrase.kept else []
     if phrase.owner:
         words.append(phrase.owner + ("" if phrase.owner.endswith("s") else "s"))
-    words += [adjective(word, number) if word not in {",", "und"} else word for word in phrase.adjectives]
+    words += [adjective(word, number) if word not in {",", "und"} else word for word in _own_adjectives(phrase)]
     if phrase.head:
         words.append(noun_form(phrase, number))
     words += phrase.name
     words = _tidied(words)
     tail = _tail(phrase, top=True)
     return _upper(" ".join([*words, *([tail] if tail else [])]))
+
+
+def _own_adjectives(phrase: Phrase) -> tuple[str, ...]:
+    """Return the adjectives that a name is called by: of one that begins with a capital none before that.
+
+    So `die in Wien ansässige Musterische Vereinigung` is the `Musterische Vereinigung`.
+    """
+    if phrase.noun is not None and phrase.noun.table != "society":
+        return phrase.adjectives
+    proper = next((at for at, word in enumerate(phrase.adjectives) if word[0].isupper()), 0)
+    return phrase.adjectives[proper:]
+
+
+def is_named_alone(phrase: Phrase) -> bool:
+    """Tell whether a society is called by its name without the noun before it: `der Umweltverband Muster`."""
+    noun = phrase.noun
+    worded = len(phrase.name) > 1 and any(map(find_noun, phrase.name))  # `Verband Deutscher Ärzte`
+    bare = bool(phrase.name) and not worded and not any(map(kind_of, phrase.name))
+    return bare and noun is not None and noun.lemma in table_of_offices()["society"]["named"]
 
 
 def _counted(word: str) -> str:

@@ -35,7 +35,7 @@ def plain(name: str) -> str:
 def _institutions() -> dict[str, Institution]:
     found: dict[str, Institution] = {}
     for code, entry in _table().items():
-        if code in {"media", "regions", "full", "shared"}:
+        if code in {"media", "regions", "towns", "full", "shared"}:
             continue
         for line in entry["names"]:
             names = tuple(line.split(" = "))
@@ -118,8 +118,11 @@ def town_adjective(word: str) -> str | None:
     """Return the state of a town's adjective: `Berliner`, `Bremer`; None for others."""
     if not word[:1].isupper() or not word.endswith("er") or len(word) < 6:
         return None
+    if (irregular := _table()["towns"]["adjectives"].get(word)) is not None:
+        return str(irregular)
     stem = word[:-2]
-    for town in (stem, stem + "en", stem + "e", stem + "a"):
+    lost = stem[:-1] + "e" + stem[-1]  # `Münchner`, `Basler`
+    for town in (stem, stem + "en", stem + "e", stem + "a", *([lost] if stem[-1] in "nl" else [])):
         places = find_places(town)
         if places and places[0].name == town:
             return places[0].country

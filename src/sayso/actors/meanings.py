@@ -23,7 +23,7 @@ from sayso.actors.reference import (
     role_of,
 )
 from sayso.actors.roll import Roll
-from sayso.actors.sides import Side
+from sayso.actors.sides import Side, is_former
 from sayso.actors.words import is_function_word, vocabulary
 from sayso.language.grammar import grammar
 from sayso.language.places import kind_of
@@ -217,11 +217,15 @@ class Meanings:
             if role is None or (phrase.attributes and side.party is None):
                 return None
             found = resolve_role(role, number.gender, roll.memory, phrase.start, roll.cast.people)
+            former = is_former(phrase)
+            if former and found is not None and roll.party_of(found) is not None:
+                found = None  # `der frühere Minister` is not the present one
             return (
                 found
                 or self._called_so(phrase, number)
-                or roll.holder(role)
+                or (None if former else roll.holder(role))
                 or roll.lending.person(phrase, role, number)
+                or self._bench(phrase)
             )
         if phrase.adjectives or phrase.attributes or phrase.owner:
             return None
@@ -253,14 +257,25 @@ class Meanings:
             return None
         return resolve_anybody(number.gender, self.roll.memory, phrase.start, self.roll.sentence_of(phrase.start))
 
+    def _bench(self, phrase: Phrase) -> Entity | None:
+        """Return the court that `der Richter`, `die Vorsitzende Richterin` speaks for, whom nothing else tells."""
+        noun = phrase.noun
+        chairs = all(word.lower().startswith("vorsitzend") for word in phrase.adjectives)
+        bare = chairs and not (phrase.attributes or phrase.owner) and phrase.determiner in {"der", "die"}
+        return self._court(phrase) if bare and noun is not None and noun.whole in {"Richter", "Richterin"} else None
+
+    def _court(self, phrase: Phrase) -> Entity | None:
+        """Return the court named before."""
+        courts = (resolve_body(head, self.roll.memory, phrase.start) for head in ("gericht", "gerichtshof"))
+        return next((court for court in courts if court is not None), None)
+
     def _same_group(self, phrase: Phrase) -> Entity | None:
         """Return the group of that name, or the court that `die Richter` are."""
         noun, memory = phrase.noun, self.roll.memory
         if noun is None or phrase.adjectives or phrase.attributes or phrase.kept or phrase.owner:
             return None
         if noun.lemma == "Richter":
-            courts = (resolve_body(head, memory, phrase.start) for head in ("gericht", "gerichtshof"))
-            return next((court for court in courts if court is not None), None)
+            return self._court(phrase)
         group = noun.whole.lower()
         named = (entry for entry in memory.before(phrase.start) if entry.number.plural)
         return next((entry.entity for entry in named if group in entry.entity.heads), None)

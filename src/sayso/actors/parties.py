@@ -111,8 +111,8 @@ def _named(phrase: Phrase, known: Known) -> Side:
             return Side(entry.party)
     if (state := name_state(name)) is not None and not phrase.head:
         return Side(state)
-    if not phrase.head and (state := prefix_state(name.rpartition("-")[0] + "-")) is not None and is_body(state):
-        return Side(state)
+    if (state := prefix_state(name.rpartition("-")[0] + "-")) is not None and is_body(state):
+        return Side(state)  # `das UN-Hochkommissariat`
     if phrase.link in {"gen", "von", "vom"}:
         for attribute in phrase.attributes:
             noun = attribute.noun
@@ -271,9 +271,9 @@ def _is_public(noun: Noun) -> bool:
 
 def _speaks_in(phrase: Phrase, body: Noun | None) -> list[str]:
     """Return the state of the capital where a body speaks, of any town for the police: `Armeesprecher in Lima`."""
-    if phrase.link != "in":
+    if phrase.link not in {"in", "aus"}:
         return []
-    if body is not None and (town := local_state(phrase, body)) is not None:
+    if phrase.link == "in" and body is not None and (town := local_state(phrase, body)) is not None:
         return [town]
     seats = table_of_offices()["body"]["seated"].get(body.whole if body is not None else "", {})
     capitals = [each.bare_name for each in phrase.attributes if kind_of(each.bare_name) == "capital"]

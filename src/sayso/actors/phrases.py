@@ -7,7 +7,7 @@ from functools import cache
 
 from sayso.actors.geography import adjective_state, institution, is_state, name_state, town_adjective
 from sayso.actors.names import Tokens, bracketed, listed_end, name_behind, name_end, owned_noun, quoted_name, words_of
-from sayso.actors.nouns import find_noun, is_first_name, table_of_offices
+from sayso.actors.nouns import Noun, find_noun, is_first_name, table_of_offices
 from sayso.actors.phrase import Phrase
 from sayso.actors.words import (
     ADJECTIVE_ENDS,
@@ -194,11 +194,11 @@ def _core(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, Phrase
         return stop, phrase._replace(name=words_of(tokens, i, stop))
     foreign = i + 1 < end and tokens[i + 1].text in vocabulary("names")["foreign"]
     known = institution(word) is not None and not phrase.adjectives
-    noun = None if known or foreign else find_noun(word)
-    if noun is not None:
-        return name_behind(tokens, i, end, phrase._replace(head=word, noun=noun))
     stop = name_end(tokens, i, end)
     words = words_of(tokens, i, stop)
+    noun = None if foreign else find_noun(word)
+    if noun is not None and (not known or _is_told_apart(noun, words)):
+        return name_behind(tokens, i, end, phrase._replace(head=word, noun=noun))
     if _is_trade(words, phrase):
         return stop, phrase._replace(head=word, name=words[1:])
     alone = (phrase.determiner or phrase.kept) and len(words) == 1 and not (known or is_abbreviation(word))
@@ -207,6 +207,11 @@ def _core(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, Phrase
         quoted = quoted_name(tokens, stop, end, phrase) if stop < end and tokens[stop].text in OPENING else None
         return quoted or (stop, phrase)
     return stop, phrase._replace(name=words)
+
+
+def _is_told_apart(noun: Noun, words: tuple[str, ...]) -> bool:
+    """Tell whether a name goes on behind a known institution: its holder's (`Bundeskanzler Muster`), its land's."""
+    return len(words) > 1 and (noun.personal or kind_of(words[1]) == "region")
 
 
 def _is_trade(words: tuple[str, ...], phrase: Phrase) -> bool:

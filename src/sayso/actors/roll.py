@@ -7,7 +7,7 @@ from functools import cached_property
 
 from sayso.actors.acquaintances import Acquaintances
 from sayso.actors.appositions import office_before, office_behind
-from sayso.actors.base_forms import base_form, organization_name
+from sayso.actors.base_forms import base_form, is_named_alone, organization_name
 from sayso.actors.cast import Cast, Entity, Role, Trust, spelled, without_honorifics
 from sayso.actors.geography import adjective_state, full_name, institution, is_shared, name_state
 from sayso.actors.houses import Neighbours
@@ -237,7 +237,8 @@ class Roll:
             person.gender = "f"
         elif person.gender == "u":
             person.gender = "f" if phrase.determiner == "die" else "m"
-        self.take_side(person, side)
+        if not (phrase.possessive and side == AT_HOME and not self.memory.seen):  # `ihr Sprecher`: whose is told later
+            self.take_side(person, side)
         if noun.table == "voice" and side.around:
             person.own = None  # whose spokesman somebody is, as it seems here, is told to no other report
 
@@ -247,8 +248,8 @@ class Roll:
         clubs = table_of_offices()["office"]["clubs"]
         if told == AT_HOME and not self.countries and phrase.noun and phrase.noun.whole in clubs:
             return NOBODY  # where no country is named, a `Präsident` is more likely a club's
-        if told == AT_HOME and self._is_of_union(phrase):
-            return Side("EU")
+        if told == AT_HOME and (union := self._union_of(phrase)) is not None:
+            return Side(union)
         taken = taken_by_others(phrase, self.cast.people, self.setting)
         since = self._paragraph_of(phrase.start) if phrase.name and not abroad else 0
         side = whose(phrase, told, self.memory, self.sentence_of, named=named, abroad=abroad, taken=taken, since=since)
@@ -259,17 +260,18 @@ class Roll:
         others = {code: weight for code, weight in self.countries.items() if code not in taken}
         return Side(clearest(others), around=True)
 
-    def _is_of_union(self, phrase: Phrase) -> bool:
-        """Tell whether a mere `Kommission`, or who speaks for one, is the EU's: the report names it, and no other."""
-        table = table_of_offices()["body"]["of_unions"]
-        near = (phrase, *phrase.attributes[:1])
-        heads = {one.noun.whole for one in near if one.noun and not (one.adjectives or one.owner or one.name)}
-        part = "" if phrase.noun is None else phrase.noun.part.removesuffix("s")
-        if not (heads | {part}) & set(table["nouns"]):
-            return False
+    def _union_of(self, phrase: Phrase) -> str | None:
+        """Return the union whose a mere `Kommission` is, or who speaks for one: the report names it, and no other."""
+        nouns = [(one, one.noun) for one in (phrase, *phrase.attributes[:1]) if one.noun is not None]
+        heads = {noun.whole for one, noun in nouns if not (one.adjectives or one.owner or one.name)}
+        heads |= {noun.part.removesuffix("s") for one, noun in nouns if one is phrase}
         words = {token.text for token in self.tokens}
-        others = {w.lower() for w in words if w.endswith("kommission")}  # `Untersuchungskommission`
-        return bool(words & set(table["signs"]) or any(w.startswith("EU-") for w in words)) and not others
+        for code, table in table_of_offices()["body"]["of_unions"].items():
+            known = heads & set(table["nouns"])
+            named = words & set(table["signs"]) or any(word.startswith(f"{code}-") for word in words)
+            if known and named and not any(w.endswith(noun.lower()) for w in words for noun in known):
+                return str(code)  # no `Untersuchungskommission`
+        return None
 
     def _of_body(self, phrase: Phrase) -> str | None:
         """Return whom the body speaks for that a spokesman's noun tells: `Armeesprecher`, where one army is named."""
@@ -355,7 +357,8 @@ class Roll:
     def institution(self, phrase: Phrase, *, oblique: bool = False) -> Entity:
         """Return the institution that a phrase names, new or known."""
         noun = phrase.noun
-        whole = noun is not None and noun.table not in {"sort", "carrier"} and not phrase.quoted
+        alone = phrase.quoted or is_named_alone(phrase)
+        whole = noun is not None and noun.table not in {"sort", "carrier"} and not alone
         name = base_form(phrase, oblique=oblique) if whole else organization_name(phrase, self._stands, oblique=oblique)
         if whole and len(phrase.name) == 1 and is_abbreviation(phrase.bare_name) and not phrase.quoted:
             name = phrase.bare_name  # `die Gewerkschaft ABC` is `die ABC`
@@ -365,8 +368,7 @@ class Roll:
         known = self.cast.institution(name) or (None if proper else self.cast.institution(phrase.bare_name))
         own = whole and len(phrase.name) == 1 and name_state(phrase.bare_name) is None
         led = noun is not None and noun.lemma in table_of_offices()["body"]["led"]
-        bare = phrase.bare_name if own and not led else ""
-        # `die Behörde Muster` is `die Muster` too
+        bare = phrase.bare_name if own and not led else ""  # `die Behörde Muster` is `die Muster` too
         full = "" if known is not None else self._unabbreviated(name)
         short = phrase.short or bare or brand_of(phrase) or (name if full else "")
         entity = known or self.cast.add_institution(full or name, short)

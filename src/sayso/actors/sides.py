@@ -43,9 +43,18 @@ AT_HOME = Side(None, True)
 
 
 def is_unmade(phrase: Phrase) -> bool:
-    """Tell whether a phrase names a state that is none: `die selbst ernannte Republik`, `die Volksrepublik Donezk`."""
-    table = table_of_offices()["unmade"]
+    """Tell whether a phrase names a state that is none, or who governs a part of one for itself.
+
+    So `die selbst ernannte Republik`, `die Volksrepublik Donezk`, `der kurdische Präsident`, `die Führung in Grosny`.
+    """
+    table, noun = table_of_offices()["unmade"], phrase.noun
     stems = {adjective_stem(word) for word in phrase.adjectives}
+    if noun is not None and noun.table in {"office", "body", "voice"}:
+        if stems & set(table["peoples"]) or noun.part.lower() in table["parts"]:
+            return True
+        places = [kind_of(attribute.bare_name) for attribute in phrase.attributes if phrase.link == "in"]
+        if noun.whole in table["governing"] and places == ["town"] and not states_of(phrase):
+            return True
     words = (phrase.head, *phrase.name) if phrase.head else phrase.name
     self_made = words[0] in table["republics"] and not is_state(words[-1]) if len(words) > 1 else False
     country = phrase.noun is not None and phrase.noun.table == "country"
@@ -105,7 +114,7 @@ def is_private_part(part: str) -> bool:
     if not part:
         return False
     low = part.lower().rstrip("-")
-    if low in table_of_offices()["parts"]["private"]:
+    if low in table_of_offices()["parts"]["private"] or low.endswith("partei"):
         return True
     bare = part.partition("-")[0]
     if "-" not in part or prefix_state(part) is not None:

@@ -39,7 +39,7 @@ def whose(
         officials = (entry.entity.party is not None for entry in near if entry.entity.kind == "person")
         return side if next(officials, False) else NOBODY
     if side.party is None and phrase.possessive:
-        side = _owned(phrase, [entry for entry in near if sentence - entry.sentence <= _OWN]) or side
+        side = _owned(phrase, side, [entry for entry in near if sentence - entry.sentence <= _OWN]) or side
     noun = phrase.noun
     spokes = noun is not None and noun.table == "voice" and _tells_rank(noun.part) and not phrase.attributes
     if named and spokes and side == NOBODY:
@@ -73,15 +73,24 @@ def taken_by_others(phrase: Phrase, people: Iterable[Entity], setting: str | Non
     return frozenset(one.party for one in holders if one.party and any(role.noun == own for role in one.roles))
 
 
-def _owned(phrase: Phrase, near: list[Seen]) -> Side | None:
+def _owned(phrase: Phrase, side: Side, near: list[Seen]) -> Side | None:
     """Return the side of the subject whose office a possessive tells of: `die Nato … ihr Generalsekretär`."""
     noun = phrase.noun
-    if noun is None or phrase.attributes or noun.part:
+    if noun is None or phrase.attributes or (noun.part and side != AT_HOME):
         return None
     if noun.table not in {"office", "voice", "body"} and noun.whole not in table_of_offices()["official"]["offices"]:
         return None
-    subject = next((entry.entity for entry in near if entry.subject or entry.speaks), None)
-    return None if subject is None or subject.party is None else Side(subject.party)
+    theirs = phrase.determiner.startswith(("ihr", "deren"))
+    acting = (entry for entry in near if (entry.subject or entry.speaks) and (theirs or not entry.number.plural))
+    subject = next((entry.entity for entry in acting), None)
+    if subject is None:
+        return None
+    if subject.party is None and subject.at_home:
+        return AT_HOME
+    named = subject.kind == "person" and not subject.described  # whose office the report may tell elsewhere
+    if subject.party is None and (named or noun.table not in {"office", "voice"}):
+        return None
+    return Side(subject.party)  # nobody's, where the rebels have `ihren Armeesprecher`
 
 
 def _last_body(phrase: Phrase, near: list[Seen]) -> Side:
@@ -111,6 +120,13 @@ def _opened(near: list[Seen], sentence: int, side: Side) -> Side:
     return side if here is None or side == NOBODY or firm else Side(here, around=True)
 
 
+def _is_sent(entity: Entity) -> bool:
+    """Tell whether somebody is where he is for another: an ambassador, an embassy."""
+    table = table_of_offices()["office"]
+    called = {*entity.heads, *(role.noun for role in entity.roles)}
+    return not called.isdisjoint(noun.lower() for noun in (*table["sent"], *table["missions"]))
+
+
 def _last_official(near: list[Seen], taken: Container[str]) -> Side | None:
     """Return the side of the last official that spoke or acted, or state: `Tiflis bestreitet das. Der Minister …`.
 
@@ -123,6 +139,7 @@ def _last_official(near: list[Seen], taken: Container[str]) -> Side | None:
         alone = entry.entity.kind != "state" or (states[entry.sentence] == 1 and not entry.oblique)
         many = entry.number.plural and entry.entity.kind in {"group", "person"}  # `sechs Soldaten wurden überwältigt`
         named = entry.speaks or entry.opens or (entry.subject and alone and not many)
+        named = named and not _is_sent(entry.entity)  # `die peruanische Botschaft` in the country told of
         if party is not None and party not in taken and not is_body(party) and named:
             return Side(party, around=True)
     return None

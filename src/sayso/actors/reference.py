@@ -302,7 +302,7 @@ def resolve_issuer(memory: Memory, token: int, sentence: int) -> list[Entity]:
     """Return the one body whose `der Bericht` must be that is nobody's: the one that spoke or acted last, near by."""
     for entry in takewhile(lambda entry: sentence - entry.sentence <= _NEAR, memory.before(token)):
         body = entry.entity.kind == "organization"
-        official = body and (entry.entity.party is not None or entry.entity.at_home)  # no `Toyota` that was hit
+        official = body and (entry.entity.party is not None or entry.entity.at_home)  # no firm that was hit
         if entry.speaks or (official and entry.subject and not entry.told):
             return [entry.entity] if body else []
     return []

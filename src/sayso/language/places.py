@@ -25,7 +25,6 @@ _LINE = re.compile(r" \((?:[A-ZÄÖÜ]{2,}|[a-z]{3,4})[)/]|[./] ?[-–—A-Z]| [
 _GAP = re.compile(r"[ \u00a0\u202f\n./(,]{1,2}")
 # CLDR's codes for groups, pseudo-locales and the unknown, and islands without a code of their own in ISO 3166-1.
 _NO_TERRITORY = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"})
-_ARTICLED = frozenset({"Den Haag", "Den Helder"})  # whose first word is no article
 _CLEARLY_GREATER = 3  # times as many people as the next town of that name, to be meant without more words
 
 
@@ -131,7 +130,12 @@ def state_name(code: str, *, language: str = "de") -> str:
 
 def is_articled(words: Iterable[str]) -> bool:
     """Tell whether words are a town whose name begins with an article: `Den Haag`."""
-    return " ".join(words) in _ARTICLED
+    return " ".join(words) in _articled()
+
+
+@cache
+def _articled() -> frozenset[str]:
+    return frozenset(_table("de", "states.toml")["forms"]["articled"])
 
 
 def state_then(code: str, day: str | None) -> str:
@@ -161,7 +165,7 @@ def _key(words: str, articles: frozenset[str] = frozenset()) -> str:
         return words
     parts: list[str] = _WORD.findall(words)
     whole = " ".join(parts)
-    if len(parts) > 1 and parts[0].lower() in articles and whole not in _ARTICLED:
+    if len(parts) > 1 and parts[0].lower() in articles and whole not in _articled():
         return " ".join(parts[1:])
     return whole
 

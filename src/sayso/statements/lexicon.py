@@ -149,6 +149,7 @@ class Lexicon:
         self.denials = frozenset(calling.get("denials", ()))
         self.untruths = frozenset(calling.get("untruths", ()))
         self.lies = frozenset(calling.get("lies", ()))
+        self.idioms: dict[str, str] = calling.get("idioms", {})
         self.valued: dict[str, Polarity] = dict.fromkeys(calling.get("blame", ()), "negative")
         self.valued |= dict.fromkeys(calling.get("praise", ()), "positive")
         self.unreal = frozenset(calling.get("unreal", ()))

@@ -396,6 +396,11 @@ def test_what_is_not_held_for_a_lie_is_not_denied():
     ("text", "stance", "speaker", "content"),
     [
         ("Landungen von Flugzeugen bestritt sie.", "denies", "sie", "Landungen von Flugzeugen"),
+        ("Mängel räumte der Hersteller ein.", "confirms", "der Hersteller", "Mängel"),
+        ("Risse am Rumpf räumte der Hersteller ein.", "confirms", "der Hersteller", "Risse am Rumpf"),
+        ("Schäden stritt das Unternehmen ab.", "denies", "das Unternehmen", "Schäden"),
+        ("Eine Entführung schloss die Polizei aus.", "denies", "die Polizei", "Eine Entführung"),
+        ("Peru räumte der Opposition eine Frist ein.", "confirms", "Peru", "der Opposition eine Frist"),
         ("Verhandlungen bestätigte Hans Muster.", "confirms", "Hans Muster", "Verhandlungen"),
         ("Auch dass der Damm brach, bestätigte er.", "confirms", "er", "dass der Damm brach"),
         ("Auch ob der Damm hält, ließ er offen.", "withholds", "er", "ob der Damm hält"),

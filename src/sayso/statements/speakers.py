@@ -145,7 +145,10 @@ def _object_in_front(passage: Passage, group: VerbGroup, start: int) -> bool:
         return True  # `Eine Explosion schlossen die Richter aus`
     if not plural_verb and passage.low[start].endswith(_PLURAL_ENDINGS):
         return True  # `Landungen von Flugzeugen bestritt sie`
-    return passage.low[start] in {"die", "das"} and passage.low[after : after + 1] == ["der"]
+    # `Mängel räumte der Hersteller ein`, not `Peru sagte der Regierung Hilfe zu`
+    named = next((i for i in range(after, len(passage.low)) if passage.is_capital(i)), after)
+    alone = named + 1 in group.parts
+    return (passage.low[start] in {"die", "das"} or alone) and passage.low[after : after + 1] == ["der"]
 
 
 def _is_speechless(passage: Passage, start: int, end: int) -> bool:

@@ -118,7 +118,10 @@ def test_a_surname_is_no_firm():
         ("Muster kam. [Die Stadtverwaltung] schwieg.", "NO"),
         ("Muster kam. [Der Vorsitzende Richter] schwieg.", "NO"),
         # it names one, a club has presidents too, or it has no name in common with them
-        ("Muster kam nach Mali. [Die Stadtverwaltung] schwieg.", "ML"),
+        ("Muster kam nach Mali. Mali feierte. [Die Stadtverwaltung] schwieg.", "ML"),
+        # one that it hardly names leaves it open at its beginning, and counts for nothing far behind
+        ("Muster kam nach Mali. [Die Stadtverwaltung] schwieg.", None),
+        ("Muster kam. Es regnete. Es hagelte. Er fuhr nach Mali. [Die Stadtverwaltung] schwieg.", "NO"),
         ("Muster kam. [Der Präsident] schwieg.", None),
         ("Beispiel kam. [Die Stadtverwaltung] schwieg.", None),
     ],

@@ -21,7 +21,7 @@ from sayso.actors.phrases import read_phrase
 from sayso.actors.recollection import Recollection
 from sayso.actors.reference import Memory, resolve_body, role_of
 from sayso.actors.scan import find_phrases
-from sayso.actors.setting import clearest, find_countries
+from sayso.actors.setting import clearest, find_countries, with_story
 from sayso.actors.sides import AT_HOME, NOBODY, Side, is_former
 from sayso.actors.whose import taken_by_others, whose
 from sayso.actors.words import is_abbreviation, is_function_word
@@ -64,8 +64,8 @@ class Roll:
 
     @cached_property
     def setting(self) -> str | None:
-        """The country that the report plays in, of one that names none the story."""
-        return clearest(self.countries or self.neighbours.countries)
+        """The country that the report plays in, as far as the report and the story tell."""
+        return clearest(with_story(self.countries, self.neighbours.countries))
 
     @cached_property
     def home(self) -> str | None:

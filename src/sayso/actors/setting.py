@@ -21,6 +21,7 @@ _DATELINE = 7.0
 _CLEAR = 1.25  # times that the country must be named more than the next
 _OFTEN = 2.0  # from which weight on a country takes part in what the report tells
 _FEW = 2  # countries: where more take part, an office without a country may be anybody's
+_STORY = 3.0  # what all the other reports of the story count together
 _GERMAN = ("Bundes", "Landes")  # first parts of German offices and bodies
 _PARTS = ("Bundesstaat",)  # of other federations
 
@@ -31,6 +32,18 @@ def clearest(counts: Mapping[str, float]) -> str | None:
     if sum(weight >= _OFTEN for weight in counts.values()) > _FEW:
         return None
     return max(counts, key=lambda code: counts[code]) if first >= _CLEAR * second and first else None
+
+
+def with_story(counts: Mapping[str, float], story: Mapping[str, float]) -> Mapping[str, float]:
+    """Return how much a report names each country, with what the other reports of its story name added as a few times.
+
+    One that names hardly any country plays where its story does: a `Minister` is of that one, and not of the country of
+    the only town that the report has.
+    """
+    total = sum(story.values())
+    if not counts or not total:
+        return counts or story
+    return {code: counts.get(code, 0.0) + _STORY * story.get(code, 0.0) / total for code in {*counts, *story}}
 
 
 def find_countries(analysis: Analysis) -> dict[str, float]:

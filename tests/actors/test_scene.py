@@ -388,6 +388,7 @@ def test_odd_speakers_do_no_harm(marked):
         ("In Peru siegten die Rebellen. [Ihr Armeesprecher Hans Muster] lobte das.", (None,)),
         ("In Peru siegte die Armee. [Ihr Sprecher Hans Muster] lobte das.", ("PE",)),
         ("In Peru wird gestreikt. Die norwegische Botschaft schwieg. [Das Ministerium] lobte das.", ("PE",)),
+        ("In Peru wird gestreikt. Die US-Botschaft schwieg. [Das Ministerium] lobte das.", ("PE",)),
         ("In Peru wird gestreikt. Die norwegische Regierung schwieg. [Das Ministerium] lobte das.", ("NO",)),
         # a union's council, where the report names the union and no other council
         ("In Peru tagen die UN. [Der Sicherheitsrat] lobte das.", ("UN",)),

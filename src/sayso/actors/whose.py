@@ -123,7 +123,7 @@ def _opened(near: list[Seen], sentence: int, side: Side) -> Side:
 def _is_sent(entity: Entity) -> bool:
     """Tell whether somebody is where he is for another: an ambassador, an embassy."""
     table = table_of_offices()["office"]
-    called = {*entity.heads, *(role.noun for role in entity.roles)}
+    called = {word.rpartition("-")[2] for word in (*entity.heads, *(role.noun for role in entity.roles))}
     return not called.isdisjoint(noun.lower() for noun in (*table["sent"], *table["missions"]))
 
 

@@ -101,9 +101,8 @@ def _calls_false(passage: Passage, lexicon: Lexicon, group: VerbGroup, draft: Dr
     told = (i for i in called if passage.is_word(i) and i not in group.parts and i not in passage.time_tokens)
     words = [passage.tokens[i].text for i in told]
     nouns = [word for word in words if word[0].isupper() and len(word) > 1]
-    idiom = (
-        words[-1:] if words[-2:-1] and lexicon.idioms.get(words[-1]) == words[-2] else []
-    )  # `aus der Luft gegriffen`
+    # In `aus der Luft gegriffen` the noun decides nothing.
+    idiom = words[-1:] if len(words) > 1 and lexicon.idioms.get(words[-1]) == words[-2] else []
     return bool((lexicon.denials if account else lexicon.lies) & set(idiom or nouns or words))
 
 

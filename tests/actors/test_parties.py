@@ -162,6 +162,8 @@ def test_who_speaks_officially(words, party):
         "der Schiedsrichter",
         "General a. D. Hans Muster",
         "Oberst a.D. Hans Muster",
+        "General im Ruhestand Hans Muster",
+        "Oberst der Reserve Hans Muster",
         "der pensionierte Oberst Hans Muster",
         "das von der Rebellengruppe kontrollierte Ministerium",
         "Kreise der Musterpartei",

@@ -180,10 +180,9 @@ def name_behind(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, 
 
 
 def _retired_end(tokens: Tokens, j: int, end: int) -> int:
-    """Return the token behind an `a. D.` at `j`, `j` where none stands there."""
-    if j < end and tokens[j].text == "a.D.":
-        return j + 1
-    return j + 2 if words_of(tokens, j, min(j + 2, end)) == ("a.", "D.") else j
+    """Return the token behind an `a. D.`, an `im Ruhestand` at `j`, `j` where none stands there."""
+    retired = table_of_offices()["former"]["retired"]
+    return next((stop for stop in (j + 1, j + 2) if " ".join(words_of(tokens, j, min(stop, end))) in retired), j)
 
 
 def bracketed(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, Phrase]:

@@ -262,7 +262,8 @@ class Meanings:
         noun = phrase.noun
         chairs = all(word.lower().startswith("vorsitzend") for word in phrase.adjectives)
         bare = chairs and not (phrase.attributes or phrase.owner) and phrase.determiner in {"der", "die"}
-        return self._court(phrase) if bare and noun is not None and noun.whole in {"Richter", "Richterin"} else None
+        judge = noun is not None and noun.whole.removesuffix("in") == "Richter"
+        return self._court(phrase) if bare and judge else None
 
     def _court(self, phrase: Phrase) -> Entity | None:
         """Return the court named before."""

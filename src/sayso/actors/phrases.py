@@ -194,11 +194,11 @@ def _core(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, Phrase
         return stop, phrase._replace(name=words_of(tokens, i, stop))
     foreign = i + 1 < end and tokens[i + 1].text in vocabulary("names")["foreign"]
     known = institution(word) is not None and not phrase.adjectives
+    noun = None if foreign else find_noun(word)
+    if noun is not None and (not known or _is_told_apart(tokens, i, end, noun)):
+        return name_behind(tokens, i, end, phrase._replace(head=word, noun=noun))
     stop = name_end(tokens, i, end)
     words = words_of(tokens, i, stop)
-    noun = None if foreign else find_noun(word)
-    if noun is not None and (not known or _is_told_apart(noun, words)):
-        return name_behind(tokens, i, end, phrase._replace(head=word, noun=noun))
     if _is_trade(words, phrase):
         return stop, phrase._replace(head=word, name=words[1:])
     alone = (phrase.determiner or phrase.kept) and len(words) == 1 and not (known or is_abbreviation(word))
@@ -209,8 +209,9 @@ def _core(tokens: Tokens, i: int, end: int, phrase: Phrase) -> tuple[int, Phrase
     return stop, phrase._replace(name=words)
 
 
-def _is_told_apart(noun: Noun, words: tuple[str, ...]) -> bool:
+def _is_told_apart(tokens: Tokens, i: int, end: int, noun: Noun) -> bool:
     """Tell whether a name goes on behind a known institution: its holder's (`Bundeskanzler Muster`), its land's."""
+    words = words_of(tokens, i, name_end(tokens, i, end))
     return len(words) > 1 and (noun.personal or kind_of(words[1]) == "region")
 
 

@@ -59,7 +59,8 @@ class Roll:
         self._ends = [token.end for token in self.tokens]
         self._sentences = [start for start, _ in analysis.sentences]
         self.phrases = tuple(find_phrases(self.tokens, analysis.sentences))
-        self.lending.welcome({token.text for token in self.tokens}, self._stands)
+        self._words = {token.text for token in self.tokens}
+        self.lending.welcome(self._words, self._stands)
         self._gather()
 
     @cached_property
@@ -265,11 +266,10 @@ class Roll:
         nouns = [(one, one.noun) for one in (phrase, *phrase.attributes[:1]) if one.noun is not None]
         heads = {noun.whole for one, noun in nouns if not (one.adjectives or one.owner or one.name)}
         heads |= {noun.part.removesuffix("s") for one, noun in nouns if one is phrase}
-        words = {token.text for token in self.tokens}
         for code, table in table_of_offices()["body"]["of_unions"].items():
-            known = heads & set(table["nouns"])
-            named = words & set(table["signs"]) or any(word.startswith(f"{code}-") for word in words)
-            if known and named and not any(w.endswith(noun.lower()) for w in words for noun in known):
+            known = tuple(noun.lower() for noun in heads & set(table["nouns"]))
+            signs = (word for word in self._words if word in table["signs"] or word.startswith(f"{code}-"))
+            if known and any(signs) and not any(word.endswith(known) for word in self._words):
                 return str(code)  # no `Untersuchungskommission`
         return None
 

@@ -1,5 +1,6 @@
 """Whom a phrase's own words tell that somebody speaks for: adjectives, an owner, the first part of a noun."""
 
+from functools import cache
 from typing import NamedTuple
 
 from sayso.actors.geography import (
@@ -88,8 +89,18 @@ def states_of(phrase: Phrase) -> list[str]:
 
 def is_sent(phrase: Phrase) -> bool:
     """Tell whether somebody is where he is for another: an ambassador, a mission."""
+    return phrase.noun is not None and is_sent_as(phrase.noun.lemma)
+
+
+def is_sent_as(noun: str) -> bool:
+    """Tell whether one who is called so is where he is for another, whatever stands before a hyphen: `US-Botschaft`."""
+    return noun.lower().rpartition("-")[2].removesuffix("in") in _sent()
+
+
+@cache
+def _sent() -> frozenset[str]:
     table = table_of_offices()["office"]
-    return phrase.noun is not None and phrase.noun.lemma.removesuffix("in") in (*table["sent"], *table["missions"])
+    return frozenset(noun.lower() for noun in (*table["sent"], *table["missions"]))
 
 
 def sent_to(phrase: Phrase, union: str) -> list[str]:

@@ -9,7 +9,7 @@ from sayso.actors.geography import is_body, name_state
 from sayso.actors.nouns import is_single, table_of_offices
 from sayso.actors.phrase import Phrase
 from sayso.actors.reference import Memory, Seen, manly
-from sayso.actors.sides import AT_HOME, NOBODY, Side
+from sayso.actors.sides import AT_HOME, NOBODY, Side, is_sent_as
 
 _NEAR = 2  # sentences between a body and the spokesman who is named without it
 _OWN = 1  # sentences between somebody and `ihr Sprecher`, or an official or state and `der Minister`
@@ -120,13 +120,6 @@ def _opened(near: list[Seen], sentence: int, side: Side) -> Side:
     return side if here is None or side == NOBODY or firm else Side(here, around=True)
 
 
-def _is_sent(entity: Entity) -> bool:
-    """Tell whether somebody is where he is for another: an ambassador, an embassy."""
-    table = table_of_offices()["office"]
-    called = {word.rpartition("-")[2] for word in (*entity.heads, *(role.noun for role in entity.roles))}
-    return not called.isdisjoint(noun.lower() for noun in (*table["sent"], *table["missions"]))
-
-
 def _last_official(near: list[Seen], taken: Container[str]) -> Side | None:
     """Return the side of the last official that spoke or acted, or state: `Tiflis bestreitet das. Der Minister …`.
 
@@ -139,7 +132,8 @@ def _last_official(near: list[Seen], taken: Container[str]) -> Side | None:
         alone = entry.entity.kind != "state" or (states[entry.sentence] == 1 and not entry.oblique)
         many = entry.number.plural and entry.entity.kind in {"group", "person"}  # `sechs Soldaten wurden überwältigt`
         named = entry.speaks or entry.opens or (entry.subject and alone and not many)
-        named = named and not _is_sent(entry.entity)  # `die peruanische Botschaft` in the country told of
+        called = (*entry.entity.heads, *(role.noun for role in entry.entity.roles))
+        named = named and not any(map(is_sent_as, called))  # `die peruanische Botschaft` in the country told of
         if party is not None and party not in taken and not is_body(party) and named:
             return Side(party, around=True)
     return None
